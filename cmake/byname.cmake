@@ -1,0 +1,102 @@
+# The three shapes that everything here is built from: libraries, programs, and
+# files embedded in them.
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+find_package(Threads REQUIRED)
+
+find_program(CCACHE ccache)
+if(CCACHE)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE})
+endif()
+
+option(BYNAME_WERROR "warnings are errors" OFF)
+add_library(byname_options INTERFACE)
+target_compile_options(byname_options INTERFACE -Wall -Wextra -Wshadow -Wnon-virtual-dtor
+                                                $<$<BOOL:${BYNAME_WERROR}>:-Werror>)
+target_include_directories(byname_options INTERFACE ${PROJECT_SOURCE_DIR} ${PROJECT_BINARY_DIR})
+
+# byname_embed(SOURCES SYMBOL FILE): the bytes of FILE become part of the
+# library; #include "embedded/SYMBOL.h" gives byname::embedded::SYMBOL(), a
+# string_view. Appends to the variable SOURCES.
+function(byname_embed sources symbol file)
+  set(assembly ${PROJECT_BINARY_DIR}/embedded/${symbol}.S)
+  file(CONFIGURE OUTPUT ${assembly} CONTENT
+".section .rodata
+.balign 16
+.global byname_embedded_${symbol}
+.global byname_embedded_${symbol}_end
+byname_embedded_${symbol}:
+.incbin \"${file}\"
+byname_embedded_${symbol}_end:
+.byte 0
+.section .note.GNU-stack,\"\",%progbits
+")
+  file(CONFIGURE OUTPUT ${PROJECT_BINARY_DIR}/embedded/${symbol}.h CONTENT
+"#pragma once
+#include <string_view>
+extern \"C\" const char byname_embedded_${symbol}[];
+extern \"C\" const char byname_embedded_${symbol}_end[];
+namespace byname::embedded {
+inline std::string_view ${symbol}() {
+  return {byname_embedded_${symbol},
+          static_cast<std::size_t>(byname_embedded_${symbol}_end - byname_embedded_${symbol})};
+}
+}  // namespace byname::embedded
+")
+  set_source_files_properties(${assembly} PROPERTIES OBJECT_DEPENDS ${file})
+  set(${sources} ${${sources}} ${assembly} PARENT_SCOPE)
+endfunction()
+
+# byname_library(FOLDER DEPENDS FOLDER... LIBS LIBRARY...): everything in FOLDER
+# but main.cc. FOLDER/generated.cmake, if there is one, appends what is made at
+# build time to FOLDER_generated. DEPENDS may name only folders above this line.
+function(byname_library folder)
+  cmake_parse_arguments(arg "" "" "DEPENDS;LIBS" ${ARGN})
+  foreach(needed IN LISTS arg_DEPENDS)
+    if(NOT TARGET byname_${needed})
+      message(FATAL_ERROR "${folder} may not depend on ${needed}: it stands below it. "
+                          "Dependencies run one way, in the order of the library lines.")
+    endif()
+  endforeach()
+  file(GLOB_RECURSE files CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/${folder}/*.cc)
+  list(FILTER files EXCLUDE REGEX "/${folder}/main\\.cc$|/generate[^/]*\\.cc$")
+  set(${folder}_generated)
+  if(EXISTS ${PROJECT_SOURCE_DIR}/${folder}/generated.cmake)
+    include(${PROJECT_SOURCE_DIR}/${folder}/generated.cmake)
+  endif()
+  list(APPEND files ${${folder}_generated})
+  # A folder may include only what it names: every other folder of ours stops the build.
+  foreach(file IN LISTS files)
+    if(file MATCHES "^${PROJECT_SOURCE_DIR}/.*\\.cc$")
+      file(STRINGS ${file} lines REGEX "^#include \"(schemas|text|places|store|indexer|searcher)/")
+      foreach(line IN LISTS lines)
+        string(REGEX REPLACE "^#include \"([a-z]+)/.*" "\\1" used "${line}")
+        if(NOT used STREQUAL folder AND NOT used IN_LIST arg_DEPENDS)
+          message(FATAL_ERROR "${file} includes ${used}/, which ${folder} may not use.")
+        endif()
+      endforeach()
+    endif()
+  endforeach()
+  if(NOT files)
+    message(WARNING "${folder} is empty")
+    return()
+  endif()
+  add_library(byname_${folder} STATIC ${files})
+  list(TRANSFORM arg_DEPENDS PREPEND byname_)
+  target_link_libraries(byname_${folder} PUBLIC byname_options ${arg_DEPENDS} Threads::Threads
+                                         PRIVATE ${arg_LIBS})
+endfunction()
+
+# byname_program(FOLDER): FOLDER/main.cc on the library of the folder, as bin/FOLDER.
+function(byname_program folder)
+  if(NOT EXISTS ${PROJECT_SOURCE_DIR}/${folder}/main.cc)
+    message(WARNING "${folder}/main.cc is missing")
+    return()
+  endif()
+  add_executable(${folder} ${folder}/main.cc)
+  target_link_libraries(${folder} PRIVATE byname_${folder} CLI11::CLI11)
+endfunction()

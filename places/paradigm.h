@@ -1,0 +1,34 @@
+// Which forms does a name take? Paradigms are generated from declarative suffix
+// grammars (places/grammars/*.grammar), never guessed by stripping the text.
+//
+//   forms_of("Bakı", "az")   Bakının Bakıya Bakını Bakıda ... Bakılı (demonym) ...
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "schemas/mention.h"
+
+namespace byname {
+
+struct Form {
+  std::string text{};  // as it would be written, marks and case of the name kept
+  MentionKind kind = MentionKind::name;  // name, adjective or demonym
+  bool lower_case = false;  // this form is regularly written small (азербайджанский, բաքվեցի)
+
+  bool operator==(const Form&) const = default;
+};
+
+// Every form but the name itself, without repeats. Languages without a grammar
+// give none. Multi-word names inflect as their language does (Нагорного
+// Карабаха; Լեռնային Ղարաբաղում). Thread-safe.
+std::vector<Form> forms_of(std::string_view name, std::string_view lang);
+
+// Languages that have a grammar.
+std::vector<std::string> grammar_languages();
+
+// Hash of the grammars' content; part of what mentions depend on.
+std::string grammar_fingerprint();
+
+}  // namespace byname

@@ -1,0 +1,33 @@
+#include "schemas/mention.h"
+
+#include <algorithm>
+
+namespace byname {
+namespace {
+
+template <typename Enum, typename Names>
+std::optional<Enum> named(const Names& names, std::string_view name) {
+  const auto found = std::find(names.begin(), names.end(), name);
+  if (found == names.end()) return std::nullopt;
+  return static_cast<Enum>(found - names.begin());
+}
+
+}  // namespace
+
+std::string_view name_of(MentionKind kind) {
+  return kMentionKindNames[static_cast<std::size_t>(kind)];
+}
+std::string_view name_of(MentionRule rule) {
+  return kMentionRuleNames[static_cast<std::size_t>(rule)];
+}
+std::string_view name_of(RejectReason reason) {
+  return kRejectReasonNames[static_cast<std::size_t>(reason)];
+}
+std::optional<MentionKind> mention_kind_named(std::string_view name) {
+  return named<MentionKind>(kMentionKindNames, name);
+}
+std::optional<MentionRule> mention_rule_named(std::string_view name) {
+  return named<MentionRule>(kMentionRuleNames, name);
+}
+
+}  // namespace byname

@@ -1,0 +1,43 @@
+// What a generation was built with. A reader compares and refuses, with a
+// sentence that says what to do.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace byname {
+
+// Raised whenever a file of the index changes its layout (docs/index-format.md).
+inline constexpr int kLayoutVersion = 1;
+
+struct Root {
+  std::string name{};  // first part of uids; unique in the index
+  std::string path{};  // absolute, as given
+  bool operator==(const Root&) const = default;
+};
+
+struct Manifest {
+  int layout = kLayoutVersion;
+  std::string analyzer{};   // analyzer_fingerprint()
+  std::string gazetteer{};  // gazetteer_hash()
+  std::string names{};      // grammar and matcher fingerprints
+  std::uint32_t generation = 0;
+  std::uint32_t commit = 0;  // of the delta; 0: none
+  std::string built{};       // ISO date-time UTC
+  std::string program{};     // "byname 0.1"
+  std::vector<Root> roots{};
+  std::vector<std::string> gazetteer_files{};  // empty: the shipped one
+  std::vector<std::string> segments{};         // relative to the index directory
+  std::vector<std::string> deleted{};          // files of deleted document numbers, one a segment
+                                               // ("" where none)
+  std::string ledger{};                        // relative to the index directory
+  std::uint64_t documents = 0;                 // live
+  std::uint64_t mentions = 0;                  // rows, rejected included, of live documents
+  std::uint64_t text_bytes = 0;
+
+  bool operator==(const Manifest&) const = default;
+};
+
+}  // namespace byname
