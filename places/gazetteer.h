@@ -1,12 +1,14 @@
 // Reads gazetteers: the native format (a folder with places.tsv and names.tsv,
 // or one plain TSV whose columns are found by their header).
 //
-//   places.tsv  place_id type lat lon country parent_place_id wikidata_qid geonames_id note
-//   names.tsv   place_id name lang script kind from_year to_year origin ambiguous source attested note
+//   places.tsv  place_id type lat lon country parent_place_id family wikidata_qid geonames_id note
+//   names.tsv   place_id name lang script kind from_year to_year origin ambiguous source attested
+//   note
 //
 // UTF-8, one header line, tab-separated, no quoting; columns in any order,
 // unknown ones are ignored with a warning, place_id and name are required (a
-// plain TSV may say id instead of place_id). `lang` may be empty.
+// plain TSV may say id instead of place_id). `lang` may be empty. `family`, mostly
+// empty: places with one word in it are one family (places/relations.h).
 //
 // Not here: forms and look-up (places/compiled.h).
 #pragma once

@@ -1,0 +1,358 @@
+// compile_gazetteer(): places/compiled.h.
+#include <algorithm>
+#include <cerrno>
+#include <cmath>
+#include <cstdio>
+#include <cstring>
+#include <limits>
+#include <memory>
+#include <numeric>
+#include <unordered_map>
+#include <utility>
+
+#include "places/compiled.h"
+#include "places/compiled_format.h"
+#include "places/gazetteer.h"
+#include "places/paradigm.h"
+#include "places/relations.h"
+#include "places/sound.h"
+#include "schemas/error.h"
+#include "schemas/hash.h"
+#include "text/scanner.h"
+#include "text/utf8.h"
+
+namespace byname {
+namespace {
+
+using namespace compiled;
+
+// Sections that could not be addressed by 32 bits end the work.
+std::uint32_t u32(std::size_t value) {
+  if (value > std::numeric_limits<std::uint32_t>::max())
+    throw InputError("the gazetteer is too large (over 4 GiB of names or forms); split it");
+  return static_cast<std::uint32_t>(value);
+}
+
+class StringPool {
+ public:
+  StringPool() { add_new(""); }
+  std::uint32_t add(const std::string& text) {
+    const auto [entry, is_new] = offsets_.try_emplace(text, 0);
+    if (is_new) entry->second = add_new(text);
+    return entry->second;
+  }
+  const std::string& bytes() const { return bytes_; }
+
+ private:
+  std::uint32_t add_new(std::string_view text) {
+    const auto offset = u32(bytes_.size());
+    auto left = text.size();
+    for (; left >= 0x80; left >>= 7) bytes_ += static_cast<char>((left & 0x7f) | 0x80);
+    bytes_ += static_cast<char>(left);
+    bytes_ += text;
+    return offset;
+  }
+
+  std::string bytes_;
+  std::unordered_map<std::string, std::uint32_t> offsets_{{"", 0}};
+};
+
+// An open-addressing table of runs: put() each hash once.
+class SlotTable {
+ public:
+  explicit SlotTable(std::size_t entries)
+      : slots_(std::bit_ceil(std::max<std::size_t>(entries * 2, 8))) {}
+  void put(std::uint64_t hash, std::uint32_t first, std::uint32_t count_and_flag) {
+    const auto mask = slots_.size() - 1;
+    auto at = hash & mask;
+    while (slots_[at].hash != 0) at = (at + 1) & mask;
+    slots_[at] = {hash, first, count_and_flag};
+  }
+  const std::vector<Slot>& slots() const { return slots_; }
+
+ private:
+  std::vector<Slot> slots_;
+};
+
+// 0 marks an empty slot, so the one key that hashes to it takes 1.
+std::uint64_t slot_hash(std::uint64_t hash) { return hash == 0 ? 1 : hash; }
+
+struct KeyedForm {
+  std::uint64_t hash;
+  FormRecord record;
+};
+
+// Collects the forms of all names, each under the hash of its key.
+class FormCollector {
+ public:
+  void add(std::string_view key, std::string_view text, FormRecord record) {
+    record.marked = static_cast<std::uint32_t>(hash64(fold_keeping_marks(text)));
+    std::uint64_t hash = 0;
+    std::size_t tokens = 0;
+    std::string joined;
+    for (std::size_t begin = 0; begin < key.size(); ++tokens) {
+      const auto end = std::min(key.find(' ', begin), key.size());
+      if (tokens > 0) prefixes_.push_back(slot_hash(hash));
+      hash = extend_key(hash, key.substr(begin, end - begin));
+      joined += key.substr(begin, end - begin);
+      begin = end + 1;
+    }
+    if (tokens == 0) return;  // nothing but signs
+    longest_ = std::max(longest_, tokens);
+    forms_.push_back({slot_hash(hash), record});
+    if (tokens > 1) {
+      record.flags |= kJoined;
+      forms_.push_back({slot_hash(extend_key(0, joined)), record});
+    }
+  }
+
+  // The likelier form of a key first: the name itself, then by kind.
+  void finish() {
+    const auto order = [](const KeyedForm& f) {
+      return std::tuple(f.hash, (f.record.flags & kIsName) == 0, (f.record.flags & kJoined) != 0,
+                        f.record.kind, f.record.name, f.record.marked, f.record.flags);
+    };
+    std::sort(forms_.begin(), forms_.end(),
+              [&](const auto& a, const auto& b) { return order(a) < order(b); });
+    forms_.erase(std::unique(forms_.begin(), forms_.end(),
+                             [&](const auto& a, const auto& b) { return order(a) == order(b); }),
+                 forms_.end());
+    std::sort(prefixes_.begin(), prefixes_.end());
+    prefixes_.erase(std::unique(prefixes_.begin(), prefixes_.end()), prefixes_.end());
+  }
+
+  std::vector<Slot> slots() const {
+    SlotTable table(forms_.size() + prefixes_.size());
+    for (std::size_t i = 0; i < forms_.size();) {
+      auto end = i;
+      while (end < forms_.size() && forms_[end].hash == forms_[i].hash) ++end;
+      const bool prefix = std::binary_search(prefixes_.begin(), prefixes_.end(), forms_[i].hash);
+      table.put(forms_[i].hash, u32(i), u32(end - i) | (prefix ? kPrefixFlag : 0));
+      i = end;
+    }
+    for (const auto hash : prefixes_)
+      if (!std::binary_search(forms_.begin(), forms_.end(), KeyedForm{hash, {}},
+                              [](const auto& a, const auto& b) { return a.hash < b.hash; }))
+        table.put(hash, 0, kPrefixFlag);
+    return table.slots();
+  }
+  std::vector<FormRecord> records() const {
+    std::vector<FormRecord> records;
+    records.reserve(forms_.size());
+    for (const auto& form : forms_) records.push_back(form.record);
+    return records;
+  }
+  std::size_t longest_key() const { return longest_; }
+
+ private:
+  std::vector<KeyedForm> forms_;
+  std::vector<std::uint64_t> prefixes_;
+  std::size_t longest_ = 0;
+};
+
+MentionKind kind_of_name(const Name& name) {
+  return name.kind == "adjective" ? MentionKind::adjective
+         : name.kind == "demonym" ? MentionKind::demonym
+                                  : MentionKind::name;
+}
+
+// Adjectives and demonyms are listed in the letter case in which they are written.
+bool begins_small(std::string_view text) {
+  const auto folded = fold_keeping_marks(text);
+  // What folding leaves as it was began small or has no case; only cased scripts ask.
+  return !text.empty() && !folded.empty() && text.substr(0, 1) == folded.substr(0, 1) &&
+         text.substr(0, 2) == folded.substr(0, 2);
+}
+
+FormRecord record(NameNumber name, MentionKind kind, int flags) {
+  return {name, 0, static_cast<std::uint8_t>(kind), static_cast<std::uint8_t>(flags), 0};
+}
+
+// The forms that the grammar of a name's language gives it. What is derived from
+// an adjective or demonym stays one, and only its inflection counts.
+void add_forms(FormCollector& forms, const Name& name, NameNumber number, const std::string& key) {
+  const auto own_kind = kind_of_name(name);
+  const bool small = own_kind != MentionKind::name && begins_small(name.text);
+  forms.add(key, name.text, record(number, own_kind, kIsName | (small ? kLowerCase : 0)));
+  if (name.kind == "abbreviation" || name.ambiguous == "abbreviation") return;
+  for (const auto& form : forms_of(name.text, name.lang)) {
+    if (own_kind != MentionKind::name && form.kind != MentionKind::name) continue;
+    const auto kind = own_kind != MentionKind::name ? own_kind : form.kind;
+    const bool lower = small || form.lower_case;
+    forms.add(fold(form.text), form.text, record(number, kind, lower ? kLowerCase : 0));
+  }
+}
+
+struct SoundTable {
+  std::vector<Slot> slots;
+  std::vector<NameNumber> names;
+};
+
+SoundTable sound_table(const Gazetteer& gazetteer, const std::vector<std::string>& keys) {
+  std::vector<std::pair<std::uint64_t, NameNumber>> pairs;
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    if (gazetteer.names[i].kind == "abbreviation" || gazetteer.names[i].ambiguous == "abbreviation")
+      continue;
+    std::string word = keys[i];
+    std::erase(word, ' ');
+    for (const auto& key : sound_keys(word))
+      pairs.emplace_back(slot_hash(hash64(key)), static_cast<NameNumber>(i));
+  }
+  std::sort(pairs.begin(), pairs.end());
+  pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
+  SlotTable table(pairs.size());
+  std::vector<NameNumber> names;
+  for (std::size_t i = 0; i < pairs.size();) {
+    auto end = i;
+    for (; end < pairs.size() && pairs[end].first == pairs[i].first; ++end)
+      names.push_back(pairs[end].second);
+    table.put(pairs[i].first, u32(i), u32(end - i));
+    i = end;
+  }
+  return {table.slots(), std::move(names)};
+}
+
+struct LengthTable {
+  std::vector<NameNumber> names;
+  std::vector<std::uint32_t> starts;
+};
+
+// One name a folded text, the first, by number of letters.
+LengthTable length_table(const std::vector<std::string>& keys) {
+  std::vector<std::vector<NameNumber>> by_letters(kMaxLetters + 1);
+  std::unordered_map<std::string_view, bool> met;
+  for (std::size_t i = 0; i < keys.size(); ++i)
+    if (met.emplace(keys[i], true).second)
+      by_letters[std::min<std::size_t>(count_code_points(keys[i]), kMaxLetters)].push_back(
+          static_cast<NameNumber>(i));
+  LengthTable table;
+  for (const auto& names : by_letters) {
+    table.starts.push_back(u32(table.names.size()));
+    table.names.insert(table.names.end(), names.begin(), names.end());
+  }
+  table.starts.push_back(u32(table.names.size()));
+  return table;
+}
+
+Range append(std::vector<PlaceNumber>& all, const std::vector<PlaceNumber>& some) {
+  const Range range{u32(all.size()), u32(some.size())};
+  all.insert(all.end(), some.begin(), some.end());
+  return range;
+}
+
+// Gathers the sections, then writes header and sections at one go.
+class FileBuilder {
+ public:
+  template <typename T>
+  void set(Section section, const std::vector<T>& records) {
+    sections_[section].assign(reinterpret_cast<const char*>(records.data()),
+                              records.size() * sizeof(T));
+  }
+  void set(Section section, std::string bytes) { sections_[section] = std::move(bytes); }
+
+  void write(const std::filesystem::path& path) {
+    Header header{};
+    header.magic = kMagic;
+    header.version = kVersion;
+    header.sections = kSectionCount;
+    std::uint64_t offset = sizeof(Header);
+    for (std::size_t i = 0; i < kSectionCount; ++i) {
+      header.extents[i] = {offset, sections_[i].size()};
+      sections_[i].resize((sections_[i].size() + 7) / 8 * 8);
+      offset += sections_[i].size();
+      header.content_hash = hash64(sections_[i], header.content_hash);
+    }
+    header.file_size = offset;
+    header.header_hash = hash64(header.hashed());
+
+    const auto fail = [&](int error) {
+      throw IndexError(path.string() + ": cannot be written (" + std::strerror(error) +
+                       "); make room or check the folder's permissions");
+    };
+    std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "wb"),
+                                                         &std::fclose);
+    if (!file) fail(errno);
+    const auto put = [&](const void* data, std::size_t bytes) {
+      if (std::fwrite(data, 1, bytes, file.get()) != bytes) fail(errno);
+    };
+    put(&header, sizeof header);
+    for (const auto& section : sections_) put(section.data(), section.size());
+    if (std::fclose(file.release()) != 0) fail(errno);
+  }
+
+ private:
+  std::array<std::string, kSectionCount> sections_;
+};
+
+}  // namespace
+
+void compile_gazetteer(const Gazetteer& gazetteer, const std::filesystem::path& path) {
+  StringPool strings;
+  std::vector<std::string> keys;
+  std::vector<NameRecord> names;
+  FormCollector forms;
+  for (std::size_t i = 0; i < gazetteer.names.size(); ++i) {
+    const auto& name = gazetteer.names[i];
+    const auto& key = keys.emplace_back(fold(name.text));
+    names.push_back({name.place, strings.add(name.text), strings.add(name.lang),
+                     strings.add(name.script), strings.add(name.kind), strings.add(name.from_year),
+                     strings.add(name.to_year), strings.add(name.ambiguous),
+                     strings.add(name.source), strings.add(name.attested), strings.add(name.origin),
+                     strings.add(name.note), strings.add(key)});
+    add_forms(forms, name, static_cast<NameNumber>(i), key);
+  }
+  forms.finish();
+
+  const auto contained = contained_of(gazetteer, keys);
+  std::vector<PlaceNumber> relations;
+  std::vector<PlaceRecord> places;
+  std::size_t next_name = 0;
+  for (std::size_t i = 0; i < gazetteer.places.size(); ++i) {
+    const auto& place = gazetteer.places[i];
+    PlaceRecord& out = places.emplace_back();
+    out.lat = place.lat.value_or(std::nan(""));
+    out.lon = place.lon.value_or(std::nan(""));
+    out.id = strings.add(place.id);
+    out.type = strings.add(place.type);
+    out.country = strings.add(place.country);
+    out.wikidata = strings.add(place.wikidata);
+    out.geonames = strings.add(place.geonames);
+    out.note = strings.add(place.note);
+    out.parent = place.parent;
+    out.names.first = u32(next_name);
+    while (next_name < gazetteer.names.size() && gazetteer.names[next_name].place == i) ++next_name;
+    out.names.count = u32(next_name - out.names.first);
+    if (i < gazetteer.family.size()) out.family = append(relations, gazetteer.family[i]);
+    out.contained = append(relations, contained[i]);
+  }
+  std::vector<PlaceNumber> by_id(gazetteer.places.size());
+  std::iota(by_id.begin(), by_id.end(), 0);
+  std::sort(by_id.begin(), by_id.end(), [&](PlaceNumber a, PlaceNumber b) {
+    return gazetteer.places[a].id < gazetteer.places[b].id;
+  });
+
+  Meta meta{};
+  const auto hash = gazetteer_hash(gazetteer);
+  std::copy_n(hash.begin(), std::min(hash.size(), meta.gazetteer_hash.size()),
+              meta.gazetteer_hash.begin());
+  meta.longest_key = u32(forms.longest_key());
+  const auto sounds = sound_table(gazetteer, keys);
+  const auto lengths = length_table(keys);
+
+  FileBuilder file;
+  file.set(kMeta, std::vector{meta});
+  file.set(kPlaces, places);
+  file.set(kNames, names);
+  file.set(kPlacesById, by_id);
+  file.set(kStrings, strings.bytes());
+  file.set(kFormSlots, forms.slots());
+  file.set(kForms, forms.records());
+  file.set(kRelations, relations);
+  file.set(kSoundSlots, sounds.slots);
+  file.set(kSoundNames, sounds.names);
+  file.set(kByLength, lengths.names);
+  file.set(kLengthStarts, lengths.starts);
+  file.write(path);
+}
+
+}  // namespace byname

@@ -1,0 +1,337 @@
+#include "places/compiled.h"
+
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cmath>
+#include <cstring>
+#include <utility>
+
+#include "places/compiled_format.h"
+#include "schemas/error.h"
+
+namespace byname {
+
+using namespace compiled;
+
+std::uint64_t key_hash(std::string_view key) {
+  std::uint64_t hash = 0;
+  for (std::size_t begin = 0; begin < key.size();) {
+    const auto end = std::min(key.find(' ', begin), key.size());
+    hash = extend_key(hash, key.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return hash;
+}
+
+// The mapping and its sections. Every number read from the file is checked
+// before it is used as an index: a damaged file throws, whatever the damage.
+struct CompiledGazetteer::Rep {
+  std::string path;
+  const char* data = nullptr;
+  std::size_t size = 0;
+  const Meta* meta = nullptr;
+  std::span<const PlaceRecord> places;
+  std::span<const NameRecord> names;
+  std::span<const std::uint32_t> places_by_id, relations, sound_names, by_length, length_starts;
+  std::span<const Slot> form_slots, sound_slots;
+  std::span<const FormRecord> forms;
+  std::string_view strings;
+
+  ~Rep() {
+    if (data) ::munmap(const_cast<char*>(data), size);
+  }
+
+  [[noreturn]] void damaged() const {
+    throw IndexError(path +
+                     ": the compiled gazetteer is damaged; run `indexer rebuild`, or "
+                     "`indexer rollback` to return to the generation before");
+  }
+
+  void map() {
+    const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    const auto fail = [&](int error) {
+      throw IndexError(path + ": the compiled gazetteer cannot be read (" + std::strerror(error) +
+                       "); run `indexer rebuild`");
+    };
+    if (fd < 0) fail(errno);
+    struct stat info {};
+    if (::fstat(fd, &info) != 0) {
+      const int error = errno;
+      ::close(fd);
+      fail(error);
+    }
+    size = static_cast<std::size_t>(info.st_size);
+    void* mapped = size < sizeof(Header) || !S_ISREG(info.st_mode)
+                       ? MAP_FAILED
+                       : ::mmap(nullptr, size, PROT_READ, MAP_SHARED, fd, 0);
+    const int error = errno;
+    ::close(fd);
+    if (size < sizeof(Header) || !S_ISREG(info.st_mode)) damaged();
+    if (mapped == MAP_FAILED) fail(error);
+    data = static_cast<const char*>(mapped);
+  }
+
+  const Header& header() const { return *reinterpret_cast<const Header*>(data); }
+
+  template <typename T>
+  std::span<const T> section(Section number) const {
+    const auto [offset, bytes] = header().extents[number];
+    if (offset % 8 != 0 || offset > size || bytes > size - offset || bytes % sizeof(T) != 0)
+      damaged();
+    return {reinterpret_cast<const T*>(data + offset), bytes / sizeof(T)};
+  }
+
+  void open() {
+    map();
+    const auto& head = header();
+    if (head.magic != kMagic) damaged();
+    if (head.version != kVersion)
+      throw IndexError(path + ": the compiled gazetteer is of version " +
+                       std::to_string(head.version) + ", this program reads " +
+                       std::to_string(kVersion) + "; run `indexer rebuild`");
+    if (head.sections != kSectionCount || head.file_size != size ||
+        head.header_hash != hash64(head.hashed()))
+      damaged();
+    const auto metas = section<Meta>(kMeta);
+    if (metas.size() != 1) damaged();
+    meta = metas.data();
+    places = section<PlaceRecord>(kPlaces);
+    names = section<NameRecord>(kNames);
+    places_by_id = section<std::uint32_t>(kPlacesById);
+    const auto pool = section<char>(kStrings);
+    strings = {pool.data(), pool.size()};
+    form_slots = section<Slot>(kFormSlots);
+    forms = section<FormRecord>(kForms);
+    relations = section<std::uint32_t>(kRelations);
+    sound_slots = section<Slot>(kSoundSlots);
+    sound_names = section<std::uint32_t>(kSoundNames);
+    by_length = section<std::uint32_t>(kByLength);
+    length_starts = section<std::uint32_t>(kLengthStarts);
+    if (places_by_id.size() != places.size() || !std::has_single_bit(form_slots.size()) ||
+        !std::has_single_bit(sound_slots.size()) || length_starts.size() != kMaxLetters + 2)
+      damaged();
+  }
+
+  std::string_view string(std::uint32_t at) const {
+    std::size_t length = 0;
+    for (int shift = 0;; shift += 7) {
+      if (at >= strings.size() || shift > 28) damaged();
+      const auto byte = static_cast<unsigned char>(strings[at++]);
+      length |= static_cast<std::size_t>(byte & 0x7f) << shift;
+      if ((byte & 0x80) == 0) break;
+    }
+    if (length > strings.size() - at) damaged();
+    return strings.substr(at, length);
+  }
+  std::string text(std::uint32_t at) const { return std::string(string(at)); }
+
+  const PlaceRecord& place(PlaceNumber number) const {
+    if (number >= places.size()) damaged();
+    return places[number];
+  }
+  const NameRecord& name(NameNumber number) const {
+    if (number >= names.size()) damaged();
+    return names[number];
+  }
+
+  template <typename T>
+  std::span<const T> run(std::span<const T> all, std::uint32_t first, std::uint32_t count) const {
+    if (first > all.size() || count > all.size() - first) damaged();
+    return all.subspan(first, count);
+  }
+
+  const Slot* find(std::span<const Slot> slots, std::uint64_t hash) const {
+    if (hash == 0) hash = 1;
+    const auto mask = slots.size() - 1;
+    for (std::uint64_t probe = 0; probe < kMaxProbes; ++probe) {
+      const Slot& slot = slots[(hash + probe) & mask];
+      if (slot.hash == hash) return &slot;
+      if (slot.hash == 0) return nullptr;
+    }
+    damaged();
+  }
+
+  std::vector<PlaceNumber> numbers(Range range) const {
+    const auto some = run(relations, range.first, range.count);
+    for (const auto number : some)
+      if (number >= places.size()) damaged();
+    return {some.begin(), some.end()};
+  }
+};
+
+CompiledGazetteer::CompiledGazetteer(const std::filesystem::path& path)
+    : rep_(std::make_unique<Rep>()) {
+  rep_->path = path.string();
+  rep_->open();
+}
+CompiledGazetteer::~CompiledGazetteer() = default;
+CompiledGazetteer::CompiledGazetteer(CompiledGazetteer&&) noexcept = default;
+CompiledGazetteer& CompiledGazetteer::operator=(CompiledGazetteer&&) noexcept = default;
+
+std::size_t CompiledGazetteer::place_count() const { return rep_->places.size(); }
+std::size_t CompiledGazetteer::name_count() const { return rep_->names.size(); }
+
+Place CompiledGazetteer::place(PlaceNumber number) const {
+  const auto& record = rep_->place(number);
+  Place place;
+  place.id = rep_->text(record.id);
+  place.type = rep_->text(record.type);
+  if (!std::isnan(record.lat)) place.lat = record.lat;
+  if (!std::isnan(record.lon)) place.lon = record.lon;
+  place.country = rep_->text(record.country);
+  if (record.parent < rep_->places.size()) place.parent = record.parent;
+  place.wikidata = rep_->text(record.wikidata);
+  place.geonames = rep_->text(record.geonames);
+  place.note = rep_->text(record.note);
+  return place;
+}
+
+std::string CompiledGazetteer::place_id(PlaceNumber number) const {
+  return rep_->text(rep_->place(number).id);
+}
+
+Name CompiledGazetteer::name(NameNumber number) const {
+  const auto& record = rep_->name(number);
+  return {.place = place_of(number),
+          .text = rep_->text(record.text),
+          .lang = rep_->text(record.lang),
+          .script = rep_->text(record.script),
+          .kind = rep_->text(record.kind),
+          .from_year = rep_->text(record.from_year),
+          .to_year = rep_->text(record.to_year),
+          .ambiguous = rep_->text(record.ambiguous),
+          .source = rep_->text(record.source),
+          .attested = rep_->text(record.attested),
+          .origin = rep_->text(record.origin),
+          .note = rep_->text(record.note)};
+}
+
+PlaceNumber CompiledGazetteer::place_of(NameNumber number) const {
+  const auto place = rep_->name(number).place;
+  if (place >= rep_->places.size()) rep_->damaged();
+  return place;
+}
+
+std::string CompiledGazetteer::ambiguity_of(NameNumber number) const {
+  return rep_->text(rep_->name(number).ambiguous);
+}
+
+std::string CompiledGazetteer::lang_of(NameNumber number) const {
+  return rep_->text(rep_->name(number).lang);
+}
+
+std::pair<NameNumber, NameNumber> CompiledGazetteer::names_of(PlaceNumber number) const {
+  const auto [first, count] = rep_->place(number).names;
+  rep_->run(rep_->names, first, count);
+  return {first, first + count};
+}
+
+std::optional<PlaceNumber> CompiledGazetteer::find_place(std::string_view id) const {
+  const auto& order = rep_->places_by_id;
+  const auto found =
+      std::lower_bound(order.begin(), order.end(), id, [this](PlaceNumber place, auto wanted) {
+        return rep_->string(rep_->place(place).id) < wanted;
+      });
+  if (found == order.end() || rep_->string(rep_->place(*found).id) != id) return std::nullopt;
+  return *found;
+}
+
+std::string CompiledGazetteer::shown_name(PlaceNumber number, std::string_view lang) const {
+  const auto [first, end] = names_of(number);
+  std::optional<NameNumber> any;
+  for (auto i = first; i < end; ++i) {
+    const auto& record = rep_->name(i);
+    const auto kind = rep_->string(record.kind);
+    if (kind == "adjective" || kind == "demonym" || kind == "abbreviation") continue;
+    if (rep_->string(record.lang) == lang) return rep_->text(record.text);
+    if (!any) any = i;
+  }
+  return any ? rep_->text(rep_->name(*any).text) : place_id(number);
+}
+
+void CompiledGazetteer::forms(std::string_view key, std::vector<FormEntry>& out) const {
+  forms(key_hash(key), out);
+}
+
+void CompiledGazetteer::forms(std::uint64_t key_hash, std::vector<FormEntry>& out) const {
+  out.clear();
+  const Slot* slot = rep_->find(rep_->form_slots, key_hash);
+  if (!slot) return;
+  for (const auto& record :
+       rep_->run(rep_->forms, slot->first, slot->count_and_flag & ~kPrefixFlag)) {
+    if (record.name >= rep_->names.size() ||
+        record.kind > static_cast<std::uint8_t>(MentionKind::rejected))
+      rep_->damaged();
+    out.push_back({.name = record.name,
+                   .kind = static_cast<MentionKind>(record.kind),
+                   .is_name = (record.flags & kIsName) != 0,
+                   .lower_case = (record.flags & kLowerCase) != 0,
+                   .joined = (record.flags & kJoined) != 0,
+                   .marked = record.marked});
+  }
+}
+
+KeyUse CompiledGazetteer::use_of(std::uint64_t key_hash) const {
+  const Slot* slot = rep_->find(rep_->form_slots, key_hash);
+  if (!slot) return {};
+  return {.has_forms = (slot->count_and_flag & ~kPrefixFlag) != 0,
+          .is_prefix = (slot->count_and_flag & kPrefixFlag) != 0};
+}
+
+std::size_t CompiledGazetteer::longest_key() const { return rep_->meta->longest_key; }
+
+std::vector<PlaceNumber> CompiledGazetteer::family(PlaceNumber number) const {
+  return rep_->numbers(rep_->place(number).family);
+}
+
+std::vector<PlaceNumber> CompiledGazetteer::contained(PlaceNumber number) const {
+  return rep_->numbers(rep_->place(number).contained);
+}
+
+void CompiledGazetteer::names_by_sound(std::string_view key, std::vector<NameNumber>& out) const {
+  out.clear();
+  const Slot* slot = rep_->find(rep_->sound_slots, hash64(key));
+  if (!slot) return;
+  for (const auto name :
+       rep_->run(rep_->sound_names, slot->first, slot->count_and_flag & ~kPrefixFlag)) {
+    if (name >= rep_->names.size()) rep_->damaged();
+    out.push_back(name);
+  }
+}
+
+std::string_view CompiledGazetteer::folded(NameNumber number) const {
+  return rep_->string(rep_->name(number).folded);
+}
+
+std::span<const NameNumber> CompiledGazetteer::names_by_length(std::size_t from,
+                                                               std::size_t to) const {
+  from = std::min<std::size_t>(from, kMaxLetters);
+  to = std::min<std::size_t>(to, kMaxLetters);
+  if (from > to) return {};
+  const auto first = rep_->length_starts[from], end = rep_->length_starts[to + 1];
+  if (first > end) rep_->damaged();
+  return rep_->run(rep_->by_length, first, end - first);
+}
+
+std::string CompiledGazetteer::hash() const {
+  const auto& hash = rep_->meta->gazetteer_hash;
+  return {hash.begin(), hash.end()};
+}
+
+void CompiledGazetteer::verify() const {
+  const auto& head = rep_->header();
+  std::uint64_t hash = 0;
+  for (const auto& [offset, bytes] : head.extents) {
+    const auto padded = (bytes + 7) / 8 * 8;
+    if (offset > rep_->size || padded > rep_->size - offset) rep_->damaged();
+    hash = hash64({rep_->data + offset, padded}, hash);
+  }
+  if (hash != head.content_hash) rep_->damaged();
+}
+
+}  // namespace byname
