@@ -1,0 +1,145 @@
+#include "text/term_writer.h"
+
+#include <unicode/bytestream.h>
+#include <unicode/normalizer2.h>
+#include <unicode/stringpiece.h>
+
+#include <algorithm>
+
+#include "text/decode.h"
+
+namespace byname {
+
+namespace {
+
+constexpr std::size_t kSlack = 64;  // bytes kept free behind the limit
+
+const icu::Normalizer2& nfc() {
+  static const icu::Normalizer2* const instance = [] {
+    UErrorCode status = U_ZERO_ERROR;
+    return icu::Normalizer2::getNFCInstance(status);
+  }();
+  return *instance;
+}
+
+char32_t last_code_point(std::string_view valid) {
+  std::size_t at = valid.size();
+  while (at > 0 && is_continuation(static_cast<unsigned char>(valid[--at]))) {
+  }
+  const auto* p = reinterpret_cast<const unsigned char*>(valid.data());
+  return valid.empty() ? 0 : decode(p + at, p + valid.size()).code_point;
+}
+
+}  // namespace
+
+void TermWriter::begin() {
+  start_ = used_;
+  base_script_ = Script::none;
+  base_ = 0;
+  base_known_ = true;
+  full_ = compose_ = lost_mark_ = false;
+  set_limit();
+}
+
+void TermWriter::discard() {
+  used_ = start_;
+  begin();
+}
+
+void TermWriter::set_limit() {
+  if (terms_.size() < used_ + 2 * kSlack) {
+    terms_.resize(std::max(terms_.size() * 2, used_ + 16 * kSlack));
+  }
+  // Past the limit the inner loop comes here for every character, which cuts.
+  limit_ = full_ ? 0 : std::min(terms_.size() - kSlack, start_ + kLongestFold - 8);
+}
+
+void TermWriter::append(std::string_view bytes) {
+  if (full_) return;
+  if (used_ - start_ + bytes.size() > kLongestFold) {
+    full_ = true;
+    limit_ = 0;
+    return;
+  }
+  if (terms_.size() < used_ + bytes.size() + kSlack) {
+    terms_.resize(std::max(terms_.size() * 2, used_ + bytes.size() + 16 * kSlack));
+  }
+  std::copy(bytes.begin(), bytes.end(), terms_.begin() + static_cast<std::ptrdiff_t>(used_));
+  used_ += bytes.size();
+  set_limit();
+}
+
+char32_t TermWriter::base() {
+  if (!base_known_) {
+    base_ = last_code_point(std::string_view(terms_).substr(start_, used_ - start_));
+    base_known_ = true;
+  }
+  return base_;
+}
+
+void TermWriter::letter(Entry entry, std::string_view source) {
+  char buffer[8];
+  std::string_view folded = table_.fold(entry, source, buffer);
+  if (entry.has(Entry::kContext)) {
+    if (folded == "ւ") {
+      if (base() == U'ե') folded = "վ";
+    } else {
+      compose_ = true;
+    }
+  }
+  append(folded);
+  base_script_ = entry.script();
+  base_known_ = false;
+}
+
+void TermWriter::mark(Entry entry, std::string_view source) {
+  char buffer[8];
+  const std::string_view folded = table_.fold(entry, source, buffer);
+  const auto* p = reinterpret_cast<const unsigned char*>(folded.data());
+  const auto* end = p + folded.size();
+  const char32_t letter = base();
+  while (p < end) {
+    const Decoded d = decode(p, end);
+    p += d.length;
+    const char32_t mark = unified_mark(letter, d.code_point);
+    if (keeps_mark(base_script_, letter, mark, marks_)) {
+      std::string bytes;
+      append_utf8(bytes, mark);
+      append(bytes);
+      compose_ |= entry.has(Entry::kContext);
+    } else {
+      lost_mark_ |= keeps_mark(base_script_, letter, mark, Marks::keep);
+    }
+  }
+}
+
+void TermWriter::apostrophe() {
+  append("'");
+  base_script_ = Script::none;
+  base_known_ = false;
+}
+
+void TermWriter::bytes(std::string_view folded) {
+  append(folded);
+  base_known_ = false;
+}
+
+std::size_t TermWriter::finish() {
+  if (compose_) {
+    const icu::StringPiece term(terms_.data() + start_, static_cast<std::int32_t>(used_ - start_));
+    UErrorCode status = U_ZERO_ERROR;
+    if (!nfc().isNormalizedUTF8(term, status)) {
+      std::string composed;
+      icu::StringByteSink<std::string> sink(&composed);
+      nfc().normalizeUTF8(0, term, sink, nullptr, status);
+      if (U_SUCCESS(status)) {
+        used_ = start_;
+        full_ = false;
+        append(composed);
+      }
+    }
+  }
+  return used_ - start_;
+}
+
+}  // namespace byname
