@@ -27,19 +27,41 @@ struct CommandWord {
 const std::array<CommandWord, 8>& command_words() {
   using enum Format;
   static const std::array<CommandWord, 8> words{{
-      {"search", SearcherCommand::search, "[search] WORDS...", "ranked search", {text, jsonl, json, csv}},
-      {"mentions", SearcherCommand::mentions, "mentions PLACE | --all", "every mention of a place",
-       {text, jsonl, json, csv, geojson}},
-      {"names", SearcherCommand::names, "names PLACE", "which name is used how often, by whom, since when",
+      {"search",
+       SearcherCommand::search,
+       "[search] WORDS...",
+       "ranked search",
        {text, jsonl, json, csv}},
-      {"places", SearcherCommand::places, "places [WORDS...]", "places and how often they are mentioned",
+      {"mentions",
+       SearcherCommand::mentions,
+       "mentions PLACE | --all",
+       "every mention of a place",
        {text, jsonl, json, csv, geojson}},
-      {"resolve", SearcherCommand::resolve, "resolve NAME | --batch FILE", "which place a name means",
+      {"names",
+       SearcherCommand::names,
+       "names PLACE",
+       "which name is used how often, by whom, since when",
+       {text, jsonl, json, csv}},
+      {"places",
+       SearcherCommand::places,
+       "places [WORDS...]",
+       "places and how often they are mentioned",
+       {text, jsonl, json, csv, geojson}},
+      {"resolve",
+       SearcherCommand::resolve,
+       "resolve NAME | --batch FILE",
+       "which place a name means",
        {text, jsonl, json, csv}},
       {"show", SearcherCommand::show, "show DOCUMENT", "one document, places marked", {text, json}},
-      {"batch", SearcherCommand::batch, "batch QUERIES.tsv", "many queries: a line each, ID<tab>QUERY",
+      {"batch",
+       SearcherCommand::batch,
+       "batch QUERIES.tsv",
+       "many queries: a line each, ID<tab>QUERY",
        {trec, jsonl, json, csv}},
-      {"explain", SearcherCommand::explain, "explain WORDS...", "what a query is taken to mean",
+      {"explain",
+       SearcherCommand::explain,
+       "explain WORDS...",
+       "what a query is taken to mean",
        {text, json}},
   }};
   return words;
@@ -181,10 +203,20 @@ void add_mentions(CLI::App& app, Draft& draft) {
       ->option_text("P");
 }
 
+// CLI11 would print its own usage line, which cannot know about words.
+class Usage : public CLI::Formatter {
+ public:
+  explicit Usage(std::string line) : line_(std::move(line)) { column_width(34); }
+  std::string make_usage(const CLI::App*, std::string) const override { return line_ + "\n"; }
+
+ private:
+  std::string line_;
+};
+
 std::unique_ptr<CLI::App> make_app(SearcherCommand command, Draft& draft) {
   const CommandWord& words = words_of(command);
   auto app = std::make_unique<CLI::App>(std::string(words.about), "searcher");
-  app->usage("Usage: searcher [OPTIONS] " + std::string(words.usage));
+  app->formatter(std::make_shared<Usage>("Usage: searcher [OPTIONS] " + std::string(words.usage)));
   add_common(*app, draft);
   app->option_defaults()->group("Options of " + std::string(words.word));
   switch (command) {
@@ -337,9 +369,9 @@ ParsedSearcherLine parse_searcher_line(const std::vector<std::string>& arguments
     options.format = format->second;
   }
   const bool never = draft.color == "never" || (draft.color == "auto" && environment.no_color);
-  options.color = draft.color == "always"                ? ColorChoice::always
+  options.color = draft.color == "always"          ? ColorChoice::always
                   : never || !environment.terminal ? ColorChoice::never
-                                                         : ColorChoice::always;
+                                                   : ColorChoice::always;
 
   options.search.match = draft.match == "all"   ? MatchMode::all
                          : draft.match == "any" ? MatchMode::any

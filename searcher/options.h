@@ -1,7 +1,8 @@
 // What the user asked for: the command line of `searcher` as a plain struct.
 //
 //   const auto parsed = parse_command_line({"Shusha", "-museum", "--limit", "3"}, environment);
-//   parsed.options->command == SearcherCommand::search, parsed.options->words == {"Shusha", "-museum"}
+//   parsed.options->command == SearcherCommand::search, parsed.options->words == {"Shusha",
+//   "-museum"}
 //
 // Only the first word can name a command; everything else that does not begin
 // with two dashes is query text, `-word` too. `--` ends the options.
@@ -33,9 +34,9 @@ struct SearcherOptions {
   bool verbose = false;
   bool csv_raw = false;  // cells that a spreadsheet would run as formulas stay as they are
 
-  SearchOptions search{};     // search, batch, explain
-  MentionsQuery mentions{};   // mentions
-  std::string batch_file{};   // resolve --batch, batch
+  SearchOptions search{};            // search, batch, explain
+  MentionsQuery mentions{};          // mentions
+  std::string batch_file{};          // resolve --batch, batch
   std::vector<std::string> marks{};  // show
   bool mark_all = false;
 };

@@ -97,40 +97,43 @@ Json to_json(const SearchAnswer& answer, bool with_text) {
   }
   Json results = Json::array();
   for (const Hit& hit : answer.hits) results.push_back(to_json(hit, with_text));
-  return {{"query",
-           {{"typed", answer.query},
-            {"understood", answer.understood},
-            {"expansions", expansions}}},
-          {"total", answer.total},
-          {"clusters", answer.clusters},
-          {"match",
-           {{"mode", answer.match.mode},
-            {"words", answer.match.words},
-            {"full", answer.match.full},
-            {"partial", answer.match.partial},
-            {"furniture", answer.match.furniture}}},
-          {"undated", answer.undated},
-          {"generation", answer.generation},
-          {"warnings", to_json(answer.warnings)},
-          {"results", results},
-          {"facets", facets}};
+  return {
+      {"query",
+       {{"typed", answer.query}, {"understood", answer.understood}, {"expansions", expansions}}},
+      {"total", answer.total},
+      {"clusters", answer.clusters},
+      {"match",
+       {{"mode", answer.match.mode},
+        {"words", answer.match.words},
+        {"full", answer.match.full},
+        {"partial", answer.match.partial},
+        {"furniture", answer.match.furniture}}},
+      {"undated", answer.undated},
+      {"generation", answer.generation},
+      {"warnings", to_json(answer.warnings)},
+      {"results", results},
+      {"facets", facets}};
 }
 
 Json to_json(const NameUse& use) {
   Json sources = Json::array();
   for (const auto& [source, count] : use.by_source)
     sources.push_back({{"source", stated(source)}, {"mentions", count}});
-  return {{"name", use.text},           {"lang", stated(use.lang)},
-          {"script", stated(use.script)}, {"kind", stated(use.kind)},
-          {"from_year", stated(use.from_year)}, {"to_year", stated(use.to_year)},
-          {"ambiguous", stated(use.ambiguous)}, {"mentions", use.mentions},
-          {"documents", use.documents}, {"first", stated(use.first)},
-          {"last", stated(use.last)},   {"sources", sources}};
+  return {{"name", use.text},
+          {"lang", stated(use.lang)},
+          {"script", stated(use.script)},
+          {"kind", stated(use.kind)},
+          {"from_year", stated(use.from_year)},
+          {"to_year", stated(use.to_year)},
+          {"ambiguous", stated(use.ambiguous)},
+          {"mentions", use.mentions},
+          {"documents", use.documents},
+          {"first", stated(use.first)},
+          {"last", stated(use.last)},
+          {"sources", sources}};
 }
 
-Json coordinate(const std::optional<double>& value) {
-  return value ? Json(*value) : Json(nullptr);
-}
+Json coordinate(const std::optional<double>& value) { return value ? Json(*value) : Json(nullptr); }
 
 Json to_json(const Place& place, const std::string& name, const std::string& parent) {
   return {{"place", place.id},
@@ -214,7 +217,7 @@ std::string search_json(const SearchAnswer& answer, bool with_text) {
 
 std::string batch_json(const std::string& qid, const SearchAnswer& answer, bool with_text) {
   Json json{{"qid", qid}};
-  for (auto& [key, value] : to_json(answer, with_text).items()) json[key] = value;
+  json.update(to_json(answer, with_text));
   return line(json);
 }
 

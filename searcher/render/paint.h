@@ -10,7 +10,7 @@ class Paint {
  public:
   explicit Paint(bool on) : on_(on) {}
   bool on() const { return on_; }
-  std::string mark(std::string_view text) const { return in("1;33", text); }   // what matched
+  std::string mark(std::string_view text) const { return in("1;33", text); }  // what matched
   std::string title(std::string_view text) const { return in("1", text); }
   std::string faint(std::string_view text) const { return in("2", text); }
   std::string place(std::string_view text) const { return in("36", text); }
