@@ -267,7 +267,8 @@ std::map<std::string, bool> option_arity() {
   std::map<std::string, bool> takes_value;
   for (const CommandWord& words : command_words()) {
     Draft draft;
-    for (const CLI::Option* option : make_app(words.command, draft)->get_options()) {
+    const auto app = make_app(words.command, draft);
+    for (const CLI::Option* option : app->get_options()) {
       for (const std::string& name : option->get_lnames())
         takes_value["--" + name] = option->get_items_expected_max() > 0;
     }

@@ -132,8 +132,8 @@ TEST(Text, KwicPutsTheSurfaceInOneColumn) {
 }
 
 TEST(Text, WarningsPointAtTheCharacter) {
-  EXPECT_EQ(warning_text("Շուշա (x", {7, 8, "a bracket is not closed"}),
-            "searcher: a bracket is not closed\n  Շուշա (x\n     ^\n");
+  EXPECT_EQ(warning_text("Շուշա (x", {11, 12, "a bracket is not closed"}),
+            "searcher: a bracket is not closed\n  Շուշա (x\n        ^\n");
   EXPECT_EQ(warning_text("x", {0, 0, "no place is called x"}), "searcher: no place is called x\n");
 }
 
