@@ -1,0 +1,317 @@
+#include "places/resolver.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <tuple>
+#include <utility>
+
+#include "places/keyboard.h"
+#include "places/sound.h"
+#include "places/spelling.h"
+#include "text/scanner.h"
+
+namespace byname {
+namespace {
+
+constexpr std::size_t kMaxQueryBytes = 2000;
+constexpr std::size_t kMaxQueryTokens = 64;
+constexpr std::size_t kMaxGuesses = 8;
+constexpr double kSoundInQuery = 0.40;  // a person sees the list
+
+// A stretch of a query with the text it stands in, where that is known.
+struct Window {
+  const TokenStream& stream;
+  std::size_t first, count;
+  std::string_view text{};  // empty: only the folded tokens are known
+
+  std::string_view term(std::size_t i) const { return stream.term(first + i); }
+  std::string_view surface() const {
+    if (text.empty()) return {};
+    const auto begin = stream.tokens[first].begin;
+    return text.substr(begin, stream.tokens[first + count - 1].end - begin);
+  }
+  bool marked() const {
+    return std::any_of(stream.tokens.begin() + static_cast<std::ptrdiff_t>(first),
+                       stream.tokens.begin() + static_cast<std::ptrdiff_t>(first + count),
+                       [](const Token& token) { return token.has(kMarked); });
+  }
+};
+
+std::uint32_t low_hash(std::string_view text) { return static_cast<std::uint32_t>(hash64(text)); }
+
+// Whether `typed` is `name` with some or all of its marks left out, none added.
+// Both keep their marks; letter for letter, so that Agdərə passes for Ağdərə.
+bool leaves_marks_out(std::string_view typed, std::string_view name) {
+  const auto a = code_points(typed), b = code_points(name);
+  if (a.size() != b.size()) return false;
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    if (a[i] == b[i]) continue;
+    // A letter that folding leaves alone and that the other folds to.
+    if (a[i] >= 0x80) return false;
+  }
+  return true;
+}
+
+// The candidates of a query, one a place, each with what it is worth.
+class Candidates {
+ public:
+  explicit Candidates(const CompiledGazetteer& gazetteer) : gazetteer_(gazetteer) {}
+
+  // `cost` in thousandths: what the way from the query to the name takes away.
+  void add(Resolved found, int cost) {
+    const int worth = 1000 - cost + weight_of(found);
+    for (auto& other : all_)
+      if (other.resolved.place == found.place) {
+        if (worth > other.worth) other = {found, worth};
+        return;
+      }
+    all_.push_back({found, worth});
+  }
+  bool empty() const { return all_.empty(); }
+
+  std::vector<Resolved> sorted(std::size_t limit = SIZE_MAX) {
+    std::stable_sort(all_.begin(), all_.end(), [](const auto& a, const auto& b) {
+      return std::tuple(-a.worth, a.resolved.place) < std::tuple(-b.worth, b.resolved.place);
+    });
+    std::vector<Resolved> result;
+    for (const auto& candidate : all_)
+      if (result.size() < limit) result.push_back(candidate.resolved);
+    return result;
+  }
+
+ private:
+  struct Candidate {
+    Resolved resolved{};
+    int worth = 0;
+  };
+
+  // Which of several places of one name is meant, as far as they tell themselves:
+  // a town before its district, who bears the name before who bore it, the place
+  // of many names before the hamlet.
+  int weight_of(const Resolved& found) const {
+    const Name name = gazetteer_.name(found.name);
+    const Place place = gazetteer_.place(found.place);
+    const auto [first, end] = gazetteer_.names_of(found.place);
+    int weight = static_cast<int>(std::min<std::size_t>(end - first, 40));
+    if (name.kind == "historical") weight -= 70;
+    if (name.kind == "colloquial" || name.kind == "variant") weight -= 15;
+    if (!name.ambiguous.empty()) weight -= 60;
+    if (found.kind != MentionKind::name) weight -= 40;
+    const auto type = std::string_view(place.type).substr(0, place.type.find(" ("));
+    static constexpr std::pair<std::string_view, int> kTypes[] = {
+        {"country", 60},  {"capital", 50},  {"city", 40},   {"town", 30},      {"region", 25},
+        {"province", 20}, {"district", 15}, {"village", 5}, {"corridor", -10}, {"concept", -10}};
+    for (const auto& [known, value] : kTypes)
+      if (type == known) weight += value;
+    if (place.type.find("historical") != std::string::npos) weight -= 40;
+    return weight;
+  }
+
+  const CompiledGazetteer& gazetteer_;
+  std::vector<Candidate> all_;
+};
+
+std::uint16_t confidence_of(MentionRule rule, bool ambiguous) {
+  if (ambiguous) return 450;
+  return rule == MentionRule::listed ? 990 : rule == MentionRule::inflected ? 950 : 900;
+}
+
+// The forms of one key that agree with how the query writes its marks.
+class TableLookup {
+ public:
+  TableLookup(const CompiledGazetteer& gazetteer, const Window& window)
+      : gazetteer_(gazetteer),
+        kept_(window.surface().empty() ? std::string() : fold_keeping_marks(window.surface())),
+        marked_(window.marked()) {}
+
+  std::vector<Resolved> operator()(std::string_view key) const {
+    std::vector<FormEntry> entries;
+    gazetteer_.forms(key, entries);
+    std::vector<std::pair<Resolved, int>> found;
+    bool listed = false;
+    for (const auto& entry : entries) {
+      const auto rule = rule_of(entry, key);
+      if (!rule) continue;
+      listed = listed || (*rule != MentionRule::inflected && entry.kind == MentionKind::name);
+      const bool ambiguous = !gazetteer_.ambiguity_of(entry.name).empty();
+      const int cost = (*rule == MentionRule::listed     ? 0
+                        : *rule == MentionRule::unmarked ? 60
+                                                         : 90) +
+                       (entry.joined ? 20 : 0);
+      found.push_back({{.place = gazetteer_.place_of(entry.name),
+                        .name = entry.name,
+                        .rule = *rule,
+                        .kind = entry.kind,
+                        .confidence = confidence_of(*rule, ambiguous)},
+                       cost});
+    }
+    // Who types a name in full does not mean the case form of another.
+    Candidates candidates(gazetteer_);
+    for (const auto& [resolved, cost] : found)
+      if (!listed || resolved.rule != MentionRule::inflected) candidates.add(resolved, cost);
+    return candidates.sorted();
+  }
+
+ private:
+  std::optional<MentionRule> rule_of(const FormEntry& entry, std::string_view key) const {
+    const auto as_name = entry.is_name ? MentionRule::listed : MentionRule::inflected;
+    if (!kept_.empty() && entry.marked == low_hash(kept_)) return as_name;
+    if (!marked_) {
+      if (entry.marked == low_hash(key)) return as_name;
+      return entry.is_name ? MentionRule::unmarked : MentionRule::inflected;
+    }
+    if (kept_.empty()) {  // marks were typed, but which is not known
+      if (entry.marked == low_hash(key)) return std::nullopt;
+      return as_name;
+    }
+    if (entry.joined) return MentionRule::unmarked;
+    if (entry.is_name &&
+        leaves_marks_out(kept_, fold_keeping_marks(gazetteer_.name(entry.name).text)))
+      return MentionRule::unmarked;
+    return std::nullopt;  // other marks than the name's: Suša
+  }
+
+  const CompiledGazetteer& gazetteer_;
+  std::string kept_;
+  bool marked_;
+};
+
+std::string without_apostrophes(std::string_view term) {
+  std::string result(term);
+  std::erase(result, '\'');
+  return result;
+}
+
+// What a word with an apostrophe may stand for: Step'anakert, Baku's, d'Artsakh.
+std::vector<std::string> apostrophe_variants(std::string_view term) {
+  const auto at = term.find('\'');
+  if (at == std::string_view::npos) return {};
+  std::vector<std::string> variants{without_apostrophes(term)};
+  const auto last = term.rfind('\'');
+  if (last >= 3 && term.size() - last <= 7) variants.emplace_back(without_apostrophes(term.substr(0, last)));
+  const auto head = term.substr(0, at);
+  if (head.size() <= 2 || head == "jusqu" || head == "lorsqu")
+    variants.emplace_back(without_apostrophes(term.substr(at + 1)));
+  return variants;
+}
+
+std::string key_of(const Window& window, std::string_view separator = " ") {
+  std::string key;
+  for (std::size_t i = 0; i < window.count; ++i) {
+    if (i > 0) key += separator;
+    key += window.term(i);
+  }
+  return key;
+}
+
+// The window as it stands, without its apostrophes, and without its blanks.
+std::vector<Resolved> look_up(const CompiledGazetteer& gazetteer, const Window& window,
+                              bool also_joined) {
+  const TableLookup table(gazetteer, window);
+  const auto key = key_of(window);
+  auto found = table(key);
+  if (found.empty() && key.find('\'') != std::string::npos) {
+    const auto head = key_of({window.stream, window.first, window.count - 1});
+    for (const auto& last : apostrophe_variants(window.term(window.count - 1)))
+      if (found.empty()) found = table(head.empty() ? last : head + " " + last);
+    if (found.empty()) found = table(without_apostrophes(key));
+  }
+  if (found.empty() && also_joined && window.count > 1) found = table(key_of(window, ""));
+  return found;
+}
+
+// Unlisted spellings of one word: those whose sounds agree, else those a slip
+// of the finger away.
+class Guesser {
+ public:
+  explicit Guesser(const CompiledGazetteer& gazetteer) : gazetteer_(gazetteer) {}
+
+  std::vector<Resolved> by_sound(std::string_view word, double limit) const {
+    std::vector<NameNumber> names;
+    for (const auto& key : sound_keys(word))
+      if (consonants(key) >= 3) append(key, names);
+    for (const auto& key : vowelled_keys(word))
+      if (key.size() > 4) append(key, names);
+    std::sort(names.begin(), names.end());
+    names.erase(std::unique(names.begin(), names.end()), names.end());
+    std::vector<std::pair<double, NameNumber>> close;
+    double best = limit;
+    for (const auto name : names) {
+      const double distance = sound_distance(word, joined_name(name));
+      if (distance > limit) continue;
+      close.emplace_back(distance, name);
+      best = std::min(best, distance);
+    }
+    Candidates candidates(gazetteer_);
+    for (const auto& [distance, name] : close)
+      if (distance <= best + 0.12)
+        candidates.add(guess(name, MentionRule::romanised,
+                             static_cast<std::uint16_t>(850 - 500 * distance)),
+                       static_cast<int>(100 + 1000 * distance));
+    return candidates.sorted(kMaxGuesses);
+  }
+
+  std::vector<Resolved> by_spelling(std::string_view word, std::size_t limit) const {
+    const auto letters = code_points(word);
+    const auto n = letters.size();
+    std::vector<std::pair<std::size_t, NameNumber>> close;
+    std::size_t best = limit;
+    // A name of several words is as long as its letters and its blanks.
+    for (const auto name : gazetteer_.names_by_length(n - std::min(n, limit), n + limit + 3)) {
+      const auto distance = slips(letters, code_points(joined_name(name)), best);
+      if (distance > best) continue;
+      best = distance;
+      close.emplace_back(distance, name);
+    }
+    Candidates candidates(gazetteer_);
+    std::vector<FormEntry> entries;
+    for (const auto& [distance, name] : close) {
+      if (distance > best) continue;
+      gazetteer_.forms(gazetteer_.folded(name), entries);
+      for (const auto& entry : entries)
+        if (entry.is_name)
+          candidates.add(guess(entry.name, MentionRule::misspelt,
+                               static_cast<std::uint16_t>(700 - 100 * distance)),
+                         static_cast<int>(200 + 100 * distance));
+    }
+    return candidates.sorted(kMaxGuesses);
+  }
+
+  // The better of both for a word that is no name.
+  std::vector<Resolved> operator()(std::string_view word) const {
+    const auto letters = code_points(word).size();
+    if (letters < 4) return {};
+    auto found = by_sound(word, kSoundInQuery);
+    if (found.empty() && letters >= 5) found = by_spelling(word, allowed_slips(letters));
+    return found;
+  }
+
+ private:
+  void append(std::string_view key, std::vector<NameNumber>& names) const {
+    std::vector<NameNumber> some;
+    gazetteer_.names_by_sound(key, some);
+    names.insert(names.end(), some.begin(), some.end());
+  }
+  std::string joined_name(NameNumber name) const {
+    std::string word(gazetteer_.folded(name));
+    std::erase(word, ' ');
+    return word;
+  }
+  Resolved guess(NameNumber name, MentionRule rule, std::uint16_t confidence) const {
+    const auto kind = gazetteer_.name(name).kind;
+    return {.place = gazetteer_.place_of(name),
+            .name = name,
+            .rule = rule,
+            .kind = kind == "adjective" ? MentionKind::adjective
+                    : kind == "demonym" ? MentionKind::demonym
+                                        : MentionKind::name,
+            .confidence = confidence};
+  }
+
+  const CompiledGazetteer& gazetteer_;
+};
+
+}  // namespace

@@ -1,0 +1,65 @@
+#include "places/spelling.h"
+
+#include <algorithm>
+#include <array>
+
+namespace byname {
+namespace {
+
+constexpr std::size_t kMaxLetters = 255;
+
+}  // namespace
+
+std::u32string code_points(std::string_view text) {
+  std::u32string result;
+  result.reserve(text.size());
+  for (std::size_t i = 0; i < text.size();) {
+    const auto lead = static_cast<unsigned char>(text[i]);
+    const std::size_t length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+    char32_t letter = length == 1 ? lead : lead & (0xFFU >> (length + 1));
+    bool valid = lead < 0x80 || (lead >= 0xC2 && lead < 0xF5 && i + length <= text.size());
+    for (std::size_t j = 1; valid && j < length; ++j) {
+      valid = (text[i + j] & 0xC0) == 0x80;
+      letter = letter << 6 | static_cast<char32_t>(text[i + j] & 0x3F);
+    }
+    result += valid ? letter : U'\uFFFD';
+    i += valid ? length : 1;
+  }
+  return result;
+}
+
+std::size_t slips(std::u32string_view a, std::u32string_view b, std::size_t limit) {
+  if (a.size() > b.size()) std::swap(a, b);
+  if (b.size() - a.size() > limit || b.size() > kMaxLetters) return limit + 1;
+  // What both begin and end with costs nothing.
+  while (!a.empty() && a.back() == b.back()) {
+    a.remove_suffix(1);
+    b.remove_suffix(1);
+  }
+  while (!a.empty() && a.front() == b.front()) {
+    a.remove_prefix(1);
+    b.remove_prefix(1);
+  }
+  // Three rows of the distance with neighbour swaps (optimal string alignment).
+  std::array<std::array<std::size_t, kMaxLetters + 1>, 3> rows;
+  for (std::size_t j = 0; j <= b.size(); ++j) rows[0][j] = j;
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    auto& row = rows[i % 3];
+    const auto& above = rows[(i - 1) % 3];
+    const auto& two_above = rows[(i + 1) % 3];
+    row[0] = i;
+    std::size_t least = i;
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      row[j] = std::min({above[j] + 1, row[j - 1] + 1, above[j - 1] + (a[i - 1] != b[j - 1])});
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+        row[j] = std::min(row[j], two_above[j - 2] + 1);
+      least = std::min(least, row[j]);
+    }
+    if (least > limit) return limit + 1;
+  }
+  return std::min(rows[a.size() % 3][b.size()], limit + 1);
+}
+
+std::size_t allowed_slips(std::size_t letters) { return letters < 5 ? 0 : letters < 9 ? 1 : 2; }
+
+}  // namespace byname
