@@ -195,8 +195,9 @@ SoundTable sound_table(const Gazetteer& gazetteer, const std::vector<std::string
       continue;
     std::string word = keys[i];
     std::erase(word, ' ');
-    for (const auto& key : sound_keys(word))
-      pairs.emplace_back(slot_hash(hash64(key)), static_cast<NameNumber>(i));
+    for (const auto& keys_of : {sound_keys(word), vowelled_keys(word)})
+      for (const auto& key : keys_of)
+        pairs.emplace_back(slot_hash(hash64(key)), static_cast<NameNumber>(i));
   }
   std::sort(pairs.begin(), pairs.end());
   pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());

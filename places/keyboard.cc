@@ -92,7 +92,8 @@ std::vector<std::string> other_layouts(std::string_view typed) {
       }
       text += found->second;
     }
-    if (!text.empty() && text != typed && std::find(texts.begin(), texts.end(), text) == texts.end())
+    if (!text.empty() && text != typed &&
+        std::find(texts.begin(), texts.end(), text) == texts.end())
       texts.push_back(std::move(text));
   }
   return texts;

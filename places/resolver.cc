@@ -191,7 +191,8 @@ std::vector<std::string> apostrophe_variants(std::string_view term) {
   if (at == std::string_view::npos) return {};
   std::vector<std::string> variants{without_apostrophes(term)};
   const auto last = term.rfind('\'');
-  if (last >= 3 && term.size() - last <= 7) variants.emplace_back(without_apostrophes(term.substr(0, last)));
+  if (last >= 3 && term.size() - last <= 7)
+    variants.emplace_back(without_apostrophes(term.substr(0, last)));
   const auto head = term.substr(0, at);
   if (head.size() <= 2 || head == "jusqu" || head == "lorsqu")
     variants.emplace_back(without_apostrophes(term.substr(at + 1)));
@@ -248,9 +249,9 @@ class Guesser {
     Candidates candidates(gazetteer_);
     for (const auto& [distance, name] : close)
       if (distance <= best + 0.12)
-        candidates.add(guess(name, MentionRule::romanised,
-                             static_cast<std::uint16_t>(850 - 500 * distance)),
-                       static_cast<int>(100 + 1000 * distance));
+        candidates.add(
+            guess(name, MentionRule::romanised, static_cast<std::uint16_t>(850 - 500 * distance)),
+            static_cast<int>(100 + 1000 * distance));
     return candidates.sorted(kMaxGuesses);
   }
 
@@ -314,4 +315,196 @@ class Guesser {
   const CompiledGazetteer& gazetteer_;
 };
 
+bool all_ambiguous(const CompiledGazetteer& gazetteer, const std::vector<Resolved>& places) {
+  return std::all_of(places.begin(), places.end(), [&](const Resolved& found) {
+    return !gazetteer.ambiguity_of(found.name).empty();
+  });
+}
+
+// Greedy longest match from the left. `text` may be empty.
+std::vector<SpottedName> spot(const CompiledGazetteer& gazetteer, const TokenStream& query,
+                              std::string_view text) {
+  std::vector<SpottedName> spotted;
+  const auto count = std::min(query.tokens.size(), kMaxQueryTokens);
+  for (std::size_t first = 0; first < count;) {
+    SpottedName longest{.first_token = first, .tokens = 0};
+    std::uint64_t key = 0;
+    for (std::size_t n = 1; first + n <= count; ++n) {
+      if (n > 1 && query.tokens[first + n - 1].gap == Gap::paragraph) break;
+      // Only the last word of a name can bear an apostrophe that look_up() reads.
+      if (auto found = look_up(gazetteer, {query, first, n, text}, false); !found.empty())
+        longest = {first, n, std::move(found)};
+      key = extend_key(key, query.term(first + n - 1));
+      if (!gazetteer.is_prefix(key)) break;
+    }
+    first += std::max<std::size_t>(longest.tokens, 1);
+    if (longest.tokens > 0) spotted.push_back(std::move(longest));
+  }
+  return spotted;
+}
+
+// Whether `outer` is what `inner` lies in, at any remove.
+bool lies_in(const CompiledGazetteer& gazetteer, PlaceNumber inner, PlaceNumber outer) {
+  PlaceNumber at = inner;
+  for (int steps = 0; steps < 16; ++steps) {
+    at = gazetteer.place(at).parent;
+    if (at == kNoNumber) return false;
+    if (at == outer) return true;
+  }
+  return false;
+}
+
+// A query of several words that is no name as a whole: "Martuni Karabakh",
+// "Xocalı soyqırımı", "white van crash".
+class InContext {
+ public:
+  InContext(const CompiledGazetteer& gazetteer, const TokenStream& query, std::string_view text)
+      : gazetteer_(gazetteer), query_(query), text_(text) {}
+
+  std::vector<Resolved> operator()() const {
+    auto spotted = spot(gazetteer_, query_, text_);
+    if (spotted.empty()) spotted = misspelt_windows();
+    std::vector<bool> doubtful;
+    for (const auto& one : spotted) doubtful.push_back(is_doubtful(one));
+    // Names that are not enough by themselves count beside one that is.
+    if (std::all_of(doubtful.begin(), doubtful.end(), std::identity())) return {};
+    for (auto& one : spotted) prefer_what_lies_in(one, spotted);
+    std::vector<Resolved> places;
+    for (const auto& one : spotted) add(one.places.front(), places);
+    most_specific_first(places);
+    for (const auto& one : spotted)
+      for (const auto& other : one.places) add(other, places);
+    return places;
+  }
+
+ private:
+  static void add(const Resolved& found, std::vector<Resolved>& places) {
+    if (std::none_of(places.begin(), places.end(),
+                     [&](const Resolved& known) { return known.place == found.place; }))
+      places.push_back(found);
+  }
+
+  bool is_doubtful(const SpottedName& one) const {
+    const auto& best = one.places.front();
+    if (all_ambiguous(gazetteer_, one.places)) return true;
+    if (one.tokens > 1) return false;
+    const auto& token = query_.tokens[one.first_token];
+    const bool small = token.has(kCased) && !token.has(kInitialUpper);
+    const auto letters = code_points(query_.term(token)).size();
+    // bakım, bardak: a short word in small letters that a grammar could make of a name.
+    return small && best.rule == MentionRule::inflected && letters <= 6;
+  }
+
+  // Of the places of one name the one that lies in another place of the query.
+  void prefer_what_lies_in(SpottedName& one, const std::vector<SpottedName>& all) const {
+    const auto inside = [&](const Resolved& found) {
+      return std::any_of(all.begin(), all.end(), [&](const SpottedName& other) {
+        return other.first_token != one.first_token &&
+               lies_in(gazetteer_, found.place, other.places.front().place);
+      });
+    };
+    std::stable_partition(one.places.begin(), one.places.end(), inside);
+  }
+
+  // "Sanasar town Karabakh" asks for the town; Karabakh says which.
+  void most_specific_first(std::vector<Resolved>& places) const {
+    std::stable_sort(places.begin(), places.end(), [&](const Resolved& a, const Resolved& b) {
+      return depth(a.place) > depth(b.place) && lies_in(gazetteer_, a.place, b.place);
+    });
+  }
+  int depth(PlaceNumber place) const {
+    int steps = 0;
+    while (steps < 16 && (place = gazetteer_.place(place).parent) != kNoNumber) ++steps;
+    return steps;
+  }
+
+  // Long names, hardly misspelt: Nagorno-Karabah conflict.
+  std::vector<SpottedName> misspelt_windows() const {
+    const Guesser guess(gazetteer_);
+    const auto count = std::min<std::size_t>(query_.tokens.size(), 12);
+    for (std::size_t n = 3; n > 0; --n)
+      for (std::size_t first = 0; first + n <= count; ++first) {
+        const auto word = key_of({query_, first, n}, "");
+        if (code_points(word).size() < (n == 1 ? 8U : 9U)) continue;
+        if (auto found = guess.by_spelling(word, 1); !found.empty())
+          return {{first, n, std::move(found)}};
+      }
+    return {};
+  }
+
+  const CompiledGazetteer& gazetteer_;
+  const TokenStream& query_;
+  std::string_view text_;
+};
+
+std::vector<Resolved> typed_on_another_layout(const CompiledGazetteer& gazetteer,
+                                              std::string_view query) {
+  std::vector<Resolved> places;
+  for (const auto& text : other_layouts(query)) {
+    TokenStream stream;
+    scan(text, stream);
+    const auto count = stream.tokens.size();
+    if (count == 0 || count > 8 || code_points(fold(text)).size() < 4) continue;
+    for (auto found : look_up(gazetteer, {stream, 0, count, text}, false)) {
+      found.rule = MentionRule::misspelt;
+      found.confidence = std::min<std::uint16_t>(found.confidence, 800);
+      if (std::none_of(places.begin(), places.end(),
+                       [&](const Resolved& known) { return known.place == found.place; }))
+        places.push_back(found);
+    }
+  }
+  return places;
+}
+
+std::string_view trimmed(std::string_view text) {
+  while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
+  while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
+  return text;
+}
+
 }  // namespace
+
+std::vector<Resolved> resolve(const CompiledGazetteer& gazetteer, std::string_view query) {
+  query = trimmed(query);
+  if (query.empty() || query.size() > kMaxQueryBytes) return {};
+  TokenStream stream;
+  scan(query, stream);
+  const auto count = std::min(stream.tokens.size(), kMaxQueryTokens);
+
+  std::vector<Resolved> places;
+  if (count > 0 && count == stream.tokens.size())
+    places = look_up(gazetteer, {stream, 0, count, query}, true);
+  if (const auto place = gazetteer.find_place(query)) {
+    std::erase_if(places, [&](const Resolved& found) { return found.place == *place; });
+    places.insert(places.begin(), {.place = *place, .name = gazetteer.names_of(*place).first});
+  }
+  if (places.empty() && count > 1) places = InContext(gazetteer, stream, query)();
+  if (places.empty()) places = typed_on_another_layout(gazetteer, query);
+  if (places.empty() && count == 1) places = Guesser(gazetteer)(stream.term(0));
+  if (places.empty() && count > 1 && count <= 4) {
+    // Names of several words, all of them spelt in a way that nobody listed.
+    const auto word = key_of({stream, 0, count}, "");
+    if (code_points(word).size() >= 9) places = Guesser(gazetteer)(word);
+  }
+  return places;
+}
+
+std::vector<SpottedName> spot_names(const CompiledGazetteer& gazetteer, const TokenStream& query,
+                                    bool guess) {
+  auto spotted = spot(gazetteer, query, {});
+  if (!guess) return spotted;
+  std::vector<bool> taken(query.tokens.size(), false);
+  for (const auto& one : spotted)
+    for (std::size_t i = 0; i < one.tokens; ++i) taken[one.first_token + i] = true;
+  const Guesser guesser(gazetteer);
+  const auto count = std::min(query.tokens.size(), kMaxQueryTokens);
+  for (std::size_t i = 0; i < count; ++i)
+    if (!taken[i])
+      if (auto places = guesser(query.term(i)); !places.empty())
+        spotted.push_back({i, 1, std::move(places)});
+  std::sort(spotted.begin(), spotted.end(),
+            [](const auto& a, const auto& b) { return a.first_token < b.first_token; });
+  return spotted;
+}
+
+}  // namespace byname
