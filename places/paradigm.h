@@ -25,6 +25,14 @@ struct Form {
 // Карабаха; Լեռնային Ղարաբաղում). Thread-safe.
 std::vector<Form> forms_of(std::string_view name, std::string_view lang);
 
+// The same with the labels of the endings that made each form, as the grammar
+// has them ("loc+ki+pl"): for people.
+struct ExplainedForm {
+  Form form{};
+  std::string chain{};
+};
+std::vector<ExplainedForm> explained_forms_of(std::string_view name, std::string_view lang);
+
 // Languages that have a grammar.
 std::vector<std::string> grammar_languages();
 

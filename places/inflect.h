@@ -1,0 +1,42 @@
+// Makes the forms of one word by a suffix grammar (places/grammar.h).
+//
+// Not here: names of several words, and which grammar is for a name
+// (places/paradigm.h).
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "places/grammar.h"
+
+namespace byname {
+
+struct WordForm {
+  std::u32string word{};
+  MentionKind kind = MentionKind::name;
+  bool small = false;
+  bool bound = false;        // stands only before another word (нагорно-)
+  std::uint64_t labels = 0;  // of the whole chain of endings
+  std::string chain{};       // "pl+gen", when asked for
+};
+
+struct InflectOptions {
+  bool later = false;   // the word is not the first of its name
+  bool bound = false;   // bound forms too
+  bool chains = false;  // fill in WordForm::chain
+};
+
+// Appends the forms of `word` from `state` on, as the grammar orders them, with
+// repeats. At most kMostWordForms.
+void inflect(const Grammar& grammar, const GrammarScript& script, std::u32string_view word,
+             std::size_t state, const InflectOptions& options, std::vector<WordForm>& out);
+
+// The letter as patterns see it: small, in the grammar's first script, without
+// marks that the grammar does not know.
+char32_t pattern_letter(const Grammar& grammar, const GrammarScript& script, char32_t letter);
+
+inline constexpr std::size_t kMostWordForms = 20000;
+
+}  // namespace byname

@@ -1,0 +1,228 @@
+#include "places/paradigm.h"
+
+#include <algorithm>
+#include <map>
+#include <unordered_set>
+
+#include "embedded/grammars.h"
+#include "places/grammar.h"
+#include "places/inflect.h"
+#include "places/letters.h"
+#include "schemas/hash.h"
+
+namespace byname {
+namespace {
+
+// Longer names are titles and sentences; nobody inflects them.
+constexpr std::size_t kLongestName = 120;  // letters
+constexpr std::size_t kMostWords = 8;
+// Endings make abbreviations and names of one or two letters into other words.
+constexpr std::size_t kShortName = 3;
+constexpr std::size_t kLongestAbbreviation = 5;
+
+struct Grammars {
+  std::vector<Grammar> all;
+  std::map<std::string, std::size_t, std::less<>> by_language;
+};
+
+// Parsed once; a mistake in a grammar leaves as the InputError that names it.
+const Grammars& grammars() {
+  static const Grammars loaded = [] {
+    Grammars result;
+    for (const auto& [file, text] : embedded::kGrammars) {
+      result.all.push_back(parse_grammar(text(), file));
+      for (const std::string& language : result.all.back().languages) {
+        result.by_language.emplace(language, result.all.size() - 1);
+      }
+    }
+    return result;
+  }();
+  return loaded;
+}
+
+bool separates(char32_t letter) {
+  return letter == U' ' || letter == U'-' || letter == 0xA0 || letter == 0x58A ||
+         (letter >= 0x2010 && letter <= 0x2015);
+}
+
+struct Word {
+  std::u32string gap{};  // before it
+  std::u32string text{};
+};
+
+std::vector<Word> split(std::u32string_view name) {
+  std::vector<Word> words(1);
+  for (const char32_t letter : name) {
+    if (separates(letter)) {
+      if (!words.back().text.empty()) words.emplace_back();
+      words.back().gap += letter;
+    } else {
+      words.back().text += letter;
+    }
+  }
+  return words;
+}
+
+// The script of the grammar that all letters of the name belong to; null if none.
+const GrammarScript* script_for(const Grammar& grammar, std::u32string_view name) {
+  for (const GrammarScript& script : grammar.scripts) {
+    const bool all = std::ranges::all_of(name, [&](char32_t letter) {
+      if (!is_letter(letter)) return true;
+      const std::string_view code = script_of(letter);
+      return code == script.code || code == "Zyyy" || code == "Zinh";
+    });
+    if (all) return &script;
+  }
+  return nullptr;
+}
+
+bool is_abbreviation(std::u32string_view name) {
+  return name.size() <= kLongestAbbreviation && std::ranges::all_of(name, [](char32_t letter) {
+    return lower_letter(letter) != letter;
+  });
+}
+
+// The forms of one name.
+class Paradigm {
+ public:
+  Paradigm(const Grammar& grammar, bool chains) : grammar_(grammar), chains_(chains) {}
+
+  std::vector<ExplainedForm> make(std::u32string_view name) {
+    script_ = script_for(grammar_, name);
+    const std::vector<Word> words = split(name);
+    const auto letters = static_cast<std::size_t>(std::ranges::count_if(name, is_letter));
+    if (script_ == nullptr || letters == 0 || words.size() > kMostWords ||
+        words.back().text.empty() || !is_letter(words.back().text.back())) {
+      return {};
+    }
+    taken_.insert(to_utf8(lowered(name)));
+    std::size_t state = grammar_.start;
+    if (letters < kShortName || is_abbreviation(name)) {
+      if (!grammar_.short_start) return {};
+      state = *grammar_.short_start;
+    }
+    const std::size_t head = head_of(words);
+    std::vector<WordForm> forms;
+    inflect(grammar_, *script_, words[head].text, state,
+            {.later = head > 0, .chains = chains_}, forms);
+    const std::vector<std::vector<WordForm>> attributes = attributes_of(words, head);
+    for (const WordForm& form : forms) join(words, head, attributes, form);
+    return std::move(out_);
+  }
+
+ private:
+  // Which word inflects.
+  std::size_t head_of(const std::vector<Word>& words) const {
+    if (!grammar_.agree || words.size() == 1) return words.size() - 1;
+    if (listed(grammar_.heads, words.front().text)) return 0;
+    for (std::size_t i = 1; i + 1 < words.size(); ++i) {
+      if (listed(grammar_.linkers, words[i].text)) return i - 1;
+    }
+    return words.size() - 1;
+  }
+
+  bool listed(const std::vector<std::u32string>& list, std::u32string_view word) const {
+    return !list.empty() && std::ranges::find(list, lowered(word)) != list.end();
+  }
+
+  std::vector<std::vector<WordForm>> attributes_of(const std::vector<Word>& words,
+                                                   std::size_t head) const {
+    std::vector<std::vector<WordForm>> attributes(head);
+    if (!grammar_.agree) return attributes;
+    for (std::size_t i = 0; i < head; ++i) {
+      inflect(grammar_, *script_, words[i].text, *grammar_.attribute,
+              {.later = i > 0, .bound = true, .chains = false}, attributes[i]);
+    }
+    return attributes;
+  }
+
+  // Puts the earlier words before a form of the head, in the forms that agree with it.
+  void join(const std::vector<Word>& words, std::size_t head,
+            const std::vector<std::vector<WordForm>>& attributes, const WordForm& form) {
+    std::vector<std::u32string> beginnings(1, words.front().gap);
+    for (std::size_t i = 0; i < head; ++i) {
+      std::vector<std::u32string> longer;
+      const auto add = [&](std::u32string_view word, std::u32string_view gap) {
+        for (const std::u32string& beginning : beginnings) {
+          longer.push_back(beginning + std::u32string(word) + std::u32string(gap));
+        }
+      };
+      const std::u32string& gap = words[i + 1].gap;
+      bool agrees = false;
+      for (const WordForm& attribute : attributes[i]) {
+        if ((attribute.labels & form.labels) == 0) continue;
+        agrees = true;
+        if (!attribute.bound) {
+          add(attribute.word, gap);
+        } else {
+          add(attribute.word, U"-");
+          add(attribute.word, U"");
+        }
+      }
+      if (!agrees) add(words[i].text, gap);
+      beginnings = std::move(longer);
+    }
+    std::u32string rest;
+    for (std::size_t i = head + 1; i < words.size(); ++i) rest += words[i].gap + words[i].text;
+    for (const std::u32string& beginning : beginnings) add(beginning + form.word + rest, form);
+  }
+
+  void add(std::u32string text, const WordForm& form) {
+    const std::u32string small = lowered(text);
+    if (form.small) text = small;
+    if (!taken_.insert(to_utf8(small)).second) return;
+    out_.push_back({{to_utf8(text), form.kind, form.small}, form.chain});
+  }
+
+  std::u32string lowered(std::u32string_view text) const {
+    std::u32string small(text);
+    for (char32_t& letter : small) {
+      const auto special = grammar_.lowercase.find(letter);
+      letter = special == grammar_.lowercase.end() ? lower_letter(letter) : special->second;
+    }
+    return small;
+  }
+
+  const Grammar& grammar_;
+  const bool chains_;
+  const GrammarScript* script_ = nullptr;
+  std::unordered_set<std::string> taken_;  // small, and the name itself
+  std::vector<ExplainedForm> out_;
+};
+
+std::vector<ExplainedForm> make_forms(std::string_view name, std::string_view lang, bool chains) {
+  const Grammars& known = grammars();
+  const auto found = known.by_language.find(lang);
+  if (found == known.by_language.end() || name.size() > 4 * kLongestName) return {};
+  const std::u32string letters = to_letters(composed(name));
+  if (letters.size() > kLongestName) return {};
+  return Paradigm(known.all[found->second], chains).make(letters);
+}
+
+}  // namespace
+
+std::vector<Form> forms_of(std::string_view name, std::string_view lang) {
+  std::vector<Form> forms;
+  for (ExplainedForm& explained : make_forms(name, lang, false)) {
+    forms.push_back(std::move(explained.form));
+  }
+  return forms;
+}
+
+std::vector<ExplainedForm> explained_forms_of(std::string_view name, std::string_view lang) {
+  return make_forms(name, lang, true);
+}
+
+std::vector<std::string> grammar_languages() {
+  std::vector<std::string> languages;
+  for (const auto& [language, number] : grammars().by_language) languages.push_back(language);
+  return languages;
+}
+
+std::string grammar_fingerprint() {
+  std::uint64_t hash = 0;
+  for (const auto& [file, text] : embedded::kGrammars) hash = hash64(text(), hash64(file, hash));
+  return hex16(hash);
+}
+
+}  // namespace byname
