@@ -249,9 +249,9 @@ class Parser {
     for (const std::string_view word : words_of(kind)) {
       if (word == "small") {
         line.small = true;
-      } else if (const auto named = mention_kind_named(word);
-                 named == MentionKind::name || named == MentionKind::adjective ||
-                 named == MentionKind::demonym) {
+      } else if (const auto named = mention_kind_named(word); named == MentionKind::name ||
+                                                              named == MentionKind::adjective ||
+                                                              named == MentionKind::demonym) {
         line.kind = named;
       } else {
         throw Problem{fmt::format("\"{}\" is none of name, adjective, demonym, small", word)};
@@ -327,7 +327,8 @@ class Parser {
       } else if (letter == U'[' || letter == U'{') {
         const std::size_t close = letters.find(letter == U'[' ? U']' : U'}', i);
         if (close == std::u32string::npos) throw Problem{"a bracket is not closed"};
-        result.elements.push_back(set_element(letters.substr(i + 1, close - i - 1), letter == U'['));
+        result.elements.push_back(
+            set_element(letters.substr(i + 1, close - i - 1), letter == U'['));
         i = close;
       } else if (letter == U'.') {
         result.elements.push_back({});

@@ -76,8 +76,8 @@ struct Pattern {
 // A letter of an ending.
 struct Unit {
   enum class When : std::uint8_t { always, after_vowel, after_consonant };
-  char32_t letter = 0;        // itself, or
-  std::size_t vary = kNone;   // index into Grammar::varying
+  char32_t letter = 0;       // itself, or
+  std::size_t vary = kNone;  // index into Grammar::varying
   When when = When::always;
 
   static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
@@ -107,8 +107,8 @@ struct Next {
 
 struct GrammarLine {
   std::optional<Pattern> pattern{};
-  std::u32string new_end{};      // U+0001..U+0009: what that element after the cut matched
-  std::uint64_t labels = 0;      // bits by Grammar::labels
+  std::u32string new_end{};        // U+0001..U+0009: what that element after the cut matched
+  std::uint64_t labels = 0;        // bits by Grammar::labels
   std::vector<Suffix> suffixes{};  // empty: goes on with the word as it is
   std::optional<MentionKind> kind{};
   bool small = false;

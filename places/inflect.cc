@@ -119,8 +119,8 @@ class Walk {
       }
       append(unit.vary == Unit::kNone ? unit.letter : choose(grammar_.varying[unit.vary]));
     }
-    const bool passes = !first_in || (seen_.size() > stem &&
-                                      grammar_.sets[*first_in].contains(seen_[stem]));
+    const bool passes =
+        !first_in || (seen_.size() > stem && grammar_.sets[*first_in].contains(seen_[stem]));
     if (passes) {
       if (!suffix.bound || options_.bound) {
         out_.push_back({written_, traits.kind, traits.small, suffix.bound, traits.labels, chain_});

@@ -77,9 +77,8 @@ const GrammarScript* script_for(const Grammar& grammar, std::u32string_view name
 }
 
 bool is_abbreviation(std::u32string_view name) {
-  return name.size() <= kLongestAbbreviation && std::ranges::all_of(name, [](char32_t letter) {
-    return lower_letter(letter) != letter;
-  });
+  return name.size() <= kLongestAbbreviation &&
+         std::ranges::all_of(name, [](char32_t letter) { return lower_letter(letter) != letter; });
 }
 
 // The forms of one name.
@@ -103,8 +102,8 @@ class Paradigm {
     }
     const std::size_t head = head_of(words);
     std::vector<WordForm> forms;
-    inflect(grammar_, *script_, words[head].text, state,
-            {.later = head > 0, .chains = chains_}, forms);
+    inflect(grammar_, *script_, words[head].text, state, {.later = head > 0, .chains = chains_},
+            forms);
     const std::vector<std::vector<WordForm>> attributes = attributes_of(words, head);
     for (const WordForm& form : forms) join(words, head, attributes, form);
     return std::move(out_);

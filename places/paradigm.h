@@ -13,7 +13,7 @@
 namespace byname {
 
 struct Form {
-  std::string text{};  // as it would be written, marks and case of the name kept
+  std::string text{};                    // as it would be written, marks and case of the name kept
   MentionKind kind = MentionKind::name;  // name, adjective or demonym
   bool lower_case = false;  // this form is regularly written small (азербайджанский, բաքվեցի)
 
