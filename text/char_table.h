@@ -16,14 +16,14 @@
 namespace byname {
 
 enum class CharClass : std::uint8_t {
-  letter,
+  letter,       // 0: see Entry::is_plain_letter()
   digit,        // decimal digits of every script; folded to ASCII
   mark,         // combining marks
   transparent,  // ignored wherever it stands: soft hyphen, ZWNJ, tatweel, ՞ ...
   apostrophe,
-  complex,   // letters of scripts written without blanks: ICU finds the words
-  regional,  // half a flag
-  blank,
+  complex,    // letters of scripts written without blanks: ICU finds the words
+  regional,   // half a flag
+  blank,      // this and all below: never part of a word
   line,       // line break
   paragraph,  // form feed, paragraph separator
   hyphen,
@@ -41,11 +41,13 @@ struct Entry {
   std::uint64_t bits = 0;
 
   // 0-4 class, 5-8 script, 9-11 length of the folded bytes, then:
+  static constexpr std::uint64_t kScript = 15u << 5;
   static constexpr std::uint64_t kUpper = 1u << 12;  // upper case; with kLower: title case
   static constexpr std::uint64_t kLower = 1u << 13;
-  static constexpr std::uint64_t kMarked = 1u << 14;   // the fold lost or changed a mark
-  static constexpr std::uint64_t kContext = 1u << 15;  // the fold depends on what stands before,
-                                                       // or may compose with it
+  static constexpr std::uint64_t kMarked = 1u << 14;  // the fold lost or changed a mark
+  static constexpr std::uint64_t kSlow = 1u << 15;    // the fold is not just the inline bytes: it
+                                                      // is long, depends on what stands before
+                                                      // or may compose with it
   // Lengths up to six stand in bits 16-63. Seven: kSelf in bits 16-23 says that
   // the fold is the character itself, else 24-47 is an offset into the long
   // folds and 48-63 the length.
@@ -56,6 +58,8 @@ struct Entry {
   Script script() const { return static_cast<Script>(bits >> 5 & 15); }
   unsigned length() const { return static_cast<unsigned>(bits >> 9 & 7); }
   bool has(std::uint64_t flag) const { return (bits & flag) != 0; }
+  // A letter whose fold is its inline bytes, whatever stands around it.
+  bool is_plain_letter() const { return (bits & (31 | kSlow)) == 0; }
 };
 static_assert(sizeof(Entry) == 8);
 
@@ -80,6 +84,8 @@ class CharTable {
     const std::uint32_t block = stage1_[code_point >> kBlockBits];
     return stage2_[block << kBlockBits | (code_point & (kBlockSize - 1))];
   }
+  // The entries of U+0000 to U+007F.
+  const Entry* ascii() const { return stage2_ + (stage1_[0] << kBlockBits); }
 
   // The folded bytes of `source`, the character that `entry` belongs to. A
   // result of up to six bytes is copied to `inline_bytes`.

@@ -14,6 +14,13 @@ namespace byname {
 
 class GapReader {
  public:
+  static GapReader one_blank() {
+    GapReader gap;
+    gap.seen_ = kBlank;
+    gap.last_ = CharClass::blank;
+    return gap;
+  }
+
   // `carriage_return`: the character is \r, which makes one line break with a
   // following \n.
   void add(CharClass c, bool carriage_return = false) {

@@ -308,8 +308,10 @@ class Builder {
         entry.bits |= Entry::kMarked;
       }
     }
-    if (folder_.may_compose(folded) || folded == U"ւ") entry.bits |= Entry::kContext;
     add_fold(entry, folded, c);
+    if (entry.length() == Entry::kLong || folder_.may_compose(folded) || folded == U"ւ") {
+      entry.bits |= Entry::kSlow;
+    }
     return entry;
   }
 

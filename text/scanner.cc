@@ -22,38 +22,37 @@ using Byte = unsigned char;
 // Raise this when a rule in code changes: indexes built before cannot be searched.
 constexpr std::string_view kRules = "scanner rules 1";
 
-// What the letters and digits of a token say of it.
+// What the letters and digits of a token say of it. Cheap to add to: one XOR
+// and one OR a letter.
 struct Facts {
-  std::uint64_t all_letters = ~std::uint64_t{0};  // AND of their entries
-  std::uint64_t any_letter = 0;                   // OR
-  Entry first{};
+  Entry first{};             // letter
+  std::uint64_t differ = 0;  // bits in which some letter is not like the first
   std::size_t letters = 0;
   std::size_t digits = 0;
-  std::uint32_t scripts = 0;  // bit set of Script
   bool apostrophe = false;
   bool lost_mark = false;
 
   void add_letter(Entry entry) {
     if (letters++ == 0) first = entry;
-    all_letters &= entry.bits;
-    any_letter |= entry.bits;
-    scripts |= 1u << static_cast<unsigned>(entry.script());
+    differ |= entry.bits ^ first.bits;
   }
 
-  std::uint16_t flags() const {
+  bool of_many_scripts() const { return (differ & Entry::kScript) != 0; }
+  bool any(std::uint64_t flag) const { return ((first.bits | differ) & flag) != 0; }
+  bool all(std::uint64_t flag) const { return (first.bits & ~differ & flag) != 0; }
+
+  unsigned flags() const {
     unsigned flags = 0;
     if (digits > 0) flags |= kDigit;
     if (apostrophe) flags |= kApostrophe;
-    if (lost_mark) flags |= kMarked;
-    if (letters == 0) return static_cast<std::uint16_t>(flags);
+    if (lost_mark || any(Entry::kMarked)) flags |= kMarked;
+    if (letters == 0) return flags;
     flags |= kLetter;
     if (first.has(Entry::kUpper)) flags |= kInitialUpper;
-    if (letters >= 2 && (all_letters & Entry::kUpper) != 0 && (any_letter & Entry::kLower) == 0) {
-      flags |= kAllUpper;
-    }
-    if ((any_letter & Entry::kLower) != 0) flags |= kHasLower;
-    if ((any_letter & (Entry::kLower | Entry::kUpper)) != 0) flags |= kCased;
-    return static_cast<std::uint16_t>(flags);
+    if (letters >= 2 && all(Entry::kUpper) && !any(Entry::kLower)) flags |= kAllUpper;
+    if (any(Entry::kLower)) flags |= kHasLower;
+    if (any(Entry::kLower) || any(Entry::kUpper)) flags |= kCased;
+    return flags;
   }
 };
 
@@ -68,17 +67,14 @@ class Scanner {
 
   void run() {
     const Byte* p = begin_;
-    while ((p = skip_gap(p)) < end_) {
-      switch (class_at(p)) {
-        case CharClass::complex:
-          p = scan_run(p);
-          break;
-        case CharClass::regional:
-          p = scan_flag(p);
-          break;
-        default:
-          p = scan_word(p);
-          break;
+    CharClass next;
+    while ((next = skip_gap(p)) != CharClass::other) {
+      if (next == CharClass::complex) {
+        p = scan_run(p);
+      } else if (next == CharClass::regional) {
+        p = scan_flag(p);
+      } else {
+        p = scan_word(p);
       }
     }
     writer_.close();
@@ -105,33 +101,41 @@ class Scanner {
     return p < end_ ? character_at(p).entry.char_class() : CharClass::other;
   }
 
-  // The first character of the next token, with gap_ read up to it.
-  const Byte* skip_gap(const Byte* p) {
+  // Moves `p` to the next token and reads gap_ up to it. The class of the
+  // token's first character; other at the end of the text.
+  CharClass skip_gap(const Byte*& p) {
     gap_ = {};
+    if (p < end_ && *p == ' ') {  // as nearly always
+      gap_ = GapReader::one_blank();
+      ++p;
+    }
     while (p < end_) {
       const Character c = character_at(p);
-      switch (c.entry.char_class()) {
+      const CharClass char_class = c.entry.char_class();
+      switch (char_class) {
         case CharClass::letter:
         case CharClass::digit:
         case CharClass::complex:
-          return p;
+          return char_class;
         case CharClass::regional:
-          if (class_at(p + c.length) == CharClass::regional) return p;
+          if (class_at(p + c.length) == CharClass::regional) return char_class;
           gap_.add(CharClass::other);
           break;
         case CharClass::at:
           see_at(p);
-          [[fallthrough]];
+          gap_.add(char_class);
+          break;
         default:
-          gap_.add(c.entry.char_class(), *p == '\r');
+          gap_.add(char_class, *p == '\r');
+          break;
       }
       p += c.length;
     }
-    return p;
+    return CharClass::other;
   }
 
   // An '@' after a word and before a domain makes both parts of an address.
-  void see_at(const Byte* p) {
+  [[gnu::noinline]] void see_at(const Byte* p) {
     handle_ = last_end_ != p;
     if (handle_ || p < url_end_) return;
     const Byte* domain_end = mail_domain_end(p, end_);
@@ -154,125 +158,188 @@ class Scanner {
   const Byte* scan_word(const Byte* begin) {
     const Gap gap = current_gap();
     const bool one_script = begin < split_end_;
+    bool mixed = one_script;
     Facts facts;
     writer_.begin();
-    const Byte* token_end = scan_characters(begin, begin, one_script, facts);
-    if (facts.letters == 0 && facts.digits <= 3 && starts_grouped_number(begin, token_end, gap)) {
-      const Byte* number_end = grouped_number_end(token_end, end_, table_);
-      if (number_end != token_end) {
-        add_groups(token_end, number_end, facts);
-        token_end = scan_characters(begin, number_end, one_script, facts);
-      }
-    } else if (facts.letters == 1 && facts.digits == 0 && token_end < end_ && *token_end == '.' &&
-               gap != Gap::dot && gap != Gap::none && begin >= url_end_) {
-      const Byte* abbreviation = abbreviation_end(begin, token_end, end_, table_);
-      if (abbreviation != begin) {
-        add_abbreviation(token_end, abbreviation, facts);
-        token_end = abbreviation;
-      }
+    const Byte* token_end = one_script ? begin : scan_plain_letters(begin, facts);
+    if (!ends_word(token_end)) token_end = scan_characters(begin, token_end, one_script, facts);
+    if (facts.letters < 2) {
+      token_end = scan_number_or_abbreviation(begin, token_end, gap, facts);
     }
-    unsigned flags = 0;
-    const auto length = static_cast<std::size_t>(token_end - begin);
-    if (one_script) flags |= kMixedScript;
-    const std::uint32_t scripts = facts.scripts & ~1u;  // without Script::none
-    if ((scripts & (scripts - 1)) != 0) {
-      flags |= kMixedScript;
-      if (length <= kLongestRepair) {
-        const Script script = common_script(bytes(begin, token_end), table_);
-        if (script == Script::none) {
-          split_end_ = token_end;
-          facts = {};
-          writer_.discard();
-          token_end = scan_characters(begin, begin, true, facts);
-        } else {
-          repair(begin, token_end, script, facts);
-        }
-      }
-    } else if (scripts == 1u << static_cast<unsigned>(Script::cyrillic) && facts.digits > 0 &&
-               length <= kLongestRepair &&
-               bytes(begin, token_end).find('1') != std::string_view::npos) {
-      repair(begin, token_end, Script::cyrillic, facts);
+    if (facts.of_many_scripts() || facts.digits > 0) {
+      token_end = mend(begin, token_end, facts, mixed);
     }
     facts.lost_mark |= writer_.lost_mark();
-    facts.lost_mark |= (facts.any_letter & Entry::kMarked) != 0;
-    emit(begin, token_end, gap, facts.flags() | flags);
-    see_scheme(token_end);
+    emit(begin, token_end, gap, facts.flags() | (mixed ? unsigned{kMixedScript} : 0u));
+    if (token_end < end_ && (*token_end == ':' || *token_end == '.')) see_scheme(token_end);
+    return token_end;
+  }
+
+  // Whether the character at `p` certainly cannot belong to a word before it.
+  bool ends_word(const Byte* p) const {
+    if (p == end_) return true;
+    if (*p >= 0x80) return false;
+    const CharClass char_class = table_.ascii()[*p].char_class();
+    return char_class >= CharClass::blank;
+  }
+
+  // The new end of a token that is a single letter or digits so far.
+  [[gnu::noinline]] const Byte* scan_number_or_abbreviation(const Byte* begin,
+                                                            const Byte* token_end, Gap gap,
+                                                            Facts& facts) {
+    if (facts.letters == 0) {
+      if (facts.digits > 3 || !starts_grouped_number(begin, token_end, gap)) return token_end;
+      const Byte* number_end = grouped_number_end(token_end, end_, table_);
+      if (number_end == token_end) return token_end;
+      add_plain(token_end, number_end, facts);
+      return scan_characters(begin, number_end, false, facts);
+    }
+    const bool may_be = facts.digits == 0 && token_end < end_ && *token_end == '.' &&
+                        gap != Gap::dot && gap != Gap::none && begin >= url_end_;
+    if (!may_be) return token_end;
+    const Byte* abbreviation = abbreviation_end(begin, token_end, end_, table_);
+    if (abbreviation == begin) return token_end;
+    add_plain(token_end, abbreviation, facts);
+    return abbreviation;
+  }
+
+  // Words of several scripts are written in one or cut where the script
+  // changes; a digit one between Cyrillic letters is a palochka. The new end.
+  [[gnu::noinline]] const Byte* mend(const Byte* begin, const Byte* token_end, Facts& facts,
+                                     bool& mixed) {
+    const std::string_view word = bytes(begin, token_end);
+    unsigned scripts = 0;
+    for (const Byte* p = begin; p < token_end;) {
+      const Character c = character_at(p);
+      if (c.entry.char_class() == CharClass::letter) {
+        scripts |= 1u << static_cast<unsigned>(c.entry.script());
+      }
+      p += c.length;
+    }
+    scripts &= ~(1u << static_cast<unsigned>(Script::none));
+    const bool several = (scripts & (scripts - 1)) != 0;
+    mixed |= several;
+    if (word.size() > kLongestRepair) return token_end;
+    Script script = Script::cyrillic;
+    if (several) {
+      script = common_script(word, table_);
+      if (script == Script::none) {
+        split_end_ = token_end;
+        facts = {};
+        writer_.discard();
+        return scan_characters(begin, begin, true, facts);
+      }
+    } else if (scripts != 1u << static_cast<unsigned>(Script::cyrillic) ||
+               word.find('1') == std::string_view::npos) {
+      return token_end;
+    }
+    writer_.discard();
+    facts.first.bits &= ~Entry::kMarked;
+    facts.differ &= ~Entry::kMarked;
+    facts.lost_mark = write_repaired(word, script, table_, writer_);
     return token_end;
   }
 
   // Letters, digits, marks and apostrophes from `p` on: adds their folds to the
-  // term and to `facts`, returns the end of the last of them.
-  const Byte* scan_characters(const Byte* begin, const Byte* p, bool one_script, Facts& facts) {
-    Facts f = facts;
+  // term and to `facts`, returns the end of the last of them. With `one_script`
+  // a letter of another script than the first ends the word.
+  [[gnu::noinline]] const Byte* scan_characters(const Byte* begin, const Byte* p, bool one_script,
+                                                Facts& facts) {
     const Byte* token_end = p;
-    Entry last{};
-    bool after_letter = false;
-    char* cursor = writer_.cursor();
-    const char* limit = writer_.limit();
+    Script only = Script::none;
+    bool after_letter = facts.letters > 0;  // of none but plain letters, if any
     while (p < end_) {
-      const Character c = character_at(p);
-      const Entry entry = c.entry;
-      const CharClass char_class = entry.char_class();
-      if (char_class == CharClass::letter || char_class == CharClass::digit) {
-        if (char_class == CharClass::letter) {
-          if (one_script && is_other_script(f, entry)) break;
-          f.add_letter(entry);
+      if (!one_script) {
+        const Byte* plain_end = scan_plain_letters(p, facts);
+        if (plain_end != p) {
+          p = token_end = plain_end;
           after_letter = true;
-        } else {
-          ++f.digits;
-          after_letter = false;
+          if (p == end_) break;
         }
-        if (cursor < limit && !entry.has(Entry::kContext) && entry.length() != Entry::kLong) {
-          const std::uint64_t fold = entry.bits >> 16;
-          std::memcpy(cursor, &fold, sizeof fold);
-          cursor += entry.length();
-          last = entry;
-        } else {
-          writer_.advance(cursor, last);
-          writer_.letter(entry, bytes(p, p + c.length));
-          cursor = writer_.cursor();
-          limit = writer_.limit();
-          last = entry;
+      }
+      const Character c = character_at(p);
+      const Byte* next = p + c.length;
+      const CharClass char_class = c.entry.char_class();
+      if (char_class == CharClass::letter) {
+        if (one_script && c.entry.script() != Script::none) {
+          if (only != Script::none && only != c.entry.script()) break;
+          only = c.entry.script();
         }
-        p += c.length;
-        token_end = p;
-      } else if (char_class == CharClass::mark && token_end != begin) {
-        writer_.advance(cursor, last);
-        writer_.mark(entry, bytes(p, p + c.length));
-        cursor = writer_.cursor();
-        limit = writer_.limit();
-        p += c.length;
-        token_end = p;
-      } else if (char_class == CharClass::transparent) {
-        p += c.length;
-      } else if (char_class == CharClass::apostrophe && after_letter &&
-                 letter_follows(p + c.length, one_script, f)) {
-        writer_.advance(cursor, last);
-        writer_.apostrophe();
-        cursor = writer_.cursor();
-        limit = writer_.limit();
-        f.apostrophe = true;
+        facts.add_letter(c.entry);
+        writer_.letter(c.entry, bytes(p, next));
+        after_letter = true;
+        token_end = next;
+      } else if (char_class == CharClass::digit) {
+        ++facts.digits;
+        writer_.letter(c.entry, bytes(p, next));
         after_letter = false;
-        p += c.length;
-      } else {
+        token_end = next;
+      } else if (char_class == CharClass::mark && token_end != begin) {
+        writer_.mark(c.entry, bytes(p, next));
+        token_end = next;
+      } else if (char_class == CharClass::apostrophe && after_letter &&
+                 letter_follows(next, only)) {
+        writer_.apostrophe();
+        facts.apostrophe = true;
+        after_letter = false;
+      } else if (char_class != CharClass::transparent) {
         break;
       }
+      p = next;
     }
-    writer_.advance(cursor, last);
-    facts = f;
     return token_end;
   }
 
-  static bool is_other_script(const Facts& facts, Entry entry) {
-    const std::uint32_t other = facts.scripts & ~(1u | 1u << static_cast<unsigned>(entry.script()));
-    return entry.script() != Script::none && other != 0;
+  // The inner loop: letters whose fold is a table entry and nothing else.
+  const Byte* scan_plain_letters(const Byte* p, Facts& facts) {
+    // Locals: members would be loaded again after every byte that is written.
+    const CharTable table = table_;
+    const Entry* const ascii = table.ascii();
+    const Byte* const start = p;
+    const Byte* const end = end_;
+    char* cursor = writer_.cursor();
+    // No character is shorter than one byte or folds to more than six here.
+    const Byte* const safe_end = p + std::min((writer_.limit() - cursor) / 6, end - p);
+    std::uint64_t first = facts.first.bits;
+    std::uint64_t differ = facts.differ;
+    std::size_t letters = facts.letters;
+    Entry last{};
+    while (p < safe_end) {
+      Entry entry;
+      std::uint32_t length = 1;
+      if (*p < 0x80) {
+        entry = ascii[*p];
+      } else {
+        const Decoded d = decode(p, end);
+        if (d.code_point == kInvalid) break;
+        entry = table.find(d.code_point);
+        length = d.length;
+      }
+      if (!entry.is_plain_letter()) break;
+      first = letters == 0 ? entry.bits : first;
+      ++letters;
+      differ |= entry.bits ^ first;
+      const std::uint64_t fold = entry.bits >> 16;
+      std::memcpy(cursor, &fold, sizeof fold);
+      cursor += entry.length();
+      last = entry;
+      p += length;
+    }
+    if (p == start) return p;
+    facts.first.bits = first;
+    facts.differ = differ;
+    facts.letters = letters;
+    writer_.advance(cursor, last);
+    return p;
   }
 
-  bool letter_follows(const Byte* p, bool one_script, const Facts& facts) const {
+  // Whether a letter comes next, of script `only` unless that is none.
+  bool letter_follows(const Byte* p, Script only) const {
     while (p < end_) {
       const Character c = character_at(p);
       if (c.entry.char_class() == CharClass::letter) {
-        return !one_script || !is_other_script(facts, c.entry);
+        const Script script = c.entry.script();
+        return only == Script::none || script == Script::none || script == only;
       }
       if (c.entry.char_class() != CharClass::transparent) return false;
       p += c.length;
@@ -293,38 +360,32 @@ class Scanner {
            separator.code_point != decode(token_end, end_).code_point;
   }
 
-  void add_groups(const Byte* p, const Byte* number_end, Facts& facts) {
-    while (p < number_end) {
+  // Adds letters, digits and marks of [p, end) to the term and to `facts`.
+  void add_plain(const Byte* p, const Byte* end, Facts& facts) {
+    while (p < end) {
       const Character c = character_at(p);
-      if (c.entry.char_class() == CharClass::digit) {
-        writer_.letter(c.entry, bytes(p, p + c.length));
-        ++facts.digits;
+      const std::string_view source = bytes(p, p + c.length);
+      switch (c.entry.char_class()) {
+        case CharClass::letter:
+          writer_.letter(c.entry, source);
+          facts.add_letter(c.entry);
+          break;
+        case CharClass::digit:
+          writer_.letter(c.entry, source);
+          ++facts.digits;
+          break;
+        case CharClass::mark:
+          writer_.mark(c.entry, source);
+          break;
+        default:
+          break;
       }
       p += c.length;
     }
-  }
-
-  void add_abbreviation(const Byte* p, const Byte* abbreviation_end, Facts& facts) {
-    while (p < abbreviation_end) {
-      const Character c = character_at(p);
-      if (c.entry.char_class() == CharClass::letter) {
-        writer_.letter(c.entry, bytes(p, p + c.length));
-        facts.add_letter(c.entry);
-      } else if (c.entry.char_class() == CharClass::mark) {
-        writer_.mark(c.entry, bytes(p, p + c.length));
-      }
-      p += c.length;
-    }
-  }
-
-  void repair(const Byte* begin, const Byte* token_end, Script script, Facts& facts) {
-    writer_.discard();
-    facts.any_letter &= ~Entry::kMarked;
-    facts.lost_mark = write_repaired(bytes(begin, token_end), script, table_, writer_);
   }
 
   // A run of a script without blanks: ICU finds the words.
-  const Byte* scan_run(const Byte* begin) {
+  [[gnu::noinline]] const Byte* scan_run(const Byte* begin) {
     const Byte* p = begin;
     const Byte* run_end = begin;
     for (std::size_t letters = 0; p < end_;) {
@@ -364,13 +425,13 @@ class Scanner {
       if (char_class != CharClass::transparent) token_end = p;
     }
     if (token_begin == nullptr) return;
-    facts.lost_mark = writer_.lost_mark() || (facts.any_letter & Entry::kMarked) != 0;
+    facts.lost_mark = writer_.lost_mark();
     emit(token_begin, token_end, current_gap(), facts.flags());
     gap_ = {};
   }
 
   // `p` is the first of two regional indicators.
-  const Byte* scan_flag(const Byte* p) {
+  [[gnu::noinline]] const Byte* scan_flag(const Byte* p) {
     constexpr char32_t kFirst = 0x1F1E6;
     const Decoded one = decode(p, end_);
     const Decoded two = decode(p + one.length, end_);
@@ -407,8 +468,7 @@ class Scanner {
   }
 
   // "http" before "://" and "www" before a dot begin a URL.
-  void see_scheme(const Byte* p) {
-    if (p == end_ || (*p != ':' && *p != '.')) return;
+  [[gnu::noinline]] void see_scheme(const Byte* p) {
     Token& token = out_.tokens.back();
     if ((token.flags & kInUrl) != 0) return;
     const std::string_view term =

@@ -4,15 +4,11 @@
 #include <unicode/normalizer2.h>
 #include <unicode/stringpiece.h>
 
-#include <algorithm>
-
 #include "text/decode.h"
 
 namespace byname {
 
 namespace {
-
-constexpr std::size_t kSlack = 64;  // bytes kept free behind the limit
 
 const icu::Normalizer2& nfc() {
   static const icu::Normalizer2* const instance = [] {
@@ -32,26 +28,13 @@ char32_t last_code_point(std::string_view valid) {
 
 }  // namespace
 
-void TermWriter::begin() {
-  start_ = used_;
-  base_script_ = Script::none;
-  base_ = 0;
-  base_known_ = true;
-  full_ = compose_ = lost_mark_ = false;
-  set_limit();
-}
-
 void TermWriter::discard() {
   used_ = start_;
   begin();
 }
 
-void TermWriter::set_limit() {
-  if (terms_.size() < used_ + 2 * kSlack) {
-    terms_.resize(std::max(terms_.size() * 2, used_ + 16 * kSlack));
-  }
-  // Past the limit the inner loop comes here for every character, which cuts.
-  limit_ = full_ ? 0 : std::min(terms_.size() - kSlack, start_ + kLongestFold - 8);
+void TermWriter::grow(std::size_t more) {
+  terms_.resize(std::max(terms_.size() * 2, used_ + more + 16 * kSlack));
 }
 
 void TermWriter::append(std::string_view bytes) {
@@ -61,9 +44,7 @@ void TermWriter::append(std::string_view bytes) {
     limit_ = 0;
     return;
   }
-  if (terms_.size() < used_ + bytes.size() + kSlack) {
-    terms_.resize(std::max(terms_.size() * 2, used_ + bytes.size() + 16 * kSlack));
-  }
+  if (terms_.size() < used_ + bytes.size() + kSlack) grow(bytes.size());
   std::copy(bytes.begin(), bytes.end(), terms_.begin() + static_cast<std::ptrdiff_t>(used_));
   used_ += bytes.size();
   set_limit();
@@ -80,7 +61,7 @@ char32_t TermWriter::base() {
 void TermWriter::letter(Entry entry, std::string_view source) {
   char buffer[8];
   std::string_view folded = table_.fold(entry, source, buffer);
-  if (entry.has(Entry::kContext)) {
+  if (entry.has(Entry::kSlow)) {
     if (folded == "ւ") {
       if (base() == U'ե') folded = "վ";
     } else {
@@ -106,7 +87,7 @@ void TermWriter::mark(Entry entry, std::string_view source) {
       std::string bytes;
       append_utf8(bytes, mark);
       append(bytes);
-      compose_ |= entry.has(Entry::kContext);
+      compose_ = true;
     } else {
       lost_mark_ |= keeps_mark(base_script_, letter, mark, Marks::keep);
     }
@@ -124,22 +105,17 @@ void TermWriter::bytes(std::string_view folded) {
   base_known_ = false;
 }
 
-std::size_t TermWriter::finish() {
-  if (compose_) {
-    const icu::StringPiece term(terms_.data() + start_, static_cast<std::int32_t>(used_ - start_));
-    UErrorCode status = U_ZERO_ERROR;
-    if (!nfc().isNormalizedUTF8(term, status)) {
-      std::string composed;
-      icu::StringByteSink<std::string> sink(&composed);
-      nfc().normalizeUTF8(0, term, sink, nullptr, status);
-      if (U_SUCCESS(status)) {
-        used_ = start_;
-        full_ = false;
-        append(composed);
-      }
-    }
-  }
-  return used_ - start_;
+void TermWriter::compose() {
+  const icu::StringPiece term(terms_.data() + start_, static_cast<std::int32_t>(used_ - start_));
+  UErrorCode status = U_ZERO_ERROR;
+  if (nfc().isNormalizedUTF8(term, status)) return;
+  std::string composed;
+  icu::StringByteSink<std::string> sink(&composed);
+  nfc().normalizeUTF8(0, term, sink, nullptr, status);
+  if (U_FAILURE(status)) return;
+  used_ = start_;
+  full_ = false;
+  append(composed);
 }
 
 }  // namespace byname

@@ -9,6 +9,7 @@
 // composition. Internal to text/.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -25,7 +26,14 @@ class TermWriter {
   TermWriter(std::string& terms, const CharTable& table, Marks marks)
       : terms_(terms), table_(table), marks_(marks) {}
 
-  void begin();
+  void begin() {
+    start_ = used_;
+    base_script_ = Script::none;
+    base_ = 0;
+    base_known_ = true;
+    full_ = compose_ = lost_mark_ = false;
+    set_limit();
+  }
   // Forgets the term begun last.
   void discard();
   // A letter or digit: `source` is its bytes in the text.
@@ -34,21 +42,23 @@ class TermWriter {
   void apostrophe();
   void bytes(std::string_view folded);
   // Composes what must be composed. The length of the term.
-  std::size_t finish();
+  std::size_t finish() {
+    if (compose_) compose();
+    return used_ - start_;
+  }
 
   std::size_t start() const { return start_; }
   // A mark was dropped that fold_keeping_marks() keeps.
   bool lost_mark() const { return lost_mark_; }
 
   // The scanner's inner loop writes by itself: at most six bytes at a time, from
-  // cursor() while it is below limit(), each time eight bytes may be touched.
-  // advance() takes over what it has written, with the last letter or digit.
+  // cursor() while it is below limit() (which may be below cursor()), each time
+  // eight bytes may be touched. advance() takes over what it has written, at
+  // least one letter, with the last.
   char* cursor() { return terms_.data() + used_; }
   char* limit() { return terms_.data() + limit_; }
   void advance(const char* cursor, Entry last) {
-    const auto used = static_cast<std::size_t>(cursor - terms_.data());
-    if (used == used_) return;
-    used_ = used;
+    used_ = static_cast<std::size_t>(cursor - terms_.data());
     base_script_ = last.script();
     base_known_ = false;
   }
@@ -59,7 +69,15 @@ class TermWriter {
  private:
   void append(std::string_view bytes);
   char32_t base();
-  void set_limit();
+  void compose();
+  void grow(std::size_t more);
+  // Past the limit the inner loop comes to append() for every character, which cuts.
+  void set_limit() {
+    if (terms_.size() < used_ + 2 * kSlack) grow(kSlack);
+    limit_ = full_ ? 0 : std::min(terms_.size() - kSlack, start_ + kLongestFold - 8);
+  }
+
+  static constexpr std::size_t kSlack = 64;  // bytes kept free behind the limit
 
   std::string& terms_;
   const CharTable& table_;
