@@ -1,0 +1,478 @@
+#include "searcher/evaluator.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "schemas/fields.h"
+#include "searcher/dates.h"
+#include "searcher/phrase_check.h"
+#include "searcher/weights.h"
+
+namespace byname {
+namespace {
+
+using List = std::vector<Scored>;
+
+List both(const List& a, const List& b) {
+  List result;
+  for (auto i = a.begin(), j = b.begin(); i != a.end() && j != b.end();) {
+    if (i->document < j->document) {
+      ++i;
+    } else if (j->document < i->document) {
+      ++j;
+    } else {
+      result.push_back({i->document, i->score + j->score});
+      ++i;
+      ++j;
+    }
+  }
+  return result;
+}
+
+List any(const List& a, const List& b) {
+  List result;
+  result.reserve(a.size() + b.size());
+  auto i = a.begin();
+  auto j = b.begin();
+  while (i != a.end() || j != b.end()) {
+    if (j == b.end() || (i != a.end() && i->document < j->document)) {
+      result.push_back(*i++);
+    } else if (i == a.end() || j->document < i->document) {
+      result.push_back(*j++);
+    } else {
+      result.push_back({i->document, i->score + j->score});
+      ++i;
+      ++j;
+    }
+  }
+  return result;
+}
+
+List without(const List& a, const List& b) {
+  List result;
+  auto j = b.begin();
+  for (const Scored& scored : a) {
+    while (j != b.end() && j->document < scored.document) ++j;
+    if (j == b.end() || j->document != scored.document) result.push_back(scored);
+  }
+  return result;
+}
+
+bool is_text_part(Where where) {
+  return where == Where::body || where == Where::caption || where == Where::hashtags;
+}
+
+}  // namespace
+
+void Evaluator::Sums::reset(std::size_t documents) {
+  if (value_.size() != documents) {
+    value_.assign(documents, 0);
+  } else {
+    for (const DocumentNumber document : touched_) value_[document] = 0;
+  }
+  touched_.clear();
+  sorted_ = true;
+}
+
+void Evaluator::Sums::add(DocumentNumber document, double value) {
+  if (value <= 0) return;
+  if (value_[document] == 0) {
+    if (!touched_.empty() && touched_.back() > document) sorted_ = false;
+    touched_.push_back(document);
+  }
+  value_[document] += value;
+}
+
+const std::vector<DocumentNumber>& Evaluator::Sums::documents() {
+  if (!sorted_) std::sort(touched_.begin(), touched_.end());
+  sorted_ = true;
+  return touched_;
+}
+
+Evaluator::Evaluator(const Index& index, const Plan& plan, const SearchOptions& options)
+    : index_(index), plan_(plan), options_(options) {}
+
+const std::vector<Posting>& Evaluator::postings(const std::string& term) {
+  const auto [entry, made] = postings_.try_emplace(term);
+  if (made) entry->second = index_.postings(term);
+  return entry->second;
+}
+
+void Evaluator::add_term(const std::string& term, double weight, Sums& sums) {
+  for (const Posting& posting : postings(term)) sums.add(posting.document, weight * posting.count);
+}
+
+void Evaluator::add_words(const WordSet& set, Where where, Sums& sums) {
+  for (const Variant& variant : set.variants) {
+    if (where == Where::title) {
+      add_term(term(kTitle, variant.term), variant.weight, sums);
+      continue;
+    }
+    if (where != Where::chrome) {
+      add_term(term(kText, variant.term), variant.weight, sums);
+      add_term(term(kTitle, variant.term), variant.weight * weights::kTitle, sums);
+    }
+    if (where == Where::any || where == Where::chrome)
+      add_term(term(kChrome, variant.term), variant.weight * weights::kFurniture, sums);
+  }
+}
+
+void Evaluator::add_places(const Unit& unit, Where where, Sums& sums) {
+  for (const PlaceVariant& place : unit.places) {
+    const std::string number = std::to_string(place.place);
+    if (where == Where::title) {
+      index_.mentions_of(place.place, [&](DocumentNumber document, const Mention& mention) {
+        if (mention.part == Part::title &&
+            (mention.kind == MentionKind::name || mention.kind == MentionKind::metonym))
+          sums.add(document, place.weight);
+      });
+      continue;
+    }
+    if (where != Where::chrome) {
+      add_term(term(kPlace, number), place.weight, sums);
+      add_term(term(kDoubtfulPlace, number), place.weight * weights::kDoubtful, sums);
+    }
+    if (where == Where::any || where == Where::chrome)
+      add_term(term(kChromePlace, number), place.weight * weights::kFurniture, sums);
+  }
+}
+
+// Weighted occurrences of a unit: its words (all of them: the rarest counts) or
+// its places, whichever are more. The words of a name are its mention's too, so
+// the lesser of the two only breaks ties in favour of the name as typed.
+List Evaluator::occurrences(const Unit& unit, Where where) {
+  const std::size_t documents = index_.document_end();
+  least_.reset(documents);
+  for (std::size_t i = 0; i < unit.words.size(); ++i) {
+    if (i == 0) {
+      add_words(unit.words[0], where, least_);
+      continue;
+    }
+    words_.reset(documents);
+    add_words(unit.words[i], where, words_);
+    List lesser;
+    for (const DocumentNumber document : least_.documents())
+      if (words_.at(document) > 0)
+        lesser.push_back({document, std::min(least_.at(document), words_.at(document))});
+    least_.reset(documents);
+    for (const Scored& scored : lesser) least_.add(scored.document, scored.score);
+  }
+  add_words(unit.whole, where, least_);
+  places_.reset(documents);
+  add_places(unit, where, places_);
+  List result;
+  const auto& by_word = least_.documents();
+  const auto& by_place = places_.documents();
+  result.reserve(std::max(by_word.size(), by_place.size()));
+  const auto add = [&](DocumentNumber document) {
+    const double word = least_.at(document);
+    const double place = places_.at(document);
+    result.push_back(
+        {document, std::max(word, place) + weights::kSameName * std::min(word, place)});
+  };
+  auto i = by_word.begin();
+  auto j = by_place.begin();
+  while (i != by_word.end() || j != by_place.end()) {
+    if (j == by_place.end() || (i != by_word.end() && *i < *j)) {
+      add(*i++);
+    } else {
+      if (i != by_word.end() && *i == *j) ++i;
+      add(*j++);
+    }
+  }
+  return result;
+}
+
+double Evaluator::idf(std::size_t documents) const {
+  const double all = static_cast<double>(std::max<std::uint64_t>(index_.live_documents(), 1));
+  const double with = std::min(static_cast<double>(documents), all);
+  return std::log(1 + (all - with + 0.5) / (with + 0.5));
+}
+
+List Evaluator::score(const List& occurrences) const {
+  List result;
+  result.reserve(occurrences.size());
+  const double rarity = idf(occurrences.size());
+  const double mean = std::max(index_.mean_length(), 1.0);
+  for (const Scored& scored : occurrences) {
+    const double length = index_.length(scored.document) / mean;
+    const double weight = scored.score * (weights::kK1 + 1) /
+                          (scored.score + weights::kK1 * (1 - weights::kB + weights::kB * length));
+    result.push_back({scored.document, rarity * weight});
+  }
+  return result;
+}
+
+List Evaluator::everything() const {
+  List result;
+  result.reserve(index_.live_documents());
+  for (DocumentNumber document = 0; document < index_.document_end(); ++document)
+    if (!index_.deleted(document)) result.push_back({document, 0});
+  return result;
+}
+
+List Evaluator::evaluate(const Clause& clause, Where where) {
+  List result;
+  switch (clause.kind) {
+    case Clause::Kind::unit:
+      result = score(occurrences(clause.units[0], where));
+      if (is_text_part(where)) keep_in_part(result, clause, where);
+      return result;
+    case Clause::Kind::phrase:
+    case Clause::Kind::near:
+      return sequence(clause, where);
+    case Clause::Kind::either:
+      for (const Clause& sub : clause.clauses) result = any(result, evaluate(sub, where));
+      return result;
+    case Clause::Kind::group:
+      return group(clause, where);
+    case Clause::Kind::terms:
+      return terms(clause);
+    case Clause::Kind::title:
+      return titled(clause);
+    case Clause::Kind::name:
+      return named(clause, where);
+    case Clause::Kind::date:
+      return dated(clause, nullptr);
+    case Clause::Kind::everything:
+      return everything();
+    case Clause::Kind::nothing:
+      return {};
+  }
+  return result;
+}
+
+// Inside brackets every clause must match.
+List Evaluator::group(const Clause& clause, Where where) {
+  List result;
+  bool first = true;
+  for (const Clause& sub : clause.clauses) {
+    if (sub.occur == Occur::excluded || sub.kind == Clause::Kind::date) continue;
+    List list = evaluate(sub, where);
+    result = first ? std::move(list) : both(result, list);
+    first = false;
+  }
+  if (first) result = everything();
+  for (const Clause& sub : clause.clauses) {
+    if (sub.kind == Clause::Kind::date)
+      result =
+          sub.occur == Occur::excluded ? without(result, dated(sub, &result)) : dated(sub, &result);
+    else if (sub.occur == Occur::excluded)
+      result = without(result, evaluate(sub, where));
+  }
+  return result;
+}
+
+List Evaluator::sequence(const Clause& clause, Where where) {
+  const bool narrow = is_text_part(where);
+  List candidates;
+  bool first = true;
+  const auto add = [&](const Clause& operand) {
+    for (const Unit& unit : operand.units) {
+      List list = occurrences(unit, narrow ? Where::text : where);
+      candidates = first ? std::move(list) : both(candidates, list);
+      first = false;
+    }
+  };
+  if (clause.kind == Clause::Kind::phrase) add(clause);
+  for (const Clause& operand : clause.clauses) add(operand);
+  PhraseCheck check(index_, clause);
+  List found;
+  for (const Scored& candidate : candidates)
+    if (const std::uint32_t count = check.count(candidate.document, where))
+      found.push_back({candidate.document, static_cast<double>(count)});
+  return score(found);
+}
+
+List Evaluator::named(const Clause& clause, Where where) {
+  words_.reset(index_.document_end());
+  for (const PlaceNumber place : clause.places)
+    index_.mentions_of(place, [&](DocumentNumber document, const Mention& mention) {
+      if (!allows(where, mention.part)) return;
+      const bool under = is_under_name(
+          clause, mention, [&] { return index_.text(document, mention.begin, mention.end); });
+      if (under) words_.add(document, 1);
+    });
+  List found;
+  for (const DocumentNumber document : words_.documents())
+    found.push_back({document, words_.at(document)});
+  return score(found);
+}
+
+List Evaluator::titled(const Clause& clause) {
+  List result;
+  bool first = true;
+  for (const Unit& unit : clause.units) {
+    List list = score(occurrences(unit, Where::title));
+    result = first ? std::move(list) : both(result, list);
+    first = false;
+  }
+  return result;
+}
+
+List Evaluator::terms(const Clause& clause) {
+  List result;
+  bool first = true;
+  for (const std::string& filter : clause.terms) {
+    List list;
+    for (const Posting& posting : postings(filter)) list.push_back({posting.document, 0});
+    result = first ? std::move(list) : both(result, list);
+    first = false;
+  }
+  return result;
+}
+
+List Evaluator::dated(const Clause& clause, const List* among) {
+  List result;
+  for (const Scored& scored : among != nullptr ? *among : everything()) {
+    switch (match_date(index_.document(scored.document).date, clause.dates)) {
+      case DateMatch::perhaps:
+        vague_.push_back(scored.document);
+        [[fallthrough]];
+      case DateMatch::yes:
+        result.push_back(scored);
+        break;
+      case DateMatch::undated:
+        ++undated_;
+        break;
+      case DateMatch::no:
+        break;
+    }
+  }
+  return result;
+}
+
+// Postings do not know body from caption: the text decides.
+void Evaluator::keep_in_part(List& list, const Clause& clause, Where where) {
+  PhraseCheck check(index_, clause);
+  std::erase_if(list, [&](const Scored& s) { return check.count(s.document, where) == 0; });
+}
+
+// Everything that is required, by the rule of the query language. Documents
+// that hold fewer of the loose words go to `partial`, if that is asked for.
+List Evaluator::root_list(Where where, List* partial) {
+  const auto& clauses = plan_.root.clauses;
+  const auto is_required = [](const Clause& clause) {
+    return clause.occur == Occur::required && clause.kind != Clause::Kind::date;
+  };
+  const auto counts = [](const Clause& clause) {
+    return clause.kind != Clause::Kind::unit || !clause.units[0].function_word;
+  };
+  std::size_t loose = 0;
+  std::size_t content = 0;
+  for (const Clause& clause : clauses)
+    if (clause.occur == Occur::loose) ++loose, content += counts(clause);
+  // Function words are scored, but not required unless there is nothing else.
+  const bool every = content == 0 || (loose < 3 && options_.match != MatchMode::any);
+
+  List required;
+  bool any_required = false;
+  for (const Clause& clause : clauses) {
+    if (!is_required(clause)) continue;
+    List list = evaluate(clause, where);
+    required = any_required ? both(required, list) : std::move(list);
+    any_required = true;
+  }
+  Sums scores;
+  Sums matched;
+  scores.reset(index_.document_end());
+  matched.reset(index_.document_end());
+  std::size_t needed = 0;
+  for (const Clause& clause : clauses) {
+    if (clause.occur != Occur::loose) continue;
+    const bool needs = every || counts(clause);
+    needed += needs;
+    for (const Scored& scored : evaluate(clause, where)) {
+      // A clause may match without a score (a field in brackets): it still counts.
+      scores.add(scored.document, scored.score);
+      if (needs) matched.add(scored.document, 1);
+    }
+  }
+  List full;
+  List fewer;
+  if (loose == 0) {
+    full = any_required ? std::move(required) : everything();
+  } else {
+    const auto take = [&](DocumentNumber document, double score) {
+      const bool all = matched.at(document) + 0.5 > static_cast<double>(needed);
+      (all ? full : fewer).push_back({document, score + scores.at(document)});
+    };
+    if (any_required) {
+      for (const Scored& scored : required) take(scored.document, scored.score);
+    } else {
+      for (const DocumentNumber document : matched.documents()) take(document, 0);
+    }
+  }
+  const auto restrict = [&](List& list) {
+    for (const Clause& clause : clauses)
+      if (clause.occur == Occur::excluded && clause.kind != Clause::Kind::date && !list.empty())
+        list = without(list, evaluate(clause, where));
+    for (const Clause& clause : clauses)
+      if (clause.kind == Clause::Kind::date)
+        list = clause.occur == Occur::excluded ? without(list, dated(clause, &list))
+                                               : dated(clause, &list);
+  };
+  restrict(full);
+  const bool soft = loose >= 3 && content > 0;
+  if (partial != nullptr) {
+    if (options_.match == MatchMode::any ||
+        (options_.match == MatchMode::most && soft && full.size() < weights::kFew)) {
+      restrict(fewer);
+      *partial = std::move(fewer);
+    }
+  }
+  return full;
+}
+
+Outcome Evaluator::run() {
+  Outcome outcome;
+  const auto order = [](const Scored& a, const Scored& b) {
+    return a.score != b.score ? a.score > b.score : a.document < b.document;
+  };
+  const auto append = [&](List& list, HitKind kind) {
+    std::sort(list.begin(), list.end(), order);
+    for (const Scored& scored : list) outcome.hits.push_back({scored.document, scored.score, kind});
+  };
+  List partial;
+  List full = root_list(plan_.where, &partial);
+  outcome.match.full = full.size();
+  outcome.match.partial = partial.size();
+  std::vector<DocumentNumber> known;
+  for (const List* list : {&full, &partial})
+    for (const Scored& scored : *list) known.push_back(scored.document);
+  std::sort(known.begin(), known.end());
+  if (options_.match == MatchMode::any) {
+    // One ranking by score: the kind only says how much was found.
+    for (const Scored& scored : full)
+      outcome.hits.push_back({scored.document, scored.score, HitKind::full});
+    for (const Scored& scored : partial)
+      outcome.hits.push_back({scored.document, scored.score, HitKind::partial});
+    std::sort(outcome.hits.begin(), outcome.hits.end(), [](const Ranked& a, const Ranked& b) {
+      return a.score != b.score ? a.score > b.score : a.document < b.document;
+    });
+  } else {
+    append(full, HitKind::full);
+    append(partial, HitKind::partial);
+  }
+  outcome.undated = undated_;
+  if (!plan_.where_given && outcome.match.full < weights::kFew) {
+    List furniture = root_list(Where::any, nullptr);
+    std::erase_if(furniture, [&](const Scored& scored) {
+      return std::binary_search(known.begin(), known.end(), scored.document);
+    });
+    outcome.match.furniture = furniture.size();
+    append(furniture, HitKind::furniture);
+  }
+  std::sort(vague_.begin(), vague_.end());
+  vague_.erase(std::unique(vague_.begin(), vague_.end()), vague_.end());
+  outcome.vague_dates = vague_.size();
+  outcome.match.mode = options_.match == MatchMode::all   ? "all"
+                       : options_.match == MatchMode::any ? "any"
+                                                          : "most";
+  for (const Clause& clause : plan_.root.clauses)
+    outcome.match.words += clause.occur == Occur::loose &&
+                           (clause.kind != Clause::Kind::unit || !clause.units[0].function_word);
+  return outcome;
+}
+
+}  // namespace byname

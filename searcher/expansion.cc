@@ -1,0 +1,241 @@
+#include "searcher/expansion.h"
+
+#include <algorithm>
+#include <unordered_set>
+
+#include "places/resolver.h"
+#include "places/sound.h"
+#include "searcher/asked_places.h"
+#include "searcher/weights.h"
+#include "text/language.h"
+#include "text/scanner.h"
+#include "text/stem.h"
+#include "text/utf8.h"
+
+namespace byname {
+namespace {
+
+bool has_letter(std::string_view term) { return script_of(term) != Script::none; }
+
+// Of the whole-word occurrences of this listed name, the share that are
+// mentions; 1 when there are none. The rows say it: what was not taken is
+// there, rejected.
+double share_of_mentions(const Index& index, const Resolved& resolved) {
+  const PlaceCount count = index.count(resolved.place);
+  if (count.rejected == 0) return 1;
+  const CompiledGazetteer& gazetteer = index.gazetteer();
+  const std::string key = fold(gazetteer.name(resolved.name).text);
+  std::unordered_set<NameNumber> same;
+  const auto [first, last] = gazetteer.names_of(resolved.place);
+  for (NameNumber name = first; name < last; ++name)
+    if (fold(gazetteer.name(name).text) == key) same.insert(name);
+  std::uint64_t taken = 0;
+  std::uint64_t refused = 0;
+  index.mentions_of(resolved.place, [&](DocumentNumber, const Mention& mention) {
+    if (!same.contains(mention.name)) return;
+    ++(mention.kind == MentionKind::rejected ? refused : taken);
+  });
+  const std::uint64_t all = taken + refused;
+  return all == 0 ? 1 : static_cast<double>(taken) / static_cast<double>(all);
+}
+
+}  // namespace
+
+Expander::Expander(const Index& index, std::string_view query, const SearchOptions& options,
+                   std::vector<Warning>& warnings)
+    : index_(index), query_(query), options_(options), warnings_(warnings) {
+  lang_ = language_of(query);
+}
+
+std::string Expander::language_of_word(const QueryWord& word) const {
+  const auto known = index_.word(word.term);
+  if (!known || known->languages.empty()) return lang_;
+  const auto& languages = known->languages;
+  if (std::find(languages.begin(), languages.end(), lang_) != languages.end()) return lang_;
+  return languages.front();
+}
+
+WordSet Expander::as_typed(const QueryWord& word) const {
+  WordSet set{word, {}};
+  const auto known = index_.word(word.term);
+  set.variants.push_back(
+      {.term = word.term, .kind = ExpansionKind::exact, .documents = known ? known->documents : 0});
+  if (!word.prefix) return set;
+  auto longer = index_.words_with_prefix(word.term, weights::kMostPrefixed + 1);
+  if (longer.size() > weights::kMostPrefixed) {
+    warnings_.push_back({word.begin, word.end,
+                         "more than " + std::to_string(weights::kMostPrefixed) +
+                             " words begin so; type more letters to search them all"});
+    longer.resize(weights::kMostPrefixed);
+  }
+  for (const Word& other : longer)
+    if (other.term != word.term)
+      set.variants.push_back(
+          {.term = other.term, .kind = ExpansionKind::prefix, .documents = other.documents});
+  return set;
+}
+
+WordSet Expander::expand(const QueryWord& word) const {
+  WordSet set = as_typed(word);
+  if (options_.as_typed || word.prefix || !has_letter(word.term)) return set;
+  std::unordered_set<std::string> known{word.term};
+  const auto add = [&](const Word& other, ExpansionKind kind, double weight,
+                       const std::string& lang) {
+    if (set.variants.size() >= weights::kMostVariants || !known.insert(other.term).second) return;
+    set.variants.push_back({other.term, kind, weight, lang, other.documents});
+  };
+  for (const Word& other : index_.apostrophe_relatives(word.term))
+    add(other, ExpansionKind::apostrophe, 1, "");
+  const std::string lang = language_of_word(word);
+  const bool function_word = is_function_word(word.term, lang);
+  if (!lang.empty() && !function_word)
+    for (const Word& other : index_.stem_relatives(word.term, lang))
+      add(other, ExpansionKind::stem, weights::kStem, lang);
+  set.variants.front().lang = lang;
+  if (!function_word && count_code_points(word.term) >= weights::kSoundLetters)
+    for (const Word& other : sound_relatives(word))
+      add(other, ExpansionKind::sound, weights::kSound, "");
+  return set;
+}
+
+// Other spellings of a name: in another script for every word; in the same
+// script only for capitalised words and for those that the index does not hold.
+std::vector<Word> Expander::sound_relatives(const QueryWord& word) const {
+  const bool any_script = word.capital || !index_.word(word.term);
+  auto relatives =
+      index_.sound_relatives(word.term, weights::kSoundDistance, weights::kMostVariants);
+  if (!any_script) {
+    const Script own = script_of(word.term);
+    std::erase_if(relatives, [&](const Word& other) { return script_of(other.term) == own; });
+  }
+  return relatives;
+}
+
+std::vector<PlaceVariant> Expander::places_of(const std::vector<Resolved>& resolved,
+                                              bool relatives) const {
+  const CompiledGazetteer& gazetteer = index_.gazetteer();
+  std::vector<std::pair<PlaceNumber, double>> likely;
+  for (const Resolved& r : resolved) {
+    if (r.kind != MentionKind::name && r.kind != MentionKind::metonym) continue;
+    if (r.name != kNoNumber && share_of_mentions(index_, r) < 0.5) continue;
+    likely.emplace_back(r.place, static_cast<double>(r.confidence));
+  }
+  // Of several places with the name the likelier weighs more: by the resolver's
+  // confidence, then by how often the documents speak of each.
+  std::stable_sort(likely.begin(), likely.end(), [&](const auto& a, const auto& b) {
+    if (a.second != b.second) return a.second > b.second;
+    return index_.count(a.first).mentions > index_.count(b.first).mentions;
+  });
+  std::vector<PlaceNumber> asked;
+  for (const auto& [place, confidence] : likely) asked.push_back(place);
+  std::vector<PlaceVariant> places;
+  for (const CoveredPlace& covered : cover(gazetteer, asked, options_.exactly || !relatives)) {
+    const double weight = covered.relation != Relation::self            ? weights::kRelative
+                          : !asked.empty() && covered.place == asked[0] ? 1.0
+                                                                        : weights::kLessLikely;
+    places.push_back({covered.place, covered.relation, weight});
+  }
+  return places;
+}
+
+std::vector<Expander::Reading> Expander::names_in(std::span<const QueryWord> words) const {
+  std::vector<Reading> readings;
+  if (options_.as_typed || words.empty()) return readings;
+  const std::uint32_t begin = words.front().begin;
+  TokenStream stream;
+  scan(query_.substr(begin, words.back().end - begin), stream);
+  if (stream.tokens.size() != words.size()) return readings;
+  for (std::size_t i = 0; i < words.size(); ++i)
+    if (stream.tokens[i].begin + begin != words[i].begin || words[i].prefix) return readings;
+  for (SpottedName& spotted : spot_names(index_.gazetteer(), stream, false))
+    readings.push_back({spotted.first_token, spotted.tokens, std::move(spotted.places)});
+  return readings;
+}
+
+std::vector<Unit> Expander::units(std::span<const QueryWord> words) const {
+  std::vector<Unit> units;
+  const std::vector<Reading> readings = names_in(words);
+  auto reading = readings.begin();
+  for (std::size_t i = 0; i < words.size();) {
+    while (reading != readings.end() && reading->first < i) ++reading;
+    std::size_t end = i + 1;
+    Unit unit;
+    if (reading != readings.end() && reading->first == i) {
+      unit.places = places_of(reading->places, true);
+      if (!unit.places.empty()) end = i + reading->count;
+    }
+    if (unit.places.empty()) {
+      // A hyphenated word is one unit, up to the next name in it.
+      while (
+          end < words.size() && words[end].tied &&
+          std::none_of(reading, readings.end(), [&](const Reading& r) { return r.first == end; }))
+        ++end;
+    }
+    unit.begin = words[i].begin;
+    unit.end = words[end - 1].end;
+    std::string whole;
+    bool tied = end - i > 1;
+    for (std::size_t k = i; k < end; ++k) {
+      unit.words.push_back(expand(words[k]));
+      whole += words[k].term;
+      tied = tied && (k == i || words[k].tied);
+    }
+    if (tied) {
+      QueryWord joined = words[i];
+      joined.term = whole;
+      joined.end = unit.end;
+      joined.prefix = false;
+      if (index_.word(whole)) unit.whole = as_typed(joined);
+    }
+    unit.function_word =
+        end - i == 1 && is_function_word(words[i].term, language_of_word(words[i]));
+    units.push_back(std::move(unit));
+    i = end;
+  }
+  return units;
+}
+
+std::vector<Unit> Expander::phrase_units(std::span<const QueryWord> words) const {
+  std::vector<Unit> units;
+  const std::vector<Reading> readings = names_in(words);
+  auto reading = readings.begin();
+  for (std::size_t i = 0; i < words.size();) {
+    while (reading != readings.end() && reading->first < i) ++reading;
+    std::size_t end = i + 1;
+    Unit unit;
+    if (reading != readings.end() && reading->first == i) {
+      unit.places = places_of(reading->places, false);
+      if (!unit.places.empty()) end = i + reading->count;
+    }
+    unit.begin = words[i].begin;
+    unit.end = words[end - 1].end;
+    for (std::size_t k = i; k < end; ++k) {
+      WordSet set = as_typed(words[k]);
+      if (!options_.as_typed && !words[k].prefix)
+        for (const Word& other : index_.apostrophe_relatives(words[k].term))
+          set.variants.push_back({.term = other.term,
+                                  .kind = ExpansionKind::apostrophe,
+                                  .documents = other.documents});
+      unit.words.push_back(std::move(set));
+    }
+    units.push_back(std::move(unit));
+    i = end;
+  }
+  return units;
+}
+
+Unit Expander::place_unit(std::string_view value, std::uint32_t begin, std::uint32_t end) const {
+  Unit unit{.begin = begin, .end = end};
+  std::vector<PlaceNumber> asked;
+  for (const Resolved& resolved : places_called(index_.gazetteer(), value))
+    asked.push_back(resolved.place);
+  if (asked.empty()) warnings_.push_back({begin, end, no_such_place(value)});
+  for (const CoveredPlace& covered : cover(index_.gazetteer(), asked, options_.exactly))
+    unit.places.push_back({covered.place, covered.relation,
+                           covered.relation != Relation::self ? weights::kRelative
+                           : covered.place == asked[0]        ? 1.0
+                                                              : weights::kLessLikely});
+  return unit;
+}
+
+}  // namespace byname
