@@ -58,6 +58,12 @@ List without(const List& a, const List& b) {
   return result;
 }
 
+std::uint64_t distinct(std::vector<DocumentNumber>& documents) {
+  std::sort(documents.begin(), documents.end());
+  documents.erase(std::unique(documents.begin(), documents.end()), documents.end());
+  return documents.size();
+}
+
 bool is_text_part(Where where) {
   return where == Where::body || where == Where::caption || where == Where::hashtags;
 }
@@ -333,7 +339,7 @@ List Evaluator::dated(const Clause& clause, const List* among) {
         result.push_back(scored);
         break;
       case DateMatch::undated:
-        ++undated_;
+        undated_.push_back(scored.document);
         break;
       case DateMatch::no:
         break;
@@ -382,7 +388,12 @@ List Evaluator::root_list(Where where, List* partial) {
     if (clause.occur != Occur::loose) continue;
     const bool needs = every || counts(clause);
     needed += needs;
-    for (const Scored& scored : evaluate(clause, where)) {
+    const List list = evaluate(clause, where);
+    if (partial != nullptr) {
+      loose_.emplace_back();
+      for (const Scored& scored : list) loose_.back().push_back(scored.document);
+    }
+    for (const Scored& scored : list) {
       // A clause may match without a score (a field in brackets): it still counts.
       scores.add(scored.document, scored.score);
       if (needs) matched.add(scored.document, 1);
@@ -424,6 +435,13 @@ List Evaluator::root_list(Where where, List* partial) {
   return full;
 }
 
+std::vector<bool> Evaluator::loose_matches(DocumentNumber document) const {
+  std::vector<bool> matched;
+  for (const auto& documents : loose_)
+    matched.push_back(std::binary_search(documents.begin(), documents.end(), document));
+  return matched;
+}
+
 Outcome Evaluator::run() {
   Outcome outcome;
   const auto order = [](const Scored& a, const Scored& b) {
@@ -454,7 +472,6 @@ Outcome Evaluator::run() {
     append(full, HitKind::full);
     append(partial, HitKind::partial);
   }
-  outcome.undated = undated_;
   if (!plan_.where_given && outcome.match.full < weights::kFew) {
     List furniture = root_list(Where::any, nullptr);
     std::erase_if(furniture, [&](const Scored& scored) {
@@ -463,9 +480,8 @@ Outcome Evaluator::run() {
     outcome.match.furniture = furniture.size();
     append(furniture, HitKind::furniture);
   }
-  std::sort(vague_.begin(), vague_.end());
-  vague_.erase(std::unique(vague_.begin(), vague_.end()), vague_.end());
-  outcome.vague_dates = vague_.size();
+  outcome.undated = distinct(undated_);
+  outcome.vague_dates = distinct(vague_);
   outcome.match.mode = options_.match == MatchMode::all   ? "all"
                        : options_.match == MatchMode::any ? "any"
                                                           : "most";

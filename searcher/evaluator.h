@@ -43,6 +43,9 @@ class Evaluator {
   Evaluator(const Index& index, const Plan& plan, const SearchOptions& options);
   Outcome run();
 
+  // After run(): for each loose clause of the root, whether the document matches it.
+  std::vector<bool> loose_matches(DocumentNumber document) const;
+
  private:
   // Ascending by document.
   using List = std::vector<Scored>;
@@ -85,8 +88,9 @@ class Evaluator {
   Sums words_{};
   Sums least_{};
   Sums places_{};
-  std::uint64_t undated_ = 0;
+  std::vector<DocumentNumber> undated_{};
   std::vector<DocumentNumber> vague_{};
+  std::vector<std::vector<DocumentNumber>> loose_{};  // documents of each loose clause
 };
 
 }  // namespace byname
