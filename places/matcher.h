@@ -9,7 +9,9 @@
 // Rules: DESIGN section 4; the file's comments give each one's reason.
 #pragma once
 
+#include <memory>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -31,12 +33,17 @@ class NameMatcher {
  public:
   // `gazetteer` must outlive the matcher.
   explicit NameMatcher(const CompiledGazetteer& gazetteer);
+  ~NameMatcher();
+  NameMatcher(NameMatcher&&) noexcept;
+  NameMatcher& operator=(NameMatcher&&) noexcept;
+
   // Replaces `out`: sorted by (begin, end, place), rejected ones included; of the
   // others no two overlap, except that no span ever carries two places. Thread-safe.
   void find(const MatchInput& input, std::vector<Mention>& out) const;
 
  private:
-  const CompiledGazetteer& gazetteer_;
+  struct Rep;
+  std::unique_ptr<const Rep> rep_;
 };
 
 // Hash of the matcher's own tables (common words, splitting words, rules).

@@ -1,0 +1,259 @@
+#include "places/candidate.h"
+
+#include <algorithm>
+
+#include "places/code_points.h"
+#include "places/word_lists.h"
+#include "schemas/hash.h"
+#include "text/language.h"
+#include "text/scanner.h"
+#include "text/stem.h"
+
+namespace byname {
+
+namespace {
+
+// Characters, not bytes, of a key; enough for "under four letters".
+std::size_t letters_of(std::string_view key) {
+  return static_cast<std::size_t>(std::count_if(key.begin(), key.end(), [](char c) {
+    return (static_cast<unsigned char>(c) & 0xc0) != 0x80 && c != ' ' && c != '\'';
+  }));
+}
+
+struct Case {
+  bool cased = false;
+  bool initial = false;  // the first letter is a capital
+  bool lower = false;    // holds a small letter
+};
+
+Case case_of(const Token& token) {
+  return {token.has(kCased), token.has(kInitialUpper), token.has(kHasLower)};
+}
+
+// Of a part of a token: what stands before or after its apostrophe.
+Case case_of(std::string_view surface, const Token& token) {
+  Case result{.cased = token.has(kCased)};
+  for (std::size_t i = 0; i < surface.size();) {
+    const CodePoint c = code_point_at(surface, i);
+    const bool upper = is_upper_letter(c.value);
+    if (i == 0) result.initial = upper;
+    if (!upper && (c.value >= 0x80 ? !is_combining(c.value) && c.value < 0x2000
+                                   : c.value >= 'a' && c.value <= 'z'))
+      result.lower = true;
+    i += c.bytes;
+  }
+  return result;
+}
+
+constexpr std::uint32_t packed(const char (&code)[3]) {
+  return static_cast<std::uint32_t>(code[0]) << 8 | static_cast<unsigned char>(code[1]);
+}
+
+bool is_turkic(std::uint32_t lang) { return lang == packed("az") || lang == packed("tr"); }
+bool is_east_slavic(std::uint32_t lang) {
+  return lang == packed("ru") || lang == packed("uk") || lang == packed("be");
+}
+
+bool ascii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(),
+                     [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+}  // namespace
+
+std::string CandidateJudge::with_marks(const Window& window) const {
+  const auto surface = [&](std::uint32_t begin, std::uint32_t end) {
+    return fold_keeping_marks(setting_.text.substr(begin, end - begin));
+  };
+  std::string marked;
+  if (window.shape == Shape::joined) {
+    for (std::uint32_t t = window.first; t < window.first + window.tokens; ++t) {
+      const Token& token = setting_.stream->tokens[t];
+      marked += surface(token.begin, token.end);
+    }
+    return marked;
+  }
+  marked = surface(window.begin, window.end);
+  if (window.shape == Shape::without_apostrophe) std::erase(marked, '\'');
+  return marked;
+}
+
+CandidateJudge::Capitals CandidateJudge::capitals(const Window& window, const NameFact& fact,
+                                                  const FormEntry& entry) const {
+  if (entry.lower_case) return Capitals::right;
+  const auto& tokens = setting_.stream->tokens;
+  const bool part_of_token = window.shape == Shape::before_apostrophe ||
+                             window.shape == Shape::after_elision || window.shape == Shape::tag;
+  bool any_cased = false;
+  bool any_capital = false;
+  bool missing = false;
+  for (std::uint16_t t = 0; t < window.tokens; ++t) {
+    const Token& token = tokens[window.first + t];
+    const Case c =
+        part_of_token && t + 1 == window.tokens
+            ? case_of(setting_.text.substr(std::max(window.begin, token.begin),
+                                           window.end - std::max(window.begin, token.begin)),
+                      token)
+            : case_of(token);
+    if (!c.cased) continue;
+    any_cased = true;
+    if (fact.shouted && entry.is_name && c.lower) missing = true;
+    if (c.initial) any_capital = true;
+    const bool wanted =
+        window.shape == Shape::joined ? t == 0 : (fact.capitals >> std::min<int>(t, 7) & 1) != 0;
+    if (!wanted || c.initial) continue;
+    // Words for kinds of places are written either way: Lachin corridor.
+    const bool either_way =
+        window.tokens > 1 && (roles_of(setting_.stream->term(window.first + t)) &
+                              (kDistrictWord | kCorridorWord | kPlaceWord | kPreposition)) != 0;
+    if (!either_way) missing = true;
+  }
+  if (!any_cased || (fact.capitals == 0 && !missing)) return Capitals::right;
+  if (!any_capital) return Capitals::none;
+  return missing ? Capitals::partly : Capitals::right;
+}
+
+bool CandidateJudge::small_letters_do(const Window& window, std::string_view key,
+                                      const NameFact& fact, const FormEntry& entry,
+                                      RejectReason& reason) const {
+  const TokenStream& stream = *setting_.stream;
+  reason = RejectReason::letter_case;
+  bool all_common = true;
+  for (std::uint16_t t = 0; t < window.tokens; ++t) {
+    const std::string_view term = window.tokens == 1 ? key : stream.term(window.first + t);
+    if (!is_common_word(term, setting_.lang) && !is_function_word(term, setting_.lang))
+      all_common = false;
+  }
+  if (all_common || (fact.doubts & (kDoubtWord | kDoubtPeople)) != 0) {
+    reason = RejectReason::common_word;
+    return false;
+  }
+  const std::size_t letters = letters_of(key);
+  if (letters < 4 || (fact.shouted && !setting_.informal)) return false;
+  if ((fact.doubts & (kDoubtPerson | kDoubtAbbreviation)) != 0 && !setting_.informal) return false;
+  if (setting_.informal) return entry.is_name || letters >= 5;
+  // In a text that has its capitals a small name is rare, a word that nobody
+  // listed is not: only names that are long, or of a language with a list.
+  if (!entry.is_name || entry.kind != MentionKind::name) return false;
+  return letters >= (has_common_words(setting_.lang) ? 5u : 7u);
+}
+
+bool CandidateJudge::speaks(const NameFact& fact, bool exact, bool telling) const {
+  const std::uint32_t text = setting_.packed_lang;
+  if (fact.lang == text || fact.lang == 0) return true;
+  if (!exact) return text == 0 ? false : is_turkic(fact.lang) && is_turkic(text);
+  if (text == 0 || telling) return true;
+  if (is_turkic(fact.lang) && is_turkic(text)) return true;
+  if (is_east_slavic(fact.lang) && is_east_slavic(text)) return true;
+  return fact.lang == packed("en");
+}
+
+std::size_t CandidateJudge::options(const Window& window, std::string_view key,
+                                    const std::vector<FormEntry>& entries,
+                                    std::vector<Option>& options, RejectReason& reason,
+                                    NameNumber& refused) {
+  reason = RejectReason::none;
+  refused = kNoNumber;
+  const std::size_t before = options.size();
+  const bool tag = window.shape == Shape::tag;
+  const std::string_view surface = setting_.text.substr(window.begin, window.end - window.begin);
+  const bool plain = ascii(surface);
+  std::string marked_key;
+  std::uint32_t marked = static_cast<std::uint32_t>(hash64(key));
+  const std::uint32_t unmarked = marked;
+  if (!plain) {
+    marked_key = with_marks(window);
+    marked = static_cast<std::uint32_t>(hash64(marked_key));
+  }
+  // Scripts other than Latin and Cyrillic tell the language; so do letters
+  // outside ASCII in a Latin word.
+  const auto refuse = [&](const FormEntry& entry, RejectReason why) {
+    if (!entry.is_name) return;
+    if (reason == RejectReason::none || why == RejectReason::common_word) reason = why;
+    if (refused == kNoNumber) refused = entry.name;
+  };
+  Script script = Script::none;
+  for (const FormEntry& entry : entries) {
+    const NameFact fact = facts_.of(entry.name);
+    const bool exact = entry.marked == marked;
+    // A surface with marks of its own that the name has not: Suša.
+    if (!exact && marked != unmarked) {
+      refuse(entry, RejectReason::other_marks);
+      continue;
+    }
+    int confidence = entry.is_name ? (exact ? 990 : 850) : (exact ? 970 : 800);
+    if (!entry.is_name) {
+      bool telling = !plain;
+      if (telling) {
+        if (script == Script::none) script = script_of(surface);
+        telling = script != Script::cyrillic;
+      }
+      if (!speaks(fact, exact, telling)) continue;
+    } else if (!exact && !tag) {
+      if (is_common_word(key, setting_.lang)) {
+        refuse(entry, RejectReason::common_word);
+        continue;
+      }
+      // Four letters without their marks are too little outside the name's own
+      // language: Cin, Susa.
+      if (letters_of(key) < 5 && fact.lang != setting_.packed_lang) {
+        refuse(entry, RejectReason::other_marks);
+        continue;
+      }
+    }
+    if (!tag) {
+      const Capitals c = capitals(window, fact, entry);
+      if (c == Capitals::partly) {
+        refuse(entry, RejectReason::letter_case);
+        continue;
+      }
+      if (c == Capitals::none) {
+        RejectReason why;
+        if (!small_letters_do(window, key, fact, entry, why)) {
+          refuse(entry, why);
+          continue;
+        }
+        confidence -= setting_.informal ? 120 : 220;
+      }
+    } else if (letters_of(key) < 4 && (fact.doubts != 0 || !fact.shouted)) {
+      refuse(entry, RejectReason::ambiguous);
+      continue;
+    } else if ((fact.doubts & (kDoubtWord | kDoubtPerson)) != 0) {
+      const CodePoint first = code_point_at(surface, 0);
+      const Token& token = setting_.stream->tokens[window.first];
+      if (token.has(kCased) && !is_upper_letter(first.value)) {
+        refuse(entry, RejectReason::ambiguous);
+        continue;
+      }
+    }
+    const PlaceNumber place = facts_.gazetteer().place_of(entry.name);
+    const bool own_language = fact.lang == setting_.packed_lang;
+    Option option{
+        .place = place,
+        .name = entry.name,
+        .kind = entry.kind,
+        .rule = tag              ? MentionRule::hashtag
+                : !entry.is_name ? MentionRule::inflected
+                : exact          ? MentionRule::listed
+                                 : MentionRule::unmarked,
+        .is_name = entry.is_name,
+        .fact = fact,
+        .confidence = static_cast<std::uint16_t>(tag ? std::min(confidence, 960) : confidence)};
+    option.rank = static_cast<std::int16_t>(
+        (exact ? 8 : 0) + (entry.is_name ? 4 : 0) + (own_language ? 3 : 0) + fact.weight +
+        static_cast<int>(facts_.of_place(place).standing) +
+        (fact.doubts == 0 || fact.doubts == kDoubtElsewhere ? 3 : 0));
+    const auto same =
+        std::find_if(options.begin() + static_cast<std::ptrdiff_t>(before), options.end(),
+                     [&](const Option& o) { return o.place == place; });
+    if (same == options.end()) {
+      options.push_back(option);
+    } else if (option.rank > same->rank ||
+               (option.rank == same->rank && option.name < same->name)) {
+      *same = option;
+    }
+  }
+  return options.size() - before;
+}
+
+}  // namespace byname

@@ -1,0 +1,245 @@
+#include "places/hashtag.h"
+
+#include <algorithm>
+#include <limits>
+
+#include "places/code_points.h"
+#include "places/word_lists.h"
+#include "schemas/hash.h"
+#include "text/scanner.h"
+
+namespace byname {
+
+namespace {
+
+constexpr std::size_t kLongestWord = 160;  // characters
+constexpr std::size_t kLongestPiece = 40;
+
+// A place of so many letters is known even beside letters that are no word.
+constexpr std::size_t kUnmistakable = 7;
+
+enum class Sort : std::uint8_t { none, place, word, digits, chunk, junk };
+
+// A character of the surface with its marks, and where its folded form begins.
+struct Cluster {
+  std::uint32_t begin = 0;
+  std::uint32_t folded = 0;
+  bool upper = false;
+  bool digit = false;
+};
+
+// The clusters of the word, the last one an end mark; empty if the folded term
+// is not the sum of the folded characters.
+std::vector<Cluster> clusters_of(std::string_view surface, std::string_view term) {
+  std::vector<Cluster> clusters;
+  std::size_t folded = 0;
+  for (std::size_t i = 0; i < surface.size();) {
+    const CodePoint first = code_point_at(surface, i);
+    std::size_t end = i + first.bytes;
+    while (end < surface.size()) {
+      const CodePoint mark = code_point_at(surface, end);
+      if (!is_combining(mark.value)) break;
+      end += mark.bytes;
+    }
+    Cluster cluster{.begin = static_cast<std::uint32_t>(i),
+                    .folded = static_cast<std::uint32_t>(folded),
+                    .upper = is_upper_letter(first.value),
+                    .digit = first.value >= '0' && first.value <= '9'};
+    if (end == i + 1 && first.value < 0x80) {
+      const char c = cluster.upper ? static_cast<char>(first.value + 32) : surface[i];
+      if (folded >= term.size() || term[folded] != c) return {};
+      ++folded;
+    } else {
+      const std::string f = fold(surface.substr(i, end - i));
+      if (f.empty()) {
+        if (folded < term.size() && term[folded] == '\'') ++folded;
+      } else if (term.substr(folded).starts_with(f)) {
+        folded += f.size();
+      } else {
+        return {};
+      }
+    }
+    clusters.push_back(cluster);
+    if (clusters.size() > kLongestWord) return {};
+    i = end;
+  }
+  if (folded != term.size()) return {};
+  clusters.push_back({.begin = static_cast<std::uint32_t>(surface.size()),
+                      .folded = static_cast<std::uint32_t>(folded)});
+  return clusters;
+}
+
+// Whether the writing itself ends a word before cluster i: an edge, a change of
+// case (aB, ABc) or of letters and digits.
+bool breaks_before(const std::vector<Cluster>& c, std::size_t i) {
+  const std::size_t n = c.size() - 1;
+  if (i == 0 || i == n) return true;
+  if (c[i].digit != c[i - 1].digit) return true;
+  if (c[i].upper && !c[i - 1].upper) return true;
+  return c[i].upper && c[i - 1].upper && i + 1 < n && !c[i + 1].upper && !c[i + 1].digit;
+}
+
+struct Step {
+  double cost = std::numeric_limits<double>::infinity();
+  std::size_t from = 0;
+  Sort sort = Sort::none;
+};
+
+struct Piece {
+  std::size_t from = 0;
+  std::size_t to = 0;
+  Sort sort = Sort::none;
+};
+
+// The price of a form at this place of the word; negative if it may not stand here.
+double price_of_form(const NameFacts& facts, const std::vector<FormEntry>& entries,
+                     std::size_t letters, bool edges, bool capital) {
+  double best = -1;
+  for (const FormEntry& entry : entries) {
+    if (letters < 4) continue;
+    const std::uint8_t doubts = facts.of(entry.name).doubts;
+    if ((doubts & (kDoubtWord | kDoubtPerson | kDoubtPeople)) != 0) {
+      // Doubtful names want a frame, and ordinary words a capital too: VanLife,
+      // ganjalovers, lorikeet.
+      if (!edges || ((doubts & kDoubtWord) != 0 && (!capital || letters < 5))) continue;
+    }
+    if ((doubts & kDoubtAbbreviation) != 0) continue;
+    double price = 1.0;
+    if (entry.kind != MentionKind::name) {
+      price = 2.2;
+    } else if (!entry.is_name) {
+      if (letters < 5) continue;
+      price = 1.4;
+    }
+    if (letters == 4 && !edges) price += 0.5;
+    if (best < 0 || price < best) best = price;
+  }
+  return best;
+}
+
+}  // namespace
+
+bool has_inner_capital(std::string_view surface) {
+  bool lower_before = false;
+  for (std::size_t i = 0; i < surface.size();) {
+    const CodePoint c = code_point_at(surface, i);
+    const bool upper = is_upper_letter(c.value);
+    if (upper && lower_before) return true;
+    lower_before = !upper && (c.value >= 0x80 || (c.value >= 'a' && c.value <= 'z')) &&
+                   (!is_combining(c.value) || lower_before);
+    i += c.bytes;
+  }
+  return false;
+}
+
+bool TagSplitter::is_word_of_a_name(std::string_view term) const {
+  std::call_once(words_.once, [this] {
+    const CompiledGazetteer& gazetteer = facts_.gazetteer();
+    TokenStream stream;
+    for (NameNumber n = 0; n < gazetteer.name_count(); ++n) {
+      const std::string text = gazetteer.name(n).text;
+      if (text.find_first_of(" -") == std::string::npos) continue;
+      scan(text, stream);
+      for (const Token& token : stream.tokens)
+        if (token.term_length > 2) words_.hashes.insert(hash64(stream.term(token)));
+    }
+  });
+  return words_.hashes.contains(hash64(term));
+}
+
+void TagSplitter::split(std::string_view surface, std::string_view term,
+                        std::vector<TagPlace>& out) const {
+  out.clear();
+  const CompiledGazetteer& gazetteer = facts_.gazetteer();
+  const std::vector<Cluster> clusters = clusters_of(surface, term);
+  if (clusters.size() < 4) return;
+  const std::size_t n = clusters.size() - 1;
+  const auto folded = [&](std::size_t from, std::size_t to) {
+    return term.substr(clusters[from].folded, clusters[to].folded - clusters[from].folded);
+  };
+  std::vector<bool> edge(n + 1);
+  bool framed = false;  // the writing divides the word somewhere
+  for (std::size_t i = 0; i <= n; ++i) {
+    edge[i] = breaks_before(clusters, i);
+    framed = framed || (edge[i] && i > 0 && i < n);
+  }
+
+  std::vector<FormEntry> entries;
+  std::vector<Step> best(n + 1);
+  best[0].cost = 0;
+  for (std::size_t from = 0; from < n; ++from) {
+    if (best[from].cost == std::numeric_limits<double>::infinity()) continue;
+    bool inner_edge = false;
+    bool digits = true;
+    for (std::size_t to = from + 1; to <= std::min(n, from + kLongestPiece); ++to) {
+      const std::size_t letters = to - from;
+      if (letters > 1 && edge[to - 1]) inner_edge = true;
+      digits = digits && clusters[to - 1].digit;
+      const bool edges = edge[from] && edge[to];
+      const auto offer = [&](double price, Sort sort) {
+        const double cost = best[from].cost + price;
+        if (cost < best[to].cost - 1e-9) best[to] = {cost, from, sort};
+      };
+      offer(2.5 + 0.8 * static_cast<double>(letters), Sort::junk);
+      if (digits && edges) offer(0.3, Sort::digits);
+      if (digits) continue;
+      if (framed && edges && !inner_edge) offer(1.5, Sort::chunk);
+      const std::string_view piece = folded(from, to);
+      if (is_tag_word(piece)) offer(letters == 1 ? 1.6 : 1.0, Sort::word);
+      if (letters >= 3) {
+        gazetteer.forms(piece, entries);
+        const double price =
+            entries.empty() ? -1
+                            : price_of_form(facts_, entries, letters, edges, clusters[from].upper);
+        if (price >= 0) {
+          offer(price, Sort::place);
+        } else if (is_word_of_a_name(piece)) {
+          offer(1.2, Sort::word);
+        }
+      }
+    }
+  }
+
+  std::vector<Piece> pieces;
+  for (std::size_t to = n; to > 0; to = best[to].from)
+    pieces.push_back({best[to].from, to, best[to].sort});
+  std::reverse(pieces.begin(), pieces.end());
+
+  const auto accounted_for = [&](std::size_t p, std::size_t letters) {
+    const Piece& piece = pieces[p];
+    const std::size_t length = piece.to - piece.from;
+    // Two letters at an end may as well be an ending: Karsan is not Kars | an.
+    const bool ending = piece.sort == Sort::word && length <= 2 &&
+                        !(edge[piece.from] && edge[piece.to]) && (piece.from == 0 || piece.to == n);
+    if (piece.sort != Sort::junk && !ending) return true;
+    return letters >= kUnmistakable && (length >= 3 || ending);
+  };
+  const auto stands = [&](std::size_t first, std::size_t last) {
+    const std::size_t letters = pieces[last].to - pieces[first].from;
+    return (first == 0 || accounted_for(first - 1, letters)) &&
+           (last + 1 == pieces.size() || accounted_for(last + 1, letters));
+  };
+  const std::size_t longest = gazetteer.longest_key();
+  for (std::size_t p = 0; p < pieces.size(); ++p) {
+    // Names of several words first: Corridor | de | Latchine.
+    std::size_t last = p;
+    std::string key(folded(pieces[p].from, pieces[p].to));
+    std::string found = pieces[p].sort == Sort::place ? key : std::string();
+    if (pieces[p].sort == Sort::junk || pieces[p].sort == Sort::digits) continue;
+    for (std::size_t q = p + 1; q < pieces.size() && q - p < longest; ++q) {
+      if (pieces[q].sort == Sort::junk) break;
+      key += ' ';
+      key += folded(pieces[q].from, pieces[q].to);
+      gazetteer.forms(key, entries);
+      if (entries.empty()) continue;
+      last = q;
+      found = key;
+    }
+    if (!found.empty() && stands(p, last)) {
+      out.push_back({clusters[pieces[p].from].begin, clusters[pieces[last].to].begin, found});
+    }
+    p = last;
+  }
+}
+
+}  // namespace byname

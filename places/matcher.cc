@@ -1,0 +1,520 @@
+#include "places/matcher.h"
+
+#include <algorithm>
+#include <string>
+#include <tuple>
+#include <unordered_map>
+
+#include "places/candidate.h"
+#include "places/code_points.h"
+#include "places/context.h"
+#include "places/hashtag.h"
+#include "places/name_facts.h"
+#include "places/word_lists.h"
+#include "schemas/hash.h"
+
+namespace byname {
+
+namespace {
+
+// Raised with every change of the rules in this folder's matcher files.
+constexpr std::string_view kRules = "matcher 1";
+
+constexpr std::size_t kLongestName = 12;   // tokens, whatever the gazetteer has
+constexpr std::size_t kLongestTerm = 200;  // bytes; no name has a longer word
+
+// Whether a name may go on across this.
+bool name_crosses(Gap gap) {
+  switch (gap) {
+    case Gap::none:
+    case Gap::space:
+    case Gap::hyphen:
+    case Gap::hyphen_space:
+    case Gap::hyphen_line:
+    case Gap::underscore:
+      return true;
+    default:
+      return false;
+  }
+}
+
+// The words before an apostrophe that a vowel has cut short: d’, l’, jusqu’.
+bool is_elided(std::string_view term) {
+  for (const std::string_view word : {"d", "l", "qu", "jusqu", "n", "s", "j", "c", "m", "t",
+                                      "lorsqu", "puisqu", "dell", "nell", "sull", "all", "dall"})
+    if (term == word) return true;
+  return false;
+}
+
+// What may follow an apostrophe: 's, and Turkish endings ('ın, 'dan, 'daki).
+bool is_clitic(std::string_view term, std::string_view lang) {
+  if (term.empty() || term == "s") return true;
+  if (term.size() > 12 || !(lang.empty() || lang == "tr" || lang == "az")) return false;
+  return std::string_view("nydtlsiuea").find(term.front()) != std::string_view::npos;
+}
+
+struct Refusal {
+  Window window{};
+  NameNumber name = kNoNumber;
+  RejectReason reason = RejectReason::none;
+};
+
+}  // namespace
+
+struct NameMatcher::Rep {
+  explicit Rep(const CompiledGazetteer& g)
+      : gazetteer(g), facts(g), splitter(facts), longest(std::min(g.longest_key(), kLongestName)) {}
+
+  const CompiledGazetteer& gazetteer;
+  NameFacts facts;
+  TagSplitter splitter;
+  std::size_t longest;
+};
+
+namespace {
+
+// One call of find().
+class Finder {
+ public:
+  Finder(const CompiledGazetteer& gazetteer, const NameFacts& facts, const TagSplitter& splitter,
+         std::size_t longest, const MatchInput& input)
+      : gazetteer_(gazetteer),
+        facts_(facts),
+        splitter_(splitter),
+        longest_(longest),
+        input_(input),
+        tokens_(input.stream.tokens),
+        setting_{.text = input.text,
+                 .stream = &input.stream,
+                 .lang = input.lang,
+                 .packed_lang = packed_lang(input.lang),
+                 .informal = is_informal(input.stream)},
+        judge_(facts, setting_) {}
+
+  void find(std::vector<Mention>& out) {
+    std::size_t i = 0;
+    while (i < tokens_.size()) i += at(i);
+    settle(out);
+  }
+
+ private:
+  static bool is_informal(const TokenStream& stream) {
+    std::size_t cased = 0;
+    std::size_t capital = 0;
+    for (const Token& token : stream.tokens) {
+      if (!token.has(kCased) || token.has(kInUrl) || token.has(kHashtag) || token.has(kHandle))
+        continue;
+      ++cased;
+      capital += token.has(kInitialUpper);
+    }
+    return cased >= 4 && capital * 50 < cased;
+  }
+
+  bool in_tag(std::size_t i) const { return tokens_[i].has(kHashtag) || tokens_[i].has(kHandle); }
+
+  // Host names without a scheme: visitazerbaijan.travel.
+  bool in_host(std::size_t i) const {
+    if (tokens_[i].has(kInUrl)) return true;
+    const auto small = [&](std::size_t t) {
+      return tokens_[t].has(kLetter) && !tokens_[t].has(kInitialUpper);
+    };
+    return small(i) && i + 1 < tokens_.size() && tokens_[i + 1].gap == Gap::dot && small(i + 1) &&
+           tokens_[i + 1].term_length <= 8;
+  }
+
+  // Looks at what begins at token i; returns how many tokens are done with.
+  std::size_t at(std::size_t i) {
+    const Token& token = tokens_[i];
+    if (const std::size_t skip = phrase_at(i); skip > 0) return skip;
+    if (const std::size_t taken = windows_at(i); taken > 0) return taken;
+    if (joined_at(i)) return 2;
+    if (in_tag(i) || in_host(i) ||
+        (token.has(kInitialUpper) && token.has(kHasLower) && token.term_length >= 8 &&
+         has_inner_capital(surface(token)))) {
+      split_at(i);
+    }
+    return 1;
+  }
+
+  std::string_view surface(const Token& token) const {
+    return input_.text.substr(token.begin, token.end - token.begin);
+  }
+
+  // A phrase like Minsk Group, whose place names count as refused.
+  std::size_t phrase_at(std::size_t i) {
+    const Token& token = tokens_[i];
+    if (!token.has(kLetter)) return 0;
+    if (!token.has(kInitialUpper) && !(i + 1 < tokens_.size() && tokens_[i + 1].has(kInitialUpper)))
+      return 0;
+    const std::size_t most = longest_phrase_from(input_.stream.term(i));
+    for (std::size_t n = std::min(most, tokens_.size() - i); n > 1; --n) {
+      if (!build_key(i, n) || !is_placeless_phrase(key_)) continue;
+      for (std::size_t t = i; t < i + n; ++t) {
+        gazetteer_.forms(input_.stream.term(t), entries_);
+        for (const FormEntry& entry : entries_) {
+          if (!entry.is_name) continue;
+          refusals_.push_back({window(t, 1, Shape::whole), entry.name, RejectReason::ambiguous});
+          break;
+        }
+      }
+      return n;
+    }
+    return 0;
+  }
+
+  // The key of tokens i .. i+n-1 into key_; false if a name cannot span them.
+  bool build_key(std::size_t i, std::size_t n) {
+    key_.clear();
+    for (std::size_t t = i; t < i + n; ++t) {
+      if (t > i) {
+        if (!crosses(t)) return false;
+        key_ += ' ';
+      }
+      key_ += input_.stream.term(t);
+    }
+    return true;
+  }
+
+  bool crosses(std::size_t t) const {
+    const Gap gap = tokens_[t].gap;
+    if (name_crosses(gap)) return true;
+    // St. Petersburg, Mt. Ararat
+    return (gap == Gap::dot_space || gap == Gap::dot) && tokens_[t - 1].term_length <= 3 &&
+           tokens_[t - 1].has(kInitialUpper);
+  }
+
+  Window window(std::size_t i, std::size_t n, Shape shape) const {
+    return {.first = static_cast<std::uint32_t>(i),
+            .tokens = static_cast<std::uint16_t>(n),
+            .shape = shape,
+            .begin = tokens_[i].begin,
+            .end = tokens_[i + n - 1].end};
+  }
+
+  // One way to read the term of token i: without an elided article, without
+  // its apostrophes.
+  struct Reading {
+    std::string_view term{};
+    Shape shape = Shape::whole;
+    std::uint32_t begin = 0;
+  };
+
+  // The longest name that begins at token i; the number of its tokens, or 0.
+  std::size_t windows_at(std::size_t i) {
+    const Token& token = tokens_[i];
+    const std::string_view term = input_.stream.term(i);
+    if (term.size() > kLongestTerm) return 0;
+    const Shape shape = in_tag(i) ? Shape::tag : Shape::whole;
+    if (!token.has(kApostrophe)) return windows_from(i, {term, shape, token.begin});
+    const std::size_t first = term.find('\'');
+    if (is_elided(term.substr(0, first))) {
+      const Reading rest{term.substr(first + 1), Shape::after_elision, after_apostrophe(token)};
+      if (const std::size_t n = windows_from(i, rest); n > 0) return n;
+    }
+    if (const std::size_t n = windows_from(i, {term, shape, token.begin}); n > 0) return n;
+    return 0;
+  }
+
+  std::size_t windows_from(std::size_t i, const Reading& reading) {
+    // Almost every word begins no form at all; this is the path for it.
+    std::uint64_t hash = extend_key(0, reading.term);
+    const KeyUse use = gazetteer_.use_of(hash);
+    const bool apostrophe = reading.term.find('\'') != std::string_view::npos;
+    if (!use.has_forms && !use.is_prefix && !apostrophe) return 0;
+    std::size_t reach = 1;
+    if (use.is_prefix) {
+      lengths_.assign(1, reading.term.size());
+      key_.assign(reading.term);
+      while (reach < longest_ && i + reach < tokens_.size() && crosses(i + reach)) {
+        const std::string_view next = input_.stream.term(i + reach);
+        if (next.size() > kLongestTerm) break;
+        key_ += ' ';
+        key_ += next;
+        lengths_.push_back(key_.size());
+        ++reach;
+        hash = extend_key(hash, next);
+        if (!gazetteer_.use_of(hash).is_prefix) break;
+      }
+    }
+    for (std::size_t n = reach; n > 0; --n) {
+      Window w = window(i, n, reading.shape);
+      w.begin = reading.begin;
+      const std::string_view key =
+          n == 1 ? reading.term : std::string_view(key_).substr(0, lengths_[n - 1]);
+      if (tokens_[i + n - 1].has(kApostrophe) && key.find('\'') != std::string_view::npos) {
+        if (offer_with_apostrophe(w, key)) return n;
+      } else if ((n > 1 || use.has_forms) && offer(w, key)) {
+        return n;
+      }
+    }
+    return 0;
+  }
+
+  // Armenia's, Karabağ'ın, Step'anakert: the key as it is if somebody lists it
+  // so, then without its apostrophes, then without its ending, then any form.
+  bool offer_with_apostrophe(const Window& w, std::string_view key) {
+    const bool listed = lists(key);
+    if (listed && offer(w, key)) return true;
+    Window bare_window = w;
+    bare_window.shape = Shape::without_apostrophe;
+    bare_.assign(key);
+    std::erase(bare_, '\'');
+    const bool bare_listed = lists(bare_);
+    if (bare_listed && offer(bare_window, bare_)) return true;
+    const std::size_t cut = key.rfind('\'');
+    if (is_clitic(key.substr(cut + 1), input_.lang)) {
+      Window stem = w;
+      stem.end = before_apostrophe(tokens_[w.first + w.tokens - 1]);
+      if (stem.shape == Shape::whole) stem.shape = Shape::before_apostrophe;
+      const std::string left(key.substr(0, cut));
+      if (stem.end > stem.begin && offer(stem, left)) return true;
+      if (left.find('\'') != std::string::npos) {
+        std::string bare_left = left;
+        std::erase(bare_left, '\'');
+        stem.shape = Shape::without_apostrophe;
+        if (offer(stem, bare_left)) return true;
+      }
+    }
+    if (!listed && offer(w, key)) return true;
+    return !bare_listed && offer(bare_window, bare_);
+  }
+
+  bool lists(std::string_view key) {
+    gazetteer_.forms(key, entries_);
+    return std::any_of(entries_.begin(), entries_.end(),
+                       [](const FormEntry& entry) { return entry.is_name; });
+  }
+
+  static bool is_apostrophe(char32_t c) {
+    return c == '\'' || c == '`' || c == 0xb4 || c == 0x2b9 || c == 0x2bb || c == 0x2bc ||
+           c == 0x2bd || c == 0x2be || c == 0x2bf || c == 0x2018 || c == 0x2019 || c == 0x201b ||
+           c == 0x2032 || c == 0x55a || c == 0xff07;
+  }
+
+  // Bytes of the text where the first apostrophe of a token ends, and where the
+  // last one begins; the token's own edges where there is none.
+  std::uint32_t after_apostrophe(const Token& token) const {
+    for (std::uint32_t at = token.begin; at < token.end;) {
+      const CodePoint c = code_point_at(input_.text, at);
+      at += static_cast<std::uint32_t>(c.bytes);
+      if (is_apostrophe(c.value)) return at;
+    }
+    return token.begin;
+  }
+  std::uint32_t before_apostrophe(const Token& token) const {
+    std::uint32_t found = token.end;
+    for (std::uint32_t at = token.begin; at < token.end;) {
+      const CodePoint c = code_point_at(input_.text, at);
+      if (is_apostrophe(c.value)) found = at;
+      at += static_cast<std::uint32_t>(c.bytes);
+    }
+    return found;
+  }
+
+  // Stepana-\nkert, Nagornokara-bakh: a word that a hyphen divides.
+  bool joined_at(std::size_t i) {
+    if (i + 1 >= tokens_.size()) return false;
+    const Gap gap = tokens_[i + 1].gap;
+    if (gap != Gap::hyphen && gap != Gap::hyphen_line) return false;
+    if (!tokens_[i].has(kInitialUpper) && tokens_[i].has(kCased)) return false;
+    if (tokens_[i].term_length + tokens_[i + 1].term_length > kLongestTerm) return false;
+    bare_.assign(input_.stream.term(i));
+    bare_ += input_.stream.term(i + 1);
+    return offer(window(i, 2, Shape::joined), bare_);
+  }
+
+  // A word written together: its places as picks of their own.
+  void split_at(std::size_t i) {
+    const Token& token = tokens_[i];
+    splitter_.split(surface(token), input_.stream.term(token), tag_places_);
+    for (const TagPlace& place : tag_places_) {
+      offer({.first = static_cast<std::uint32_t>(i),
+             .tokens = 1,
+             .shape = Shape::tag,
+             .begin = token.begin + place.begin,
+             .end = token.begin + place.end},
+            place.key);
+    }
+  }
+
+  bool offer(const Window& w, std::string_view key) {
+    gazetteer_.forms(key, entries_);
+    if (entries_.empty()) return false;
+    RejectReason reason = RejectReason::none;
+    NameNumber refused = kNoNumber;
+    const std::size_t begin = options_.size();
+    const std::size_t count = judge_.options(w, key, entries_, options_, reason, refused);
+    if (count == 0) {
+      if (reason != RejectReason::none) refusals_.push_back({w, refused, reason});
+      return false;
+    }
+    picks_.push_back({.begin = w.begin,
+                      .end = w.end,
+                      .first_token = w.first,
+                      .tokens = w.tokens,
+                      .option_count = static_cast<std::uint16_t>(count),
+                      .options = static_cast<std::uint32_t>(begin),
+                      .tag = w.shape == Shape::tag});
+    return true;
+  }
+
+  std::span<const Option> options_of(const Pick& pick) const {
+    return std::span(options_).subspan(pick.options, pick.option_count);
+  }
+
+  // Khankendi-Lachin, BAKU:Armenia, Azerbaijan.jpg: written to another word.
+  bool is_compound(const Pick& pick) const {
+    const auto glued = [&](std::size_t right) {
+      const std::uint32_t gap = tokens_[right].begin - tokens_[right - 1].end;
+      switch (tokens_[right].gap) {
+        case Gap::hyphen:
+        case Gap::slash:
+        case Gap::dot:
+        case Gap::underscore:
+          return true;
+        case Gap::colon:
+          return gap == 1;
+        default:
+          return false;
+      }
+    };
+    const std::size_t next = std::size_t{pick.first_token} + pick.tokens;
+    return (pick.first_token > 0 && glued(pick.first_token)) ||
+           (next < tokens_.size() && glued(next));
+  }
+
+  // Decides every pick with the evidence of all, and writes the mentions.
+  void settle(std::vector<Mention>& out) {
+    out.clear();
+    out.reserve(picks_.size() + refusals_.size());
+    Context context(facts_, input_);
+    for (const Pick& pick : picks_) context.learn(options_of(pick));
+    for (std::size_t k = 0; k < picks_.size(); ++k) {
+      const Pick& pick = picks_[k];
+      const std::span<const Option> options = options_of(pick);
+      const Judgement judgement = context.judge(picks_, k, options);
+      const Option& option = options[judgement.option];
+      if (judgement.reason != RejectReason::none) {
+        if (option.is_name) out.push_back(rejected(pick, option.name, judgement.reason));
+        continue;
+      }
+      Mention mention = bare(pick);
+      mention.place = option.place;
+      mention.name = option.name;
+      mention.kind = option.kind;
+      mention.rule = option.rule;
+      mention.confidence = judgement.confidence;
+      if (mention.rule == MentionRule::listed && is_compound(pick)) {
+        mention.rule = MentionRule::compound;
+        mention.confidence = std::min<std::uint16_t>(mention.confidence, 950);
+      }
+      out.push_back(mention);
+      if (pick.tokens > 1) reject_inside(pick, option.place, out);
+    }
+    for (const Refusal& r : refusals_) {
+      const Pick pick{.begin = r.window.begin,
+                      .end = r.window.end,
+                      .first_token = r.window.first,
+                      .tokens = r.window.tokens};
+      out.push_back(rejected(pick, r.name, r.reason));
+    }
+    std::sort(out.begin(), out.end(), [](const Mention& a, const Mention& b) {
+      return std::tie(a.begin, a.end, a.place, a.kind) < std::tie(b.begin, b.end, b.place, b.kind);
+    });
+    assign_parts(out);
+  }
+
+  static Mention bare(const Pick& pick) {
+    return {.begin = pick.begin,
+            .end = pick.end,
+            .first_token = pick.first_token,
+            .tokens = pick.tokens};
+  }
+
+  Mention rejected(const Pick& pick, NameNumber name, RejectReason reason) const {
+    Mention mention = bare(pick);
+    mention.name = name;
+    mention.place = gazetteer_.place_of(name);
+    mention.kind = MentionKind::rejected;
+    mention.reason = reason;
+    mention.confidence = 0;
+    return mention;
+  }
+
+  // Names inside a longer mention of a place to which neither family nor
+  // containment leads: a row each, so that every listed name has one.
+  void reject_inside(const Pick& pick, PlaceNumber taken, std::vector<Mention>& out) {
+    for (std::size_t i = pick.first_token; i < pick.first_token + pick.tokens; ++i) {
+      for (std::size_t n = 1; n < pick.tokens && i + n <= pick.first_token + pick.tokens; ++n) {
+        if (!build_key(i, n)) break;
+        gazetteer_.forms(key_, entries_);
+        for (const FormEntry& entry : entries_) {
+          const PlaceNumber place = gazetteer_.place_of(entry.name);
+          if (!entry.is_name || place == taken || leads_to(place, taken)) continue;
+          const Window w = window(i, n, Shape::whole);
+          out.push_back(
+              rejected({.begin = w.begin, .end = w.end, .first_token = w.first, .tokens = w.tokens},
+                       entry.name, RejectReason::part_of_longer));
+          break;
+        }
+      }
+    }
+  }
+
+  bool leads_to(PlaceNumber from, PlaceNumber to) {
+    const auto [known, unknown] = leads_.try_emplace(std::uint64_t{from} << 32 | to, false);
+    if (!unknown) return known->second;
+    const auto holds = [&](const std::vector<PlaceNumber>& places) {
+      return std::find(places.begin(), places.end(), to) != places.end();
+    };
+    return known->second = holds(gazetteer_.contained(from)) || holds(gazetteer_.family(from));
+  }
+
+  void assign_parts(std::vector<Mention>& mentions) const {
+    std::size_t p = 0;
+    for (Mention& mention : mentions) {
+      while (p < input_.parts.size() && input_.parts[p].end <= mention.begin) ++p;
+      if (p < input_.parts.size() && input_.parts[p].begin <= mention.begin)
+        mention.part = input_.parts[p].part;
+    }
+  }
+
+  const CompiledGazetteer& gazetteer_;
+  const NameFacts& facts_;
+  const TagSplitter& splitter_;
+  const std::size_t longest_;
+  const MatchInput& input_;
+  const std::vector<Token>& tokens_;
+  const Setting setting_;
+  CandidateJudge judge_;
+
+  std::vector<Pick> picks_{};
+  std::vector<Option> options_{};
+  std::vector<Refusal> refusals_{};
+  std::unordered_map<std::uint64_t, bool> leads_{};
+
+  // Kept between calls so that the common path allocates nothing.
+  std::vector<FormEntry> entries_{};
+  std::vector<std::size_t> lengths_{};
+  std::vector<TagPlace> tag_places_{};
+  std::string key_{};
+  std::string bare_{};
+};
+
+}  // namespace
+
+NameMatcher::NameMatcher(const CompiledGazetteer& gazetteer)
+    : rep_(std::make_unique<const Rep>(gazetteer)) {}
+NameMatcher::~NameMatcher() = default;
+NameMatcher::NameMatcher(NameMatcher&&) noexcept = default;
+NameMatcher& NameMatcher::operator=(NameMatcher&&) noexcept = default;
+
+void NameMatcher::find(const MatchInput& input, std::vector<Mention>& out) const {
+  Finder(rep_->gazetteer, rep_->facts, rep_->splitter, rep_->longest, input).find(out);
+}
+
+std::string matcher_fingerprint() {
+  return hex16(hash64(word_lists_fingerprint(), hash64(kRules)));
+}
+
+}  // namespace byname

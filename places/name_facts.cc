@@ -1,0 +1,209 @@
+#include "places/name_facts.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <string>
+
+#include "places/code_points.h"
+#include "text/scanner.h"
+
+namespace byname {
+
+namespace {
+
+struct Clue {
+  std::string_view word;
+  std::uint8_t doubt;
+};
+
+// Looked for inside the remark in lower case.
+constexpr std::array kClues = {
+    Clue{"given name", kDoubtPerson},
+    Clue{"surname", kDoubtPerson},
+    Clue{"person", kDoubtPerson},
+    Clue{"poet", kDoubtPerson},
+    Clue{"archangel", kDoubtPerson},
+    Clue{"first name", kDoubtPerson},
+    Clue{"family name", kDoubtPerson},
+    Clue{"common word", kDoubtWord},
+    Clue{"common noun", kDoubtWord},
+    Clue{"common adjective", kDoubtWord},
+    Clue{"common loan", kDoubtWord},
+    Clue{"common phrase", kDoubtWord},
+    Clue{"common element", kDoubtWord},
+    Clue{"noun", kDoubtWord},
+    Clue{"verb", kDoubtWord},
+    Clue{"adjective", kDoubtWord},
+    Clue{"imperative", kDoubtWord},
+    Clue{"pronoun", kDoubtWord},
+    Clue{"particle", kDoubtWord},
+    Clue{"slang", kDoubtWord},
+    Clue{"genitive of", kDoubtWord},
+    Clue{"vehicle", kDoubtWord},
+    Clue{"bird", kDoubtWord},
+    Clue{"cannabis", kDoubtWord},
+    Clue{"word", kDoubtWord},
+    Clue{"meaning", kDoubtWord},
+    Clue{"abbreviation", kDoubtAbbreviation},
+    Clue{"acronym", kDoubtAbbreviation},
+    Clue{"code", kDoubtAbbreviation},
+    Clue{"people", kDoubtPeople},
+    Clue{"ethnonym", kDoubtPeople},
+    Clue{" turks", kDoubtPeople},
+    Clue{"oghuz turk", kDoubtPeople},
+    Clue{"brand", kDoubtBrand},
+    Clue{"club", kDoubtBrand},
+    Clue{"company", kDoubtBrand},
+    Clue{"wine", kDoubtBrand},
+    Clue{"beer", kDoubtBrand},
+    Clue{"hotel", kDoubtBrand},
+    Clue{"also", kDoubtElsewhere},
+    Clue{"other", kDoubtElsewhere},
+    Clue{"village", kDoubtElsewhere},
+    Clue{"city", kDoubtElsewhere},
+    Clue{"town", kDoubtElsewhere},
+    Clue{"district", kDoubtElsewhere},
+    Clue{"province", kDoubtElsewhere},
+    Clue{"region", kDoubtElsewhere},
+    Clue{"country", kDoubtElsewhere},
+    Clue{"state", kDoubtElsewhere},
+    Clue{"continent", kDoubtElsewhere},
+};
+
+// An ordinary word is often given by its meaning in quotes: 'falcon', 'a doubt'.
+bool gives_a_meaning(std::string_view remark) {
+  for (std::size_t i = 0; i + 2 < remark.size(); ++i) {
+    const bool opens = remark[i] == '\'' && (i == 0 || remark[i - 1] == ' ') &&
+                       std::islower(static_cast<unsigned char>(remark[i + 1]));
+    if (opens && remark.find('\'', i + 2) != std::string_view::npos) return true;
+  }
+  return false;
+}
+
+constexpr std::uint64_t kKnown = std::uint64_t{1} << 63;
+
+std::uint64_t pack(const NameFact& f) {
+  return kKnown | f.lang | std::uint64_t{f.doubts} << 24 | std::uint64_t{f.capitals} << 32 |
+         std::uint64_t{f.weight} << 40 | std::uint64_t{f.shouted} << 48;
+}
+
+NameFact unpack_name(std::uint64_t v) {
+  return {.lang = static_cast<std::uint32_t>(v & 0xffffff),
+          .doubts = static_cast<std::uint8_t>(v >> 24),
+          .capitals = static_cast<std::uint8_t>(v >> 32),
+          .weight = static_cast<std::uint8_t>(v >> 40),
+          .shouted = (v >> 48 & 1) != 0};
+}
+
+std::uint64_t pack(const PlaceFact& f) {
+  return kKnown | f.parent | std::uint64_t(f.standing) << 32 | std::uint64_t{f.district} << 40 |
+         std::uint64_t{f.corridor} << 41;
+}
+
+PlaceFact unpack_place(std::uint64_t v) {
+  return {.parent = static_cast<PlaceNumber>(v),
+          .standing = static_cast<Standing>(v >> 32 & 0xff),
+          .district = (v >> 40 & 1) != 0,
+          .corridor = (v >> 41 & 1) != 0};
+}
+
+std::uint8_t weight_of(std::string_view kind) {
+  if (kind == "official" || kind == "endonym") return 3;
+  if (kind == "exonym" || kind.empty()) return 2;
+  return kind == "historical" ? 0 : 1;
+}
+
+bool holds(std::string_view text, std::string_view word) {
+  return text.find(word) != std::string_view::npos;
+}
+
+Standing standing_of(std::string_view type) {
+  for (const std::string_view word : {"country", "continent", "union of states", "empire"})
+    if (holds(type, word)) return Standing::country;
+  if (holds(type, "capital")) return Standing::country;
+  for (const std::string_view word : {"region", "polity", "province", "republic", "sea", "state"})
+    if (holds(type, word)) return Standing::area;
+  for (const std::string_view word : {"city", "town", "district", "river", "lake", "mountain"})
+    if (holds(type, word)) return Standing::town;
+  return Standing::minor;
+}
+
+NameFact work_out(const Name& name) {
+  NameFact fact{.lang = packed_lang(name.lang),
+                .doubts = doubts_of(name.ambiguous),
+                .weight = weight_of(name.kind)};
+  if (name.kind == "abbreviation") fact.doubts |= kDoubtAbbreviation;
+  TokenStream stream;
+  scan(name.text, stream);
+  std::size_t letters = 0;
+  bool upper = true;
+  for (std::size_t t = 0; t < stream.tokens.size(); ++t) {
+    const Token& token = stream.tokens[t];
+    if (token.has(kInitialUpper)) fact.capitals |= 1 << std::min<std::size_t>(t, 7);
+    // An elided article is no part of the name's own capital: d’Artsakh.
+    if (!token.has(kInitialUpper) && token.has(kApostrophe) && token.has(kCased)) {
+      const std::string_view surface =
+          std::string_view(name.text).substr(token.begin, token.end - token.begin);
+      for (std::size_t i = 0; i < surface.size();) {
+        const CodePoint c = code_point_at(surface, i);
+        if (is_upper_letter(c.value)) fact.capitals |= 1 << std::min<std::size_t>(t, 7);
+        i += c.bytes;
+      }
+    }
+    letters += token.term_length;
+    upper = upper && token.has(kCased) && !token.has(kHasLower);
+  }
+  fact.shouted = upper && !stream.tokens.empty() && letters <= 12;
+  return fact;
+}
+
+}  // namespace
+
+std::uint8_t doubts_of(std::string_view remark) {
+  if (remark.empty()) return 0;
+  std::string lower(remark);
+  for (char& c : lower) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  std::uint8_t doubts = gives_a_meaning(lower) ? kDoubtWord : 0;
+  for (const Clue& clue : kClues)
+    if (holds(lower, clue.word)) doubts |= clue.doubt;
+  return doubts == 0 ? std::uint8_t{kDoubtElsewhere} : doubts;
+}
+
+std::uint32_t packed_lang(std::string_view lang) {
+  std::uint32_t packed = 0;
+  for (const char c : lang.substr(0, 3)) {
+    if (c < 'a' || c > 'z') break;  // az-Cyrl counts as az
+    packed = packed << 8 | static_cast<unsigned char>(c);
+  }
+  return packed;
+}
+
+NameFacts::NameFacts(const CompiledGazetteer& gazetteer)
+    : gazetteer_(gazetteer),
+      names_(std::make_unique<std::atomic<std::uint64_t>[]>(gazetteer.name_count())),
+      places_(std::make_unique<std::atomic<std::uint64_t>[]>(gazetteer.place_count())) {}
+
+NameFact NameFacts::of(NameNumber name) const {
+  std::uint64_t packed = names_[name].load(std::memory_order_relaxed);
+  if (packed == 0) {
+    packed = pack(work_out(gazetteer_.name(name)));
+    names_[name].store(packed, std::memory_order_relaxed);
+  }
+  return unpack_name(packed);
+}
+
+PlaceFact NameFacts::of_place(PlaceNumber place) const {
+  std::uint64_t packed = places_[place].load(std::memory_order_relaxed);
+  if (packed == 0) {
+    const Place p = gazetteer_.place(place);
+    packed = pack(PlaceFact{.parent = p.parent,
+                            .standing = standing_of(p.type),
+                            .district = holds(p.type, "district") || holds(p.type, "province"),
+                            .corridor = holds(p.type, "corridor")});
+    places_[place].store(packed, std::memory_order_relaxed);
+  }
+  return unpack_place(packed);
+}
+
+}  // namespace byname

@@ -1,0 +1,72 @@
+// What the matcher must know of a name and of a place at every hit, in a word
+// each: worked out on first use, then read without a lock.
+//
+//   NameFacts facts(gazetteer);
+//   if (facts.of(entry.name).doubts & kDoubtPerson) ...
+//
+// A gazetteer says in free text why a name alone is not enough
+// (Name::ambiguous); doubts_of() sorts those remarks into classes, because each
+// is settled by other evidence (DESIGN section 4).
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <memory>
+#include <string_view>
+
+#include "places/compiled.h"
+
+namespace byname {
+
+enum Doubt : std::uint8_t {
+  kDoubtPerson = 1,        // also a given name or a surname: Laçın, Washington
+  kDoubtWord = 2,          // also an ordinary word: Turkey, Սպիտակ
+  kDoubtElsewhere = 4,     // also another place: Martuni, Georgia
+  kDoubtAbbreviation = 8,  // letters that stand for much else: АР, ADR
+  kDoubtPeople = 16,       // also a people: Kazakh
+  kDoubtBrand = 32,        // also a club, a wine, a company: Qarabağ
+};
+
+// The classes of a remark; 0 for an empty one, kDoubtElsewhere for one that
+// says nothing we know.
+std::uint8_t doubts_of(std::string_view remark);
+
+// Up to three ASCII letters of a language tag as one number; 0 for none.
+std::uint32_t packed_lang(std::string_view lang);
+
+struct NameFact {
+  std::uint32_t lang = 0;   // packed_lang
+  std::uint8_t doubts = 0;  // Doubt
+  std::uint8_t capitals =
+      0;  // bit t: token t of the listed name has a capital; 7 stands for all further ones
+  std::uint8_t weight = 0;  // 0 historical .. 3 official: how likely the name in use
+  bool shouted = false;     // all letters are capitals and at most six: US, НКР
+};
+
+// How much of the world speaks of such a place, from its type alone.
+enum class Standing : std::uint8_t { minor, town, area, country };
+
+struct PlaceFact {
+  PlaceNumber parent = kNoNumber;
+  Standing standing = Standing::minor;
+  bool district = false;
+  bool corridor = false;
+};
+
+class NameFacts {
+ public:
+  // `gazetteer` must outlive the facts.
+  explicit NameFacts(const CompiledGazetteer& gazetteer);
+
+  NameFact of(NameNumber name) const;
+  PlaceFact of_place(PlaceNumber place) const;
+  const CompiledGazetteer& gazetteer() const { return gazetteer_; }
+
+ private:
+  const CompiledGazetteer& gazetteer_;
+  // 0: not yet worked out. Two threads that meet here write the same value.
+  std::unique_ptr<std::atomic<std::uint64_t>[]> names_;
+  std::unique_ptr<std::atomic<std::uint64_t>[]> places_;
+};
+
+}  // namespace byname

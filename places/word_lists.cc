@@ -1,0 +1,184 @@
+#include "places/word_lists.h"
+
+#include <array>
+#include <mutex>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
+#include <vector>
+
+#include "embedded/common_words_az.h"
+#include "embedded/common_words_de.h"
+#include "embedded/common_words_en.h"
+#include "embedded/common_words_fr.h"
+#include "embedded/common_words_hy.h"
+#include "embedded/common_words_phrases.h"
+#include "embedded/common_words_roles.h"
+#include "embedded/common_words_ru.h"
+#include "embedded/common_words_tags.h"
+#include "embedded/common_words_tr.h"
+#include "embedded/common_words_uk.h"
+#include "schemas/hash.h"
+#include "text/scanner.h"
+
+namespace byname {
+
+namespace {
+
+struct Lookup {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view s) const { return hash64(s); }
+};
+using WordSet = std::unordered_set<std::string, Lookup, std::equal_to<>>;
+template <typename Value>
+using WordMap = std::unordered_map<std::string, Value, Lookup, std::equal_to<>>;
+
+// Calls visit(line) for each line without its comment.
+template <typename Visit>
+void for_each_line(std::string_view text, Visit&& visit) {
+  while (!text.empty()) {
+    const std::size_t end = text.find('\n');
+    std::string_view line = text.substr(0, end);
+    text = end == std::string_view::npos ? std::string_view() : text.substr(end + 1);
+    line = line.substr(0, line.find('#'));
+    if (!line.empty()) visit(line);
+  }
+}
+
+// Calls visit(word) for each folded word of a stretch of text.
+template <typename Visit>
+void for_each_word(std::string_view text, Visit&& visit) {
+  TokenStream stream;
+  scan(text, stream);
+  for (const Token& token : stream.tokens) visit(stream.term(token));
+}
+
+struct Language {
+  std::string_view code;
+  std::string_view (*text)();
+};
+constexpr std::array kLanguages = {
+    Language{"az", embedded::common_words_az}, Language{"de", embedded::common_words_de},
+    Language{"en", embedded::common_words_en}, Language{"fr", embedded::common_words_fr},
+    Language{"hy", embedded::common_words_hy}, Language{"ru", embedded::common_words_ru},
+    Language{"tr", embedded::common_words_tr}, Language{"uk", embedded::common_words_uk},
+};
+
+struct Slot {
+  std::once_flag once{};
+  WordSet words{};
+};
+
+const WordSet* words_of(std::string_view lang) {
+  static std::array<Slot, kLanguages.size()> slots;
+  for (std::size_t i = 0; i < kLanguages.size(); ++i) {
+    if (kLanguages[i].code != lang.substr(0, 2)) continue;
+    std::call_once(slots[i].once, [&] {
+      for_each_line(kLanguages[i].text(), [&](std::string_view line) {
+        for_each_word(line, [&](std::string_view word) { slots[i].words.emplace(word); });
+      });
+    });
+    return &slots[i].words;
+  }
+  return nullptr;
+}
+
+// roles.txt: a line "[role]" begins the words of a role.
+WordMap<std::uint16_t> read_roles() {
+  constexpr std::array<std::pair<std::string_view, Role>, 8> kNames = {
+      {{"[title]", kTitle},
+       {"[given]", kGivenName},
+       {"[preposition]", kPreposition},
+       {"[district]", kDistrictWord},
+       {"[corridor]", kCorridorWord},
+       {"[place]", kPlaceWord},
+       {"[month]", kMonth},
+       {"[direction]", kDirection}}};
+  WordMap<std::uint16_t> roles;
+  std::uint16_t role = 0;
+  for_each_line(embedded::common_words_roles(), [&](std::string_view line) {
+    for (const auto& [name, value] : kNames) {
+      if (line.starts_with(name)) {
+        role = value;
+        return;
+      }
+    }
+    for_each_word(line, [&](std::string_view word) { roles[std::string(word)] |= role; });
+  });
+  return roles;
+}
+
+struct Phrases {
+  WordSet keys{};
+  WordMap<std::size_t> longest{};  // by first word
+};
+
+const Phrases& phrases() {
+  static const Phrases all = [] {
+    Phrases read;
+    for_each_line(embedded::common_words_phrases(), [&](std::string_view line) {
+      std::string key;
+      std::string first;
+      std::size_t count = 0;
+      for_each_word(line, [&](std::string_view word) {
+        if (count++ == 0) first = word;
+        if (!key.empty()) key += ' ';
+        key += word;
+      });
+      if (count == 0) return;
+      std::size_t& longest = read.longest[first];
+      if (count > longest) longest = count;
+      read.keys.insert(std::move(key));
+    });
+    return read;
+  }();
+  return all;
+}
+
+}  // namespace
+
+bool is_common_word(std::string_view term, std::string_view lang) {
+  const WordSet* words = words_of(lang);
+  return words != nullptr && words->contains(term);
+}
+
+bool has_common_words(std::string_view lang) {
+  for (const Language& language : kLanguages)
+    if (language.code == lang.substr(0, 2)) return true;
+  return false;
+}
+
+std::uint16_t roles_of(std::string_view term) {
+  static const WordMap<std::uint16_t> roles = read_roles();
+  const auto found = roles.find(term);
+  return found == roles.end() ? 0 : found->second;
+}
+
+bool is_tag_word(std::string_view term) {
+  static const WordSet words = [] {
+    WordSet read;
+    for_each_line(embedded::common_words_tags(), [&](std::string_view line) {
+      for_each_word(line, [&](std::string_view word) { read.emplace(word); });
+    });
+    return read;
+  }();
+  return words.contains(term);
+}
+
+bool is_placeless_phrase(std::string_view key) { return phrases().keys.contains(key); }
+
+std::size_t longest_phrase_from(std::string_view first_term) {
+  const auto found = phrases().longest.find(first_term);
+  return found == phrases().longest.end() ? 0 : found->second;
+}
+
+std::string word_lists_fingerprint() {
+  std::uint64_t hash = 0;
+  for (const Language& language : kLanguages) hash = hash64(language.text(), hash);
+  hash = hash64(embedded::common_words_roles(), hash);
+  hash = hash64(embedded::common_words_tags(), hash);
+  hash = hash64(embedded::common_words_phrases(), hash);
+  return hex16(hash);
+}
+
+}  // namespace byname

@@ -1,0 +1,48 @@
+// Ordinary words that the matcher must know: by hand, in places/common_words/.
+//
+//   LANG.txt      words of a language that are also spelt like names or forms of
+//                 names; with en.txt the commonest words of English besides
+//   roles.txt     words that tell what stands beside them: titles, given names,
+//                 prepositions of place, words for kinds of places
+//   tags.txt      words of hashtags, all languages together
+//   phrases.txt   fixed phrases in which a place's name means no place
+//
+// All are compared folded. Read once, on first use; thread-safe.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace byname {
+
+// An ordinary word of the language when written small.
+bool is_common_word(std::string_view term, std::string_view lang);
+// Whether there is a list for the language at all.
+bool has_common_words(std::string_view lang);
+
+enum Role : std::uint16_t {
+  kTitle = 1,          // Mr, президент
+  kGivenName = 2,      // Eva, İlham
+  kPreposition = 4,    // in, из, à
+  kDistrictWord = 8,   // district, rayonu, района
+  kCorridorWord = 16,  // corridor, dəhlizi
+  kPlaceWord = 32,     // city, river, село: any other kind of place
+  kMonth = 64,         // capitalised words that are no names beside a name
+  kDirection = 128,    // northern, West: with a capital they belong to a name
+};
+// The roles of a folded word, in any language.
+std::uint16_t roles_of(std::string_view term);
+
+// A word of hashtags: free, bizimdir, этo.
+bool is_tag_word(std::string_view term);
+
+// Whether these folded words, joined by blanks, are a phrase that names no place.
+bool is_placeless_phrase(std::string_view key);
+// The number of words of the longest such phrase; 0 for a word that begins none.
+std::size_t longest_phrase_from(std::string_view first_term);
+
+// Hash of all lists.
+std::string word_lists_fingerprint();
+
+}  // namespace byname
