@@ -99,8 +99,9 @@ CandidateJudge::Capitals CandidateJudge::capitals(const Window& window, const Na
     any_cased = true;
     if (fact.shouted && entry.is_name && c.lower) missing = true;
     if (c.initial) any_capital = true;
-    const bool wanted =
-        window.shape == Shape::joined || entry.joined ? t == 0 : (fact.capitals >> std::min<int>(t, 7) & 1) != 0;
+    const bool wanted = window.shape == Shape::joined || entry.joined
+                            ? t == 0
+                            : (fact.capitals >> std::min<int>(t, 7) & 1) != 0;
     if (!wanted || c.initial) continue;
     // Words for kinds of places are written either way: Lachin corridor.
     const bool either_way =

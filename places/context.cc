@@ -125,13 +125,16 @@ bool Context::is_person(std::span<const Pick> picks, std::size_t k, const Option
   const Pick& pick = picks[k];
   const TokenStream& stream = input_.stream;
   const bool known = (option.fact.doubts & kDoubtPerson) != 0;
-  const bool small_place = facts_.of_place(option.place).standing < Standing::area;
+  const PlaceFact place = facts_.of_place(option.place);
+  const bool small_place = place.standing < Standing::area;
+  const bool settlement = place.settlement || place.standing == Standing::minor;
   if (pick.tokens != 1 || (!known && !small_place)) return false;
 
   const auto capital = [&](std::size_t i) {
     return stream.tokens[i].has(kCased) && stream.tokens[i].has(kInitialUpper);
   };
   const std::uint16_t before = roles_before(pick);
+  const std::uint16_t after = roles_after(pick);
   if (pick.first_token > 0) {
     const std::size_t previous = pick.first_token - 1;
     const Gap gap = stream.tokens[pick.first_token].gap;
@@ -144,8 +147,8 @@ bool Context::is_person(std::span<const Pick> picks, std::size_t k, const Option
                          capital(previous) && (gap == Gap::dot_space || gap == Gap::dot);
     if (known && initial && (before & kPlaceWord) == 0) return true;
     // Denzel Washington: a capital in the middle of a sentence that nothing else explains.
-    if (known && joins(gap) && capital(previous) && before == 0 && !named_before &&
-        stream.tokens[previous].has(kHasLower) &&
+    if (known && settlement && after == 0 && joins(gap) && capital(previous) && before == 0 &&
+        !named_before && stream.tokens[previous].has(kHasLower) &&
         !is_function_word(stream.term(previous), input_.lang) &&
         !begins_sentence({.first_token = static_cast<std::uint32_t>(previous), .tokens = 1})) {
       return true;

@@ -183,7 +183,7 @@ void TagSplitter::split(std::string_view surface, std::string_view term,
       offer(2.5 + 0.8 * static_cast<double>(letters), Sort::junk);
       if (digits && edges) offer(0.3, Sort::digits);
       if (digits) continue;
-      if (framed && edges && !inner_edge) offer(1.5, Sort::chunk);
+      if (framed && edges && !inner_edge) offer(2.8, Sort::chunk);
       const std::string_view piece = folded(from, to);
       if (is_tag_word(piece)) offer(letters == 1 ? 1.6 : 1.0, Sort::word);
       if (letters >= 3) {

@@ -98,14 +98,15 @@ NameFact unpack_name(std::uint64_t v) {
 
 std::uint64_t pack(const PlaceFact& f) {
   return kKnown | f.parent | std::uint64_t(f.standing) << 32 | std::uint64_t{f.district} << 40 |
-         std::uint64_t{f.corridor} << 41;
+         std::uint64_t{f.corridor} << 41 | std::uint64_t{f.settlement} << 42;
 }
 
 PlaceFact unpack_place(std::uint64_t v) {
   return {.parent = static_cast<PlaceNumber>(v),
           .standing = static_cast<Standing>(v >> 32 & 0xff),
           .district = (v >> 40 & 1) != 0,
-          .corridor = (v >> 41 & 1) != 0};
+          .corridor = (v >> 41 & 1) != 0,
+          .settlement = (v >> 42 & 1) != 0};
 }
 
 std::uint8_t weight_of(std::string_view kind) {
@@ -197,10 +198,13 @@ PlaceFact NameFacts::of_place(PlaceNumber place) const {
   std::uint64_t packed = places_[place].load(std::memory_order_relaxed);
   if (packed == 0) {
     const Place p = gazetteer_.place(place);
+    const bool settlement = holds(p.type, "city") || holds(p.type, "town") ||
+                            holds(p.type, "capital") || holds(p.type, "village");
     packed = pack(PlaceFact{.parent = p.parent,
                             .standing = standing_of(p.type),
                             .district = holds(p.type, "district") || holds(p.type, "province"),
-                            .corridor = holds(p.type, "corridor")});
+                            .corridor = holds(p.type, "corridor"),
+                            .settlement = settlement});
     places_[place].store(packed, std::memory_order_relaxed);
   }
   return unpack_place(packed);

@@ -51,6 +51,7 @@ struct PlaceFact {
   Standing standing = Standing::minor;
   bool district = false;
   bool corridor = false;
+  bool settlement = false;  // people are named after it, or it after people
 };
 
 class NameFacts {
