@@ -4,8 +4,9 @@
 //   for (const Posting& p : index.postings("ceasefire")) ...
 //
 // Publishing another generation does not disturb it; open again to see that.
-// Every value is copied out. Throws IndexError for a damaged file. Not thread-safe: one
-// object a thread (opening is cheap: files are memory-mapped).
+// Every value is copied out. Numbers of documents must be below document_end(). Throws IndexError
+// for a damaged file. Not thread-safe: one object a thread (opening is cheap: files are
+// memory-mapped).
 #pragma once
 
 #include <cstdint>
@@ -82,6 +83,7 @@ class Index {
   // Words. `xapian_term` is term(field, value) of schemas/fields.h.
   std::vector<Posting> postings(std::string_view xapian_term) const;  // live, ascending
   std::optional<Word> word(std::string_view folded) const;
+  // The `limit` most frequent ones, most frequent first.
   std::vector<Word> words_with_prefix(std::string_view prefix, std::size_t limit) const;
   // Words that are `folded` but for an apostrophe: baku -> baku's, d'baku.
   std::vector<Word> apostrophe_relatives(std::string_view folded) const;
@@ -103,8 +105,11 @@ class Index {
   // Rows of one place in the order of the documents, all kinds.
   void mentions_of(PlaceNumber place,
                    const std::function<void(DocumentNumber, const Mention&)>& visit) const;
-  // Documents that mention it, with the number of mentions of the kinds and parts wanted.
   PlaceCount count(PlaceNumber place) const;  // under a millisecond
+
+  // Reads every byte and compares checksums; throws IndexError for the first file
+  // that has changed. Opening and reading check only what they need.
+  void check() const;
 
  private:
   struct Rep;

@@ -13,7 +13,14 @@ namespace byname {
 
 // Numbers are part of the format: append only.
 enum class InputState : std::uint8_t {
-  indexed = 0, unchanged = 1, duplicate = 2, partial = 3, no_text = 4, skipped = 5, failed = 6, deleted = 7
+  indexed = 0,
+  unchanged = 1,
+  duplicate = 2,
+  partial = 3,
+  no_text = 4,
+  skipped = 5,
+  failed = 6,
+  deleted = 7
 };
 inline constexpr std::array<std::string_view, 8> kInputStateNames{
     "indexed", "unchanged", "duplicate", "partial", "no text", "skipped", "failed", "deleted"};
@@ -26,8 +33,8 @@ struct LedgerEntry {
   std::string reason{};  // for all but indexed, unchanged
   std::string sha256{};  // of the file; empty when it could not be read
   std::uint64_t size = 0;
-  std::int64_t modified = 0;      // seconds since 1970
-  std::uint32_t documents = 0;    // that it gave
+  std::int64_t modified = 0;    // seconds since 1970
+  std::uint32_t documents = 0;  // that it gave
 
   bool operator==(const LedgerEntry&) const = default;
 };

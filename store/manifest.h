@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace byname {
@@ -24,9 +25,10 @@ struct Manifest {
   std::string gazetteer{};  // gazetteer_hash()
   std::string names{};      // grammar and matcher fingerprints
   std::uint32_t generation = 0;
-  std::uint32_t commit = 0;  // of the delta; 0: none
-  std::string built{};       // ISO date-time UTC
-  std::string program{};     // "byname 0.1"
+  std::uint32_t commit = 0;    // of the delta; 0: none
+  std::uint32_t previous = 0;  // generation in use before this one: rollback's aim; 0: none
+  std::string built{};         // ISO date-time UTC
+  std::string program{};       // "byname 0.1"
   std::vector<Root> roots{};
   std::vector<std::string> gazetteer_files{};  // empty: the shipped one
   std::vector<std::string> segments{};         // relative to the index directory
@@ -39,5 +41,10 @@ struct Manifest {
 
   bool operator==(const Manifest&) const = default;
 };
+
+// JSON, one field a line. Throws IndexError naming `file` for bytes that are no
+// manifest, and for another layout version (whose other fields are not read).
+std::string to_json(const Manifest& manifest);
+Manifest manifest_from_json(std::string_view json, std::string_view file);
 
 }  // namespace byname

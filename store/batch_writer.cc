@@ -1,0 +1,298 @@
+#include <algorithm>
+#include <array>
+#include <map>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "schemas/fields.h"
+#include "store/document_record.h"
+#include "store/mentions_file.h"
+#include "store/segment.h"
+#include "store/segment_writer.h"
+#include "store/sequence_file.h"
+#include "store/text_file.h"
+#include "store/words_file.h"
+#include "store/xapian_call.h"
+#include "text/scanner.h"
+
+namespace byname {
+namespace {
+
+// Where a word stands, as far as terms go.
+enum class Where : std::uint8_t { text = 0, title = 1, chrome = 2 };
+
+Where where_of(Part part) {
+  if (part == Part::title) return Where::title;
+  return part == Part::chrome ? Where::chrome : Where::text;
+}
+
+// A list of thirty hashtags says no more of a place than three do.
+constexpr std::uint32_t kMostHashtagMentions = 3;
+// Longer chains of hyphens are rules and tables, not compounds.
+constexpr std::size_t kLongestCompound = 6;
+
+struct StringHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>{}(s); }
+};
+
+struct WordInBatch {
+  std::string folded{};  // uncut
+  WordFacts facts{};
+};
+
+// One use of a word in a document; sorting brings equal ones together.
+struct Use {
+  std::uint32_t word = 0;
+  Where where = Where::text;
+  bool in_stream = true;  // false for the joined word of a compound
+  auto operator<=>(const Use&) const = default;
+};
+
+}  // namespace
+
+struct BatchWriter::Rep {
+  std::filesystem::path directory;
+  TextWriter text;
+  SequenceWriter documents;
+  SequenceWriter sources;
+  MentionsWriter mentions;
+  Xapian::WritableDatabase database;
+
+  std::unordered_map<std::string, std::uint32_t, StringHash, std::equal_to<>> numbers{};
+  std::vector<WordInBatch> words{};
+  std::vector<std::string> languages{};
+  std::vector<std::uint32_t> streams{};  // of all documents, one after the other
+  std::vector<std::size_t> stream_ends{};
+  std::vector<std::uint32_t> lengths{};
+  std::vector<Use> uses{};
+  TokenStream scanned{};
+
+  static std::filesystem::path made(const std::filesystem::path& directory) {
+    std::error_code error;
+    if (!std::filesystem::create_directories(directory, error)) {
+      if (error) throw_system_error(directory, "cannot be made", error.value());
+      throw IndexError(directory.string() + ": exists already");
+    }
+    return directory;
+  }
+
+  explicit Rep(const std::filesystem::path& path)
+      : directory(made(path)),
+        text(path / "text"),
+        documents(path / "documents", "document"),
+        sources(path / "sources", "sources"),
+        mentions(path / "mentions"),
+        // A batch that is not finished is thrown away: nothing to protect by syncing.
+        database(xapian_call(path, [&] {
+          return Xapian::WritableDatabase((path / shard_name(0)).string(),
+                                          Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS |
+                                              Xapian::DB_NO_SYNC | Xapian::DB_DANGEROUS);
+        })) {}
+
+  std::uint32_t word(std::string_view folded) {
+    std::string cut;
+    std::string_view key = folded;
+    if (folded.size() > kLongestTerm) key = cut = term(kText, folded);
+    const auto found = numbers.find(key);
+    if (found != numbers.end()) return found->second;
+    const auto number = static_cast<std::uint32_t>(words.size());
+    numbers.emplace(key, number);
+    words.push_back({.folded = std::string(folded)});
+    return number;
+  }
+
+  std::uint32_t language(const std::string& lang) {
+    const auto found = std::find(languages.begin(), languages.end(), lang);
+    if (found == languages.end()) languages.push_back(lang);
+    return static_cast<std::uint32_t>(found - languages.begin());
+  }
+
+  void collect_uses(const AnalyzedDocument& analyzed);
+  void add_joined_words(const TokenStream& stream, const std::vector<Where>& wheres);
+  void add_words(const Document& document, Xapian::Document& entry);
+  void add_field(const Field& field, std::string_view value, Xapian::Document& entry);
+  void write_words_and_streams();
+};
+
+void BatchWriter::Rep::collect_uses(const AnalyzedDocument& analyzed) {
+  const TokenStream& stream = analyzed.stream;
+  const std::vector<PartSpan>& parts = analyzed.document.parts;
+  uses.clear();
+  std::vector<Where> wheres;
+  wheres.reserve(stream.tokens.size());
+  std::size_t part = 0;
+  std::uint32_t length = 0;
+  for (const Token& token : stream.tokens) {
+    while (part < parts.size() && parts[part].end <= token.begin) ++part;
+    const bool inside = part < parts.size() && parts[part].begin <= token.begin;
+    const Where where = where_of(inside ? parts[part].part : Part::body);
+    wheres.push_back(where);
+    if (where != Where::chrome) ++length;
+    const std::uint32_t number = word(stream.term(token));
+    if (token.has(kLetter) && !token.has(kDigit) && !token.has(kInUrl))
+      words[number].facts.flags |= kPlainWord;
+    streams.push_back(number);
+    uses.push_back({number, where, true});
+  }
+  stream_ends.push_back(streams.size());
+  lengths.push_back(length);
+  add_joined_words(stream, wheres);
+}
+
+void BatchWriter::Rep::add_joined_words(const TokenStream& stream,
+                                        const std::vector<Where>& wheres) {
+  const std::vector<Token>& tokens = stream.tokens;
+  for (std::size_t first = 0, end = 0; first < tokens.size(); first = end) {
+    bool words_only = tokens[first].has(kLetter) && !tokens[first].has(kInUrl);
+    for (end = first + 1; end < tokens.size(); ++end) {
+      const Token& token = tokens[end];
+      if ((token.gap != Gap::hyphen && token.gap != Gap::hyphen_line) ||
+          wheres[end] != wheres[first])
+        break;
+      words_only = words_only && token.has(kLetter) && !token.has(kInUrl);
+    }
+    if (end - first < 2 || end - first > kLongestCompound || !words_only) continue;
+    const std::uint32_t number = word(joined(stream, first, end - 1));
+    words[number].facts.flags |= kPlainWord;
+    uses.push_back({number, wheres[first], false});
+  }
+}
+
+void BatchWriter::Rep::add_words(const Document& document, Xapian::Document& entry) {
+  const std::uint32_t lang = language(document.lang);
+  std::sort(uses.begin(), uses.end());
+  for (std::size_t first = 0, end = 0; first < uses.size(); first = end) {
+    WordInBatch& info = words[uses[first].word];
+    std::array<std::uint32_t, 3> counts{};
+    for (end = first; end < uses.size() && uses[end].word == uses[first].word; ++end) {
+      ++counts[static_cast<std::size_t>(uses[end].where)];
+      if (uses[end].in_stream) ++info.facts.tokens;
+    }
+    const auto [text_count, title_count, chrome_count] = counts;
+    if (title_count) entry.add_term(term(kTitle, info.folded), title_count);
+    if (chrome_count) entry.add_term(term(kChrome, info.folded), chrome_count);
+    if (text_count + title_count == 0) continue;
+    entry.add_term(term(kText, info.folded), text_count + title_count);
+    ++info.facts.documents;
+    info.facts.occurrences += text_count + title_count;
+    auto& in = info.facts.languages;
+    const auto found =
+        std::find_if(in.begin(), in.end(), [&](const auto& l) { return l.first == lang; });
+    if (found == in.end())
+      in.emplace_back(lang, 1);
+    else
+      ++found->second;
+  }
+}
+
+void BatchWriter::Rep::add_field(const Field& field, std::string_view value,
+                                 Xapian::Document& entry) {
+  scan(value, scanned);
+  for (const Token& token : scanned.tokens) entry.add_term(term(field, scanned.term(token)));
+}
+
+namespace {
+
+void add_places(const std::vector<Mention>& mentions, Xapian::Document& entry) {
+  struct Counts {
+    std::array<std::uint32_t, 3> mentions{};  // sure, doubtful, in furniture
+    std::uint32_t in_hashtags = 0;
+  };
+  std::map<PlaceNumber, Counts> places;
+  for (const Mention& m : mentions) {
+    if (m.kind != MentionKind::name && m.kind != MentionKind::metonym) continue;
+    Counts& counts = places[m.place];
+    const bool hashtag = m.part == Part::hashtags || m.rule == MentionRule::hashtag;
+    if (hashtag && ++counts.in_hashtags > kMostHashtagMentions) continue;
+    ++counts.mentions[m.part == Part::chrome ? 2 : m.confidence < kDoubtful ? 1 : 0];
+  }
+  static constexpr const Field* kFieldsByCount[] = {&kPlace, &kDoubtfulPlace, &kChromePlace};
+  for (const auto& [place, counts] : places) {
+    for (std::size_t i = 0; i < 3; ++i) {
+      if (counts.mentions[i])
+        entry.add_term(term(*kFieldsByCount[i], std::to_string(place)), counts.mentions[i]);
+    }
+  }
+}
+
+}  // namespace
+
+BatchWriter::BatchWriter(const std::filesystem::path& directory) : rep_(new Rep(directory)) {}
+BatchWriter::~BatchWriter() = default;
+
+void BatchWriter::add(const AnalyzedDocument& analyzed) {
+  const Document& document = analyzed.document;
+  rep_->text.add(document.text);
+  rep_->documents.add(encode_record(document));
+  rep_->sources.add(encode_source_map(document.source_map));
+  rep_->mentions.add(analyzed.mentions);
+  rep_->collect_uses(analyzed);
+  xapian_call(rep_->directory, [&] {
+    Xapian::Document entry;
+    rep_->add_words(document, entry);
+    rep_->add_field(kAuthor, document.author, entry);
+    rep_->add_field(kSource, document.source, entry);
+    if (!document.uid.empty()) entry.add_boolean_term(term(kUid, document.uid));
+    if (!document.lang.empty()) entry.add_boolean_term(term(kLanguage, document.lang));
+    add_places(analyzed.mentions, entry);
+    entry.set_data(document.id + '\n' + document.title);  // for people with stock tools
+    rep_->database.add_document(entry);
+  });
+}
+
+void BatchWriter::Rep::write_words_and_streams() {
+  // Languages by name and words by term: the files do not depend on what came first.
+  std::vector<std::string> sorted_languages = languages;
+  std::sort(sorted_languages.begin(), sorted_languages.end());
+  std::vector<std::uint32_t> new_language(languages.size());
+  for (std::size_t i = 0; i < languages.size(); ++i)
+    new_language[i] = static_cast<std::uint32_t>(
+        std::lower_bound(sorted_languages.begin(), sorted_languages.end(), languages[i]) -
+        sorted_languages.begin());
+
+  std::vector<std::pair<std::string_view, std::uint32_t>> order;
+  order.reserve(words.size());
+  for (const auto& [key, number] : numbers) order.emplace_back(key, number);
+  std::sort(order.begin(), order.end());
+
+  WordsWriter writer(directory / "words", sorted_languages);
+  for (const auto& [key, number] : order) {
+    WordFacts& facts = words[number].facts;
+    for (auto& [lang, count] : facts.languages) lang = new_language[lang];
+    std::sort(facts.languages.begin(), facts.languages.end());
+    writer.add(key, facts);
+  }
+  const std::vector<std::uint32_t> by_index = writer.finish();
+  std::vector<std::uint32_t> final_number(words.size());
+  for (std::size_t index = 0; index < order.size(); ++index)
+    final_number[order[index].second] = by_index[index];
+
+  SequenceWriter tokens(directory / "tokens", "tokens");
+  std::string bytes;
+  std::size_t at = 0;
+  for (const std::size_t end : stream_ends) {
+    bytes.clear();
+    for (; at < end; ++at) put_varint(bytes, final_number[streams[at]]);
+    tokens.add(bytes);
+  }
+  tokens.finish();
+}
+
+void BatchWriter::finish() {
+  rep_->text.finish();
+  rep_->documents.finish();
+  rep_->sources.finish();
+  rep_->mentions.finish();
+  rep_->write_words_and_streams();
+  write_lengths(rep_->directory / "lengths", rep_->lengths, {0});
+  // Closing after a failed commit would store half of it without saying so; the
+  // exception leaves instead, and the batch is thrown away.
+  xapian_call(rep_->directory, [&] {
+    rep_->database.commit();
+    rep_->database.close();
+  });
+}
+
+}  // namespace byname

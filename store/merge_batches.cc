@@ -1,0 +1,241 @@
+#include <algorithm>
+#include <memory>
+#include <queue>
+#include <string>
+#include <vector>
+
+#include "schemas/error.h"
+#include "store/document_record.h"
+#include "store/files.h"
+#include "store/segment.h"
+#include "store/segment_writer.h"
+#include "store/tasks.h"
+
+namespace byname {
+namespace {
+
+// From so many documents on a segment has two shards: two cores merge them at the
+// same time. Depends on the documents alone, so that equal input gives an equal index.
+constexpr std::uint32_t kDocumentsForTwoShards = 20'000;
+constexpr std::uint32_t kWordsOfRange = 65'536;
+
+using Batches = std::vector<std::unique_ptr<BatchFiles>>;
+
+// Which number the words of each batch get in the segment: [batch][old number].
+using NewNumbers = std::vector<std::vector<std::uint32_t>>;
+
+std::vector<std::string> all_languages(const Batches& batches) {
+  std::vector<std::string> result;
+  for (const auto& batch : batches)
+    result.insert(result.end(), batch->words.languages().begin(), batch->words.languages().end());
+  std::sort(result.begin(), result.end());
+  result.erase(std::unique(result.begin(), result.end()), result.end());
+  return result;
+}
+
+// Adds what a batch says of a word to what is known of it.
+class WordSum {
+ public:
+  WordSum(const Batches& batches, const std::vector<std::string>& languages) {
+    for (const auto& batch : batches) {
+      languages_.emplace_back();
+      for (const std::string& lang : batch->words.languages())
+        languages_.back().push_back(static_cast<std::uint32_t>(
+            std::lower_bound(languages.begin(), languages.end(), lang) - languages.begin()));
+    }
+  }
+
+  WordFacts facts{};
+
+  void add(std::size_t batch, const WordFacts& more) {
+    facts.documents += more.documents;
+    facts.occurrences += more.occurrences;
+    facts.tokens += more.tokens;
+    facts.flags |= more.flags;
+    for (const auto& [language, documents] : more.languages) {
+      const std::uint32_t lang = languages_[batch][language];
+      const auto at = std::lower_bound(facts.languages.begin(), facts.languages.end(),
+                                       std::pair<std::uint32_t, std::uint32_t>{lang, 0});
+      if (at != facts.languages.end() && at->first == lang)
+        at->second += documents;
+      else
+        facts.languages.insert(at, {lang, documents});
+    }
+  }
+
+ private:
+  std::vector<std::vector<std::uint32_t>> languages_;
+};
+
+NewNumbers merge_words(const Batches& batches, const std::filesystem::path& path) {
+  struct Head {
+    std::string_view term;
+    std::size_t batch;
+    std::uint32_t index;
+    bool operator>(const Head& other) const {
+      return term != other.term ? term > other.term : batch > other.batch;
+    }
+  };
+  std::priority_queue<Head, std::vector<Head>, std::greater<>> heads;
+  NewNumbers result(batches.size());
+  for (std::size_t i = 0; i < batches.size(); ++i) {
+    const WordsFile& words = batches[i]->words;
+    result[i].resize(words.size());
+    if (words.size() > 0) heads.push({words.term(0), i, 0});
+  }
+  const std::vector<std::string> languages = all_languages(batches);
+  WordsWriter writer(path, languages);
+  WordSum sum(batches, languages);
+  while (!heads.empty()) {
+    const std::string_view term = heads.top().term;
+    sum.facts = {};
+    std::vector<std::pair<std::size_t, std::uint32_t>> members;
+    while (!heads.empty() && heads.top().term == term) {
+      const Head head = heads.top();
+      heads.pop();
+      const WordsFile& words = batches[head.batch]->words;
+      sum.add(head.batch, words.facts(head.index));
+      members.emplace_back(head.batch, words.number(head.index));
+      if (head.index + 1 < words.size())
+        heads.push({words.term(head.index + 1), head.batch, head.index + 1});
+    }
+    const std::uint32_t index = writer.add(term, sum.facts);
+    for (const auto& [batch, number] : members) {
+      if (number >= result[batch].size()) throw_damaged(batches[batch]->words.name(), "a number");
+      result[batch][number] = index;
+    }
+  }
+  const std::vector<std::uint32_t> numbers = writer.finish();
+  for (auto& of_batch : result) {
+    for (std::uint32_t& number : of_batch) number = numbers[number];
+  }
+  return result;
+}
+
+void merge_tokens(const Batches& batches, const NewNumbers& numbers,
+                  const std::filesystem::path& path) {
+  SequenceWriter out(path, "tokens");
+  std::string bytes;
+  for (std::size_t batch = 0; batch < batches.size(); ++batch) {
+    const SequenceFile& tokens = batches[batch]->tokens;
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+      bytes.clear();
+      for (ByteReader in(tokens[i], tokens.name()); !in.empty();) {
+        const std::uint64_t old = in.varint();
+        if (old >= numbers[batch].size()) throw_damaged(tokens.name(), "a token");
+        put_varint(bytes, numbers[batch][old]);
+      }
+      out.add(bytes);
+    }
+  }
+  out.finish();
+}
+
+void merge_sequences(const Batches& batches, SequenceFile BatchFiles::*member,
+                     const std::filesystem::path& path, std::string_view kind) {
+  SequenceWriter out(path, kind);
+  for (const auto& batch : batches) {
+    const SequenceFile& in = (*batch).*member;
+    for (std::size_t i = 0; i < in.size(); ++i) out.add(in[i]);
+  }
+  out.finish();
+}
+
+// How many of the batches go to the first shard: all, or about half of the documents.
+std::size_t batches_of_first_shard(const Batches& batches) {
+  std::uint64_t total = 0;
+  for (const auto& batch : batches) total += batch->lengths.documents();
+  if (total < kDocumentsForTwoShards) return batches.size();
+  std::uint64_t before = 0;
+  for (std::size_t i = 0; i < batches.size(); ++i) {
+    if (before >= total / 2) return i;
+    before += batches[i]->lengths.documents();
+  }
+  return batches.size();
+}
+
+// A batch without documents, for a segment of none.
+std::filesystem::path empty_batch(const std::filesystem::path& path) {
+  BatchWriter batch(path);
+  batch.finish();
+  return path;
+}
+
+}  // namespace
+
+void merge_batches(std::span<const std::filesystem::path> paths,
+                   const std::filesystem::path& segment, const CompiledGazetteer& gazetteer,
+                   unsigned threads) {
+  std::error_code error;
+  if (!std::filesystem::create_directories(segment, error)) {
+    if (error) throw_system_error(segment, "cannot be made", error.value());
+    throw IndexError(segment.string() + ": exists already");
+  }
+  const std::filesystem::path empty = segment / "empty.tmp";
+  Batches batches;
+  for (const auto& path : paths) batches.push_back(std::make_unique<BatchFiles>(path));
+  if (batches.empty()) batches.push_back(std::make_unique<BatchFiles>(empty_batch(empty)));
+
+  const std::size_t split = batches_of_first_shard(batches);
+  std::vector<std::vector<std::filesystem::path>> inputs(1);
+  std::vector<std::uint32_t> first_of_shards{0};
+  std::vector<std::uint32_t> lengths;
+  for (std::size_t i = 0; i < batches.size(); ++i) {
+    if (i == split) {
+      inputs.emplace_back();
+      first_of_shards.push_back(static_cast<std::uint32_t>(lengths.size()));
+    }
+    const auto shards = batches[i]->shard_paths();
+    inputs.back().insert(inputs.back().end(), shards.begin(), shards.end());
+    for (std::size_t n = 0; n < batches[i]->lengths.documents(); ++n)
+      lengths.push_back(batches[i]->lengths[n]);
+  }
+
+  Tasks tasks;
+  NewNumbers numbers;
+  std::unique_ptr<WordsFile> words;
+  std::vector<Relatives> relatives;
+  // Words first: the tokens and the relatives wait for them.
+  tasks.add([&] {
+    numbers = merge_words(batches, segment / "words");
+    words = std::make_unique<WordsFile>(segment / "words");
+    const std::uint32_t ranges = words->size() / kWordsOfRange + 1;
+    relatives.resize(ranges);
+    for (std::uint32_t i = 0; i < ranges; ++i)
+      tasks.add([&, i] {
+        relatives[i] = find_relatives(*words, i * kWordsOfRange,
+                                      std::min(words->size(), (i + 1) * kWordsOfRange));
+      });
+    tasks.add([&] { merge_tokens(batches, numbers, segment / "tokens"); });
+  });
+  for (std::size_t i = 0; i < inputs.size(); ++i)
+    tasks.add([&, i] {
+      compact_shards(inputs[i], segment / shard_name(i),
+                     segment / ("rounds-" + std::to_string(i) + ".tmp"));
+    });
+  tasks.add([&] {
+    merge_sequences(batches, &BatchFiles::documents, segment / "documents", "document");
+    write_ids(segment / "ids", SequenceFile(segment / "documents", "document"));
+    merge_sequences(batches, &BatchFiles::sources, segment / "sources", "sources");
+  });
+  tasks.add([&] {
+    TextWriter text(segment / "text");
+    for (const auto& batch : batches) text.append(batch->text);
+    text.finish();
+  });
+  tasks.add([&] {
+    MentionsWriter mentions(segment / "mentions");
+    for (const auto& batch : batches) mentions.append(batch->mentions);
+    mentions.finish();
+    write_places(segment / "places", MentionsFile(segment / "mentions"), gazetteer.place_count());
+  });
+  tasks.run(threads);
+
+  write_relatives(segment / "relatives", std::move(relatives));
+  write_lengths(segment / "lengths", lengths, first_of_shards);
+  write_shard_sums(segment);
+  std::filesystem::remove_all(empty);
+  sync_tree(segment);
+}
+
+}  // namespace byname

@@ -1,0 +1,67 @@
+// Words related to a word, by what a query needs: the same stem in a language,
+// the same but for an apostrophe, a shared sound key.
+//
+// Each table is (hash, index of the word), sorted. A hit is a candidate: its
+// hash has 32 bits, so whoever asks checks it.
+//
+// Layout: docs/index-format.md, "Relatives".
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "store/table_file.h"
+#include "store/words_file.h"
+
+namespace byname {
+
+struct RelativeEntry {
+  std::uint32_t hash = 0;
+  std::uint32_t word = 0;
+  auto operator<=>(const RelativeEntry&) const = default;
+};
+
+struct Relatives {
+  std::vector<RelativeEntry> stems{};
+  std::vector<RelativeEntry> apostrophes{};
+  std::vector<RelativeEntry> sounds{};
+};
+
+// Keys under fewer consonants fit too many words.
+inline constexpr std::size_t kFewestConsonants = 3;
+
+std::uint32_t stem_hash(std::string_view stem, std::string_view lang);
+std::uint32_t key_hash(std::string_view key);
+// What a word with an apostrophe is also looked up by: baku's is baku, d'baku is
+// baku, step'anakert is stepanakert. Empty for words without one.
+std::vector<std::string> apostrophe_keys(std::string_view term);
+
+// Of the words first .. last of a vocabulary. Slow part of a merge; ranges can be
+// done on several threads and joined.
+Relatives find_relatives(const WordsFile& words, std::uint32_t first, std::uint32_t last);
+void write_relatives(const std::filesystem::path& path, std::vector<Relatives> ranges);
+
+class RelativesFile {
+ public:
+  explicit RelativesFile(const std::filesystem::path& path);
+  // Words with that hash, ascending.
+  std::vector<std::uint32_t> stems(std::uint32_t hash) const { return find(stems_, hash); }
+  std::vector<std::uint32_t> apostrophes(std::uint32_t hash) const {
+    return find(apostrophes_, hash);
+  }
+  std::vector<std::uint32_t> sounds(std::uint32_t hash) const { return find(sounds_, hash); }
+  void check() const { file_.check(); }
+
+ private:
+  static std::vector<std::uint32_t> find(const Array<RelativeEntry>& table, std::uint32_t hash);
+
+  TableFile file_;
+  Array<RelativeEntry> stems_;
+  Array<RelativeEntry> apostrophes_;
+  Array<RelativeEntry> sounds_;
+};
+
+}  // namespace byname

@@ -1,0 +1,189 @@
+#include "store/segment.h"
+
+#include <algorithm>
+#include <sstream>
+
+#include "schemas/error.h"
+#include "schemas/hash.h"
+#include "store/document_record.h"
+#include "store/files.h"
+
+namespace byname {
+namespace {
+
+constexpr std::string_view kShardSums = "shards";
+
+struct IdEntry {
+  std::uint32_t hash = 0;
+  std::uint32_t document = 0;
+  auto operator<=>(const IdEntry&) const = default;
+};
+
+std::uint32_t id_hash(std::string_view id) { return static_cast<std::uint32_t>(hash64(id) >> 32); }
+
+std::vector<std::uint32_t> find(const Array<IdEntry>& table, std::uint32_t hash) {
+  std::size_t low = 0;
+  std::size_t high = table.size();
+  while (low < high) {
+    const std::size_t middle = low + (high - low) / 2;
+    if (table[middle].hash < hash)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  std::vector<std::uint32_t> result;
+  for (; low < table.size() && table[low].hash == hash; ++low)
+    result.push_back(table[low].document);
+  return result;
+}
+
+}  // namespace
+
+LengthsFile::LengthsFile(const std::filesystem::path& path)
+    : file_(path, "lengths", 2),
+      lengths_(file_.array<std::uint32_t>(0)),
+      shards_(file_.array<std::uint32_t>(1)) {
+  if (shards_.size() == 0 || shards_[0] != 0) throw_damaged(file_.name(), "shards");
+  for (std::size_t i = 1; i < shards_.size(); ++i) {
+    if (shards_[i] < shards_[i - 1] || shards_[i] > lengths_.size())
+      throw_damaged(file_.name(), "shards");
+  }
+}
+
+void write_lengths(const std::filesystem::path& path, const std::vector<std::uint32_t>& lengths,
+                   const std::vector<std::uint32_t>& first_of_shards) {
+  TableWriter out(path, "lengths", 2);
+  out.write_array(lengths);
+  out.next_section();
+  out.write_array(first_of_shards);
+  out.finish();
+}
+
+IdsFile::IdsFile(const std::filesystem::path& path) : file_(path, "ids", 2) {}
+
+std::vector<std::uint32_t> IdsFile::with_id(std::string_view id) const {
+  return find(file_.array<IdEntry>(0), id_hash(id));
+}
+
+std::vector<std::uint32_t> IdsFile::with_uid(std::string_view uid) const {
+  return find(file_.array<IdEntry>(1), id_hash(uid));
+}
+
+void write_ids(const std::filesystem::path& path, const SequenceFile& documents) {
+  std::vector<IdEntry> ids;
+  std::vector<IdEntry> uids;
+  for (std::uint32_t i = 0; i < documents.size(); ++i) {
+    const Document document = decode_record(documents[i], documents.name());
+    ids.push_back({id_hash(document.id), i});
+    uids.push_back({id_hash(document.uid), i});
+  }
+  std::sort(ids.begin(), ids.end());
+  std::sort(uids.begin(), uids.end());
+  TableWriter out(path, "ids", 2);
+  out.write_array(ids);
+  out.next_section();
+  out.write_array(uids);
+  out.finish();
+}
+
+namespace {
+
+// A line for each file of each shard: name below the segment, size, checksum.
+template <typename Visit>
+void for_each_shard_sum(const std::filesystem::path& segment, Visit visit) {
+  const std::filesystem::path path = segment / kShardSums;
+  std::istringstream lines(read_file(path));
+  std::string name;
+  std::uint64_t size = 0;
+  std::string sum;
+  std::size_t count = 0;
+  for (; lines >> name >> size >> sum; ++count) visit(name, size, sum);
+  if (!lines.eof() || count == 0) throw_damaged(path.string(), "a line");
+}
+
+}  // namespace
+
+void write_shard_sums(const std::filesystem::path& segment) {
+  std::vector<std::string> lines;
+  for (std::size_t i = 0; std::filesystem::exists(segment / shard_name(i)); ++i) {
+    for (const auto& file : std::filesystem::directory_iterator(segment / shard_name(i))) {
+      const std::string name = shard_name(i) + '/' + file.path().filename().string();
+      // Readers of a read-only database lock nothing, and this file has no content.
+      if (file.path().filename() == "flintlock") continue;
+      const MappedFile mapped(file.path());
+      lines.push_back(name + '\t' + std::to_string(mapped.bytes().size()) + '\t' +
+                      hex16(checksum(mapped.bytes())) + '\n');
+    }
+  }
+  std::sort(lines.begin(), lines.end());
+  std::string all;
+  for (const std::string& line : lines) all += line;
+  write_file(segment / kShardSums, all);
+}
+
+void check_shard_sizes(const std::filesystem::path& segment) {
+  for_each_shard_sum(segment, [&](const std::string& name, std::uint64_t size, const auto&) {
+    std::error_code error;
+    const auto found = std::filesystem::file_size(segment / name, error);
+    if (error || found != size)
+      throw_damaged((segment / name).string(), "missing, or not of the size it had");
+  });
+}
+
+void check_shard_bytes(const std::filesystem::path& segment) {
+  for_each_shard_sum(segment, [&](const std::string& name, std::uint64_t, const std::string& sum) {
+    if (hex16(checksum(MappedFile(segment / name).bytes())) != sum)
+      throw_damaged((segment / name).string(), "checksum");
+  });
+}
+
+BatchFiles::BatchFiles(const std::filesystem::path& path)
+    : directory(path),
+      lengths(path / "lengths"),
+      documents(path / "documents", "document"),
+      text(path / "text"),
+      sources(path / "sources", "sources"),
+      tokens(path / "tokens", "tokens"),
+      words(path / "words"),
+      mentions(path / "mentions") {
+  const std::size_t n = lengths.documents();
+  if (documents.size() != n || text.documents() != n || sources.size() != n || tokens.size() != n ||
+      mentions.documents() != n)
+    throw_damaged(path.string(), "files with different numbers of documents");
+}
+
+std::vector<std::filesystem::path> BatchFiles::shard_paths() const {
+  std::vector<std::filesystem::path> result;
+  for (std::size_t i = 0; i < lengths.shards(); ++i) result.push_back(directory / shard_name(i));
+  return result;
+}
+
+Segment::Segment(const std::filesystem::path& path)
+    : BatchFiles(path),
+      ids(path / "ids"),
+      places(path / "places"),
+      relatives(path / "relatives"),
+      shards((check_shard_sizes(path), shard_paths())) {
+  for (std::size_t i = 0; i < lengths.shards(); ++i) {
+    const std::uint32_t end =
+        i + 1 < lengths.shards() ? lengths.first_of_shard(i + 1) : lengths.documents();
+    if (shards.documents(i) != end - lengths.first_of_shard(i))
+      throw_damaged((path / shard_name(i)).string(), "number of documents");
+  }
+}
+
+void Segment::check() const {
+  lengths.check();
+  documents.check();
+  text.check();
+  sources.check();
+  tokens.check();
+  words.check();
+  mentions.check();
+  ids.check();
+  places.check();
+  relatives.check();
+  check_shard_bytes(directory);
+}
+
+}  // namespace byname
