@@ -109,7 +109,7 @@ std::vector<Word> Index::apostrophe_relatives(std::string_view folded) const {
     std::vector<std::uint32_t> indexes;
     for (const std::string& key : keys) {
       if (const auto index = words.find(term(kText, key))) indexes.push_back(*index);
-      for (const std::uint32_t index : segment.files->relatives.apostrophes(key_hash(key))) {
+      for (const std::uint32_t index : segment.files->relatives.apostrophes(short_hash(key))) {
         const std::vector<std::string> theirs = apostrophe_keys(words.term(index));
         if (std::find(theirs.begin(), theirs.end(), key) != theirs.end()) indexes.push_back(index);
       }
@@ -143,7 +143,7 @@ std::vector<Word> Index::sound_relatives(std::string_view folded, double distanc
     if (consonants(key) < kFewestConsonants) continue;
     for (const OpenSegment& segment : rep_->segments) {
       const WordsFile& words = segment.files->words;
-      std::vector<std::uint32_t> candidates = segment.files->relatives.sounds(key_hash(key));
+      std::vector<std::uint32_t> candidates = segment.files->relatives.sounds(short_hash(key));
       candidates.resize(std::min(candidates.size(), kMostSoundCandidates));
       for (const std::uint32_t index : candidates) {
         const std::string_view term = words.term(index);

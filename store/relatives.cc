@@ -31,7 +31,7 @@ std::uint32_t stem_hash(std::string_view stem, std::string_view lang) {
   return high_half(hash64(key));
 }
 
-std::uint32_t key_hash(std::string_view key) { return high_half(hash64(key)); }
+std::uint32_t short_hash(std::string_view key) { return high_half(hash64(key)); }
 
 std::vector<std::string> apostrophe_keys(std::string_view term) {
   std::vector<std::string> keys;
@@ -64,10 +64,10 @@ Relatives find_relatives(const WordsFile& words, std::uint32_t first, std::uint3
       if (!lang.empty()) result.stems.push_back({stem_hash(stem(term, lang), lang), index});
     }
     for (const std::string& key : apostrophe_keys(term))
-      result.apostrophes.push_back({key_hash(key), index});
+      result.apostrophes.push_back({short_hash(key), index});
     if (count_code_points(term) < kFewestLettersForSounds) continue;
     for (const std::string& key : sound_keys(term)) {
-      if (consonants(key) >= kFewestConsonants) result.sounds.push_back({key_hash(key), index});
+      if (consonants(key) >= kFewestConsonants) result.sounds.push_back({short_hash(key), index});
     }
   }
   return result;

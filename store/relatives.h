@@ -34,7 +34,7 @@ struct Relatives {
 inline constexpr std::size_t kFewestConsonants = 3;
 
 std::uint32_t stem_hash(std::string_view stem, std::string_view lang);
-std::uint32_t key_hash(std::string_view key);
+std::uint32_t short_hash(std::string_view key);
 // What a word with an apostrophe is also looked up by: baku's is baku, d'baku is
 // baku, step'anakert is stepanakert. Empty for words without one.
 std::vector<std::string> apostrophe_keys(std::string_view term);
