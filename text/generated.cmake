@@ -7,3 +7,4 @@ add_custom_command(OUTPUT ${PROJECT_BINARY_DIR}/text/unicode_tables.bin
                    COMMAND generate_tables ${PROJECT_BINARY_DIR}/text/unicode_tables.bin
                    DEPENDS generate_tables VERBATIM)
 byname_embed(text_generated unicode_tables ${PROJECT_BINARY_DIR}/text/unicode_tables.bin)
+byname_embed(text_generated function_words ${PROJECT_SOURCE_DIR}/text/function_words.tsv)

@@ -1,12 +1,293 @@
 #include "text/language.h"
 
+#include <unicode/uscript.h>
+
 #include <algorithm>
 #include <array>
+#include <cstdio>
+#include <map>
+#include <string>
+#include <vector>
+
+// Needs <cstdio>, <string> and <vector> before it.
+#include <cld2/public/compact_lang_det.h>
+#include <cld2/public/encodings.h>
 
 #include "text/char_table.h"
 #include "text/decode.h"
+#include "text/function_words.h"
+#include "text/scanner.h"
 
 namespace byname {
+
+namespace {
+
+// What is looked at: enough for any of the methods, however long the text.
+constexpr std::size_t kScanned = 16384;  // bytes of the text
+constexpr std::size_t kSample = 2048;    // bytes of words taken from it
+// Below it function words tell more than CLD2's statistics.
+constexpr std::size_t kShort = 200;  // letters
+
+std::string_view prefix_of(std::string_view text, std::size_t bytes) {
+  if (text.size() <= bytes) return text;
+  while (bytes > 0 && is_continuation(static_cast<unsigned char>(text[bytes]))) --bytes;
+  return text.substr(0, bytes);
+}
+
+// The words of a text that are prose: no URLs, hashtags, handles or numbers.
+class Sample {
+ public:
+  explicit Sample(std::string_view text) {
+    TokenStream stream;
+    text = prefix_of(text, kScanned);
+    scan(text, stream);
+    for (const Token& token : stream.tokens) {
+      constexpr unsigned kNoProse = kInUrl | kHashtag | kHandle;
+      if (!token.has(kLetter) || (token.flags & kNoProse) != 0) continue;
+      const std::string_view word = text.substr(token.begin, token.end - token.begin);
+      if (text_.size() + word.size() > kSample) break;
+      // The apostrophe or hyphen of a word is telling; all other gaps are blanks.
+      text_ += token.gap == Gap::hyphen ? '-' : ' ';
+      text_ += word;
+      terms_.emplace_back(stream.term(token));
+    }
+    count();
+  }
+
+  const std::string& text() const { return text_; }  // valid UTF-8
+  const std::vector<std::string>& terms() const { return terms_; }
+  std::size_t letters() const { return letters_; }
+
+  std::size_t letters(Script script) const { return scripts_[static_cast<std::size_t>(script)]; }
+  Script main_script() const {
+    const auto most = std::max_element(scripts_.begin() + 1, scripts_.end());
+    return *most == 0 ? Script::none : static_cast<Script>(most - scripts_.begin());
+  }
+  // How often any of the letters occurs.
+  std::size_t count_of(std::u32string_view set) const {
+    std::size_t n = 0;
+    for (const char32_t c : set) {
+      const auto at = counts_.find(c);
+      if (at != counts_.end()) n += at->second;
+    }
+    return n;
+  }
+  const std::map<char32_t, std::size_t>& counts() const { return counts_; }
+
+ private:
+  void count() {
+    const auto* p = reinterpret_cast<const unsigned char*>(text_.data());
+    const auto* end = p + text_.size();
+    while (p < end) {
+      const Decoded d = decode(p, end);
+      p += d.length;
+      const Entry entry = search_table().find(d.code_point);
+      const CharClass c = entry.char_class();
+      if (c != CharClass::letter && c != CharClass::complex) continue;
+      ++letters_;
+      ++scripts_[static_cast<std::size_t>(entry.script())];
+      ++counts_[d.code_point];
+    }
+  }
+
+  std::string text_{};
+  std::vector<std::string> terms_{};
+  std::size_t letters_ = 0;
+  std::array<std::size_t, static_cast<std::size_t>(Script::other) + 1> scripts_{};
+  std::map<char32_t, std::size_t> counts_{};
+};
+
+// The languages that a text of a few words is taken for: where nothing else
+// tells, the common ones are likelier than Waray or Volapük.
+constexpr std::array<std::string_view, 25> kCommon{
+    "en", "az", "tr", "ru", "uk", "hy", "ka", "fa", "ar", "fr", "de", "es", "it",
+    "pl", "pt", "nl", "ro", "cs", "sv", "el", "he", "hu", "no", "da", "fi"};
+
+// CLD2's first choice in our codes; empty if it has none. With `effort` it
+// answers for any text, be it one word.
+std::string cld2_language(const Sample& sample, bool effort) {
+  CLD2::Language languages[3];
+  int percents[3];
+  double scores[3];
+  CLD2::ResultChunkVector* const no_chunks = nullptr;
+  int text_bytes = 0;
+  bool reliable = false;
+  const CLD2::CLDHints hints{effort ? "en,az,tr,ru,uk,fa,ar,fr,de,es,it,pl" : nullptr, nullptr,
+                             CLD2::UNKNOWN_ENCODING, CLD2::UNKNOWN_LANGUAGE};
+  const CLD2::Language language =
+      CLD2::ExtDetectLanguageSummary(sample.text().data(), static_cast<int>(sample.text().size()),
+                                     true, &hints, effort ? CLD2::kCLDFlagBestEffort : 0, languages,
+                                     percents, scores, no_chunks, &text_bytes, &reliable);
+  if (language == CLD2::UNKNOWN_LANGUAGE) return "";
+  const std::string code = CLD2::LanguageCode(language);
+  static const std::map<std::string, std::string, std::less<>> kOurs = {
+      {"iw", "he"}, {"jw", "jv"}, {"in", "id"},      {"mo", "ro"},
+      {"sh", "sr"}, {"nb", "no"}, {"zh-Hant", "zh"}, {"un", ""}};
+  const auto ours = kOurs.find(code);
+  if (ours != kOurs.end()) return ours->second;
+  // Longer codes are CLD2's inventions for scripts ("xx-Arab") and constructed languages.
+  return code.size() <= 3 ? code : "";
+}
+
+// CLD2 for long texts. In short ones every function word is a vote for its
+// languages and CLD2's guess another; `allowed` empty allows all.
+std::string by_words(const Sample& sample, std::initializer_list<std::string_view> allowed) {
+  const auto is_allowed = [&](std::string_view lang) {
+    return !lang.empty() && (allowed.size() == 0 ||
+                             std::find(allowed.begin(), allowed.end(), lang) != allowed.end());
+  };
+  std::string guess = cld2_language(sample, false);
+  if (sample.letters() >= kShort && is_allowed(guess)) return guess;
+  double weight = 1.0;
+  if (!is_allowed(guess)) {
+    guess = cld2_language(sample, true);
+    weight = 0.5;
+  }
+  std::map<std::string, double, std::less<>> votes;
+  for (const std::string& term : sample.terms()) {
+    const auto& langs = FunctionWords::all().languages_of(term);
+    for (const std::string& lang : langs) {
+      // A word of many languages says less.
+      if (is_allowed(lang)) votes[lang] += 1.0 / static_cast<double>(langs.size());
+    }
+  }
+  constexpr std::size_t kFewWords = 60;  // letters
+  const bool common = std::find(kCommon.begin(), kCommon.end(), guess) != kCommon.end();
+  if (is_allowed(guess) && (common || sample.letters() >= kFewWords)) votes[guess] += weight;
+  const auto best = std::max_element(
+      votes.begin(), votes.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+  return best == votes.end() ? std::string() : best->first;
+}
+
+std::string or_else(std::string first, std::string_view second) {
+  return first.empty() ? std::string(second) : first;
+}
+
+// Eastern and Western Armenian share their letters. The West kept the old
+// spelling (-եան, իւ, -ութիւն) and says կը before its verbs.
+std::string armenian(const Sample& sample) {
+  std::size_t west = 0;
+  std::size_t east = 0;
+  for (const std::string& term : sample.terms()) {
+    const auto ends = [&](std::string_view ending) { return term.ends_with(ending); };
+    if (term == "կը" || term == "մէջ" || term == "պիտի" || term == "մը" ||
+        term.find("իւ") != std::string::npos || ends("եան") || ends("եանի")) {
+      ++west;
+    }
+    if (term == "մեջ" || term.find("յուն") != std::string::npos || ends("յան") || ends("յանը") ||
+        ends("ում")) {
+      ++east;
+    }
+  }
+  return west >= 3 && west > 2 * east ? "hyw" : "hy";
+}
+
+std::string cyrillic(const Sample& sample) {
+  // ҹ ҝ stand in no other alphabet; ә ғ ө ү һ also in Kazakh, Tatar and Bashkir, ј in Serbian.
+  const std::size_t schwa = sample.count_of(U"әӘ");
+  const std::size_t others = sample.count_of(U"қҚңҢұҰіІҗҖҡҠҙҘҫҪ");
+  if (sample.count_of(U"ҹҸҝҜ") > others) return "az";
+  if (schwa > 0 && others == 0 && (sample.count_of(U"јЈ") > 0 || sample.letters() < 60)) {
+    return "az";
+  }
+  if (schwa > 0 || sample.count_of(U"қҚңҢұҰҗҖҡҠҙҘҫҪ") > 0)
+    return or_else(by_words(sample, {}), "kk");
+  if (sample.count_of(U"ўЎ") > 0 && sample.count_of(U"іІ") > 0) return "be";
+  const std::size_t ukrainian = sample.count_of(U"їЇєЄґҐіІ");
+  const std::size_t russian = sample.count_of(U"ыЫэЭёЁъЪ");
+  if (ukrainian > russian) return "uk";
+  if (sample.count_of(U"ђЂћЋљЉњЊџЏ") > 0) return or_else(by_words(sample, {"sr", "mk"}), "sr");
+  if (sample.count_of(U"ыЫэЭёЁ") > 0)
+    return or_else(by_words(sample, {"ru", "ab", "os", "tt", "ba", "ce", "av", "ky", "mn", "tg"}),
+                   "ru");
+  const std::string guess = sample.letters() >= 40 ? cld2_language(sample, false) : "";
+  // Too little Cyrillic to tell is Russian, as nearly all of it is.
+  return guess == "bg" || guess == "mk" || guess == "sr" || guess == "uk" || guess == "be" ||
+                 guess == "tg" || guess == "mn" || guess == "ky"
+             ? guess
+             : "ru";
+}
+
+std::string arabic(const Sample& sample) {
+  if (sample.count_of(U"ٹڈڑے") > 0 && sample.count_of(U"ۆێە") == 0) return "ur";
+  if (sample.count_of(U"ڕڵێ") > 0) return "ckb";
+  if (sample.count_of(U"ۋۈې") > 1) return "ug";
+  if (sample.count_of(U"ښځڅډړټ") > 0) return "ps";
+  // Azerbaijani of Iran: words that Persian has not.
+  static constexpr std::string_view kAzerbaijani[] = {
+      "بير",  "ايله",  "اوچون", "اولان", "دير",     "ائتدي", "بويوك",   "دييل",
+      "گوره", "اولدو", "كيمي",  "ايچون", "اولاراق", "ائديب", "ائديلدي", "سونرا"};
+  std::size_t azerbaijani = 0;
+  std::size_t persian = 0;
+  for (const std::string& term : sample.terms()) {
+    azerbaijani +=
+        std::find(std::begin(kAzerbaijani), std::end(kAzerbaijani), term) != std::end(kAzerbaijani);
+    persian += FunctionWords::all().contains("fa", term);
+  }
+  if (azerbaijani >= 2 && azerbaijani > 2 * persian) return "azb";
+  const std::size_t fa = sample.count_of(U"پچژگیک");
+  const std::size_t ar = sample.count_of(U"يكةىأإؤ");
+  if (sample.letters() >= kShort) {
+    const std::string guess = cld2_language(sample, false);
+    if (guess == "fa" || guess == "ar" || guess == "ur" || guess == "ug" || guess == "ku") {
+      return guess;
+    }
+  }
+  if (fa != ar) return fa > ar ? "fa" : "ar";
+  return or_else(by_words(sample, {"fa", "ar"}), "ar");
+}
+
+// Han, Kana and Hangul.
+std::string east_asian(const Sample& sample) {
+  std::size_t kana = 0;
+  std::size_t hangul = 0;
+  for (const auto& [c, n] : sample.counts()) {
+    if ((c >= 0x3041 && c <= 0x30FF) || (c >= 0xFF66 && c <= 0xFF9F)) kana += n;
+    if ((c >= 0xAC00 && c <= 0xD7A3) || (c >= 0x1100 && c <= 0x11FF)) hangul += n;
+  }
+  const std::size_t all = sample.letters(Script::cjk);
+  if (hangul * 2 > all) return "ko";
+  return kana * 20 > all ? "ja" : "zh";
+}
+
+std::string other_script(const Sample& sample) {
+  for (const auto& [c, n] : sample.counts()) {
+    UErrorCode status = U_ZERO_ERROR;
+    switch (uscript_getScript(static_cast<UChar32>(c), &status)) {
+      case USCRIPT_THAI:
+        return "th";
+      case USCRIPT_LAO:
+        return "lo";
+      case USCRIPT_KHMER:
+        return "km";
+      case USCRIPT_MYANMAR:
+        return "my";
+      default:
+        break;
+    }
+  }
+  return cld2_language(sample, true);
+}
+
+std::string latin(const Sample& sample) {
+  // An eleventh of Azerbaijani is ə; a foreign name brings one into other texts.
+  const std::size_t schwa = sample.count_of(U"əƏǝƎ");
+  if (schwa * 50 >= sample.letters()) return "az";
+  if (sample.letters() < kShort) {
+    // ı ğ ş together are Turkic; what separates the two is x, q and ə.
+    const std::size_t turkic = sample.count_of(U"ığĞİ");
+    if (turkic > 0) {
+      if (schwa > 0 || sample.count_of(U"qxQX") > sample.count_of(U"wW")) return "az";
+      return "tr";
+    }
+    if (sample.count_of(U"łŁąężźśŚŻŹ") > 0) return or_else(by_words(sample, {"pl"}), "pl");
+    if (sample.count_of(U"ñ¿¡Ñ") > 0) return or_else(by_words(sample, {"es"}), "es");
+    if (sample.count_of(U"ßẞ") > 0) return "de";
+  }
+  return by_words(sample, {});
+}
+
+}  // namespace
 
 Script script_of(std::string_view word) {
   std::array<std::size_t, static_cast<std::size_t>(Script::other) + 1> letters{};
@@ -21,8 +302,7 @@ Script script_of(std::string_view word) {
       ++letters[static_cast<std::size_t>(entry.script())];
     }
   }
-  letters[static_cast<std::size_t>(Script::none)] = 0;
-  const auto most = std::max_element(letters.begin(), letters.end());
+  const auto most = std::max_element(letters.begin() + 1, letters.end());
   return *most == 0 ? Script::none : static_cast<Script>(most - letters.begin());
 }
 
@@ -46,6 +326,33 @@ std::string_view code_of(Script script) {
       return "Hani";
     case Script::none:
     case Script::other:
+      break;
+  }
+  return "";
+}
+
+std::string language_of(std::string_view text) {
+  const Sample sample(text);
+  switch (sample.main_script()) {
+    case Script::latin:
+      return latin(sample);
+    case Script::cyrillic:
+      return cyrillic(sample);
+    case Script::greek:
+      return "el";
+    case Script::armenian:
+      return armenian(sample);
+    case Script::georgian:
+      return "ka";
+    case Script::hebrew:
+      return "he";
+    case Script::arabic:
+      return arabic(sample);
+    case Script::cjk:
+      return east_asian(sample);
+    case Script::other:
+      return other_script(sample);
+    case Script::none:
       break;
   }
   return "";

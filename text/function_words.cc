@@ -1,0 +1,44 @@
+#include "text/function_words.h"
+
+#include <algorithm>
+
+#include "embedded/function_words.h"
+#include "text/scanner.h"
+
+namespace byname {
+
+const FunctionWords& FunctionWords::all() {
+  static const FunctionWords words;
+  return words;
+}
+
+FunctionWords::FunctionWords() {
+  TokenStream stream;
+  std::string_view rest = embedded::function_words();
+  while (!rest.empty()) {
+    const std::size_t line_end = std::min(rest.find('\n'), rest.size());
+    const std::string_view line = rest.substr(0, line_end);
+    rest.remove_prefix(std::min(line_end + 1, rest.size()));
+    const std::size_t tab = line.find('\t');
+    if (line.starts_with('#') || tab == std::string_view::npos) continue;
+    const std::string lang(line.substr(0, tab));
+    scan(line.substr(tab + 1), stream);
+    for (const Token& token : stream.tokens) {
+      std::vector<std::string>& langs = languages_[std::string(stream.term(token))];
+      if (std::find(langs.begin(), langs.end(), lang) == langs.end()) langs.push_back(lang);
+    }
+  }
+}
+
+bool FunctionWords::contains(std::string_view lang, std::string_view term) const {
+  const std::vector<std::string>& langs = languages_of(term);
+  return std::find(langs.begin(), langs.end(), lang) != langs.end();
+}
+
+const std::vector<std::string>& FunctionWords::languages_of(std::string_view term) const {
+  static const std::vector<std::string> none;
+  const auto at = languages_.find(term);
+  return at == languages_.end() ? none : at->second;
+}
+
+}  // namespace byname

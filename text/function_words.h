@@ -1,0 +1,31 @@
+// The function words (the, и, və, ...) of each language, as function_words.tsv
+// lists them, folded. Internal to text/: others ask is_function_word() in stem.h.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace byname {
+
+class FunctionWords {
+ public:
+  // The one list; made on first use, immutable after.
+  static const FunctionWords& all();
+
+  bool contains(std::string_view lang, std::string_view term) const;
+  // The languages in which `term` is a function word, in the order of the file.
+  const std::vector<std::string>& languages_of(std::string_view term) const;
+
+ private:
+  FunctionWords();
+
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>{}(s); }
+  };
+  std::unordered_map<std::string, std::vector<std::string>, Hash, std::equal_to<>> languages_;
+};
+
+}  // namespace byname
