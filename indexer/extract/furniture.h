@@ -1,0 +1,58 @@
+// What a single line of a page says, by the words of indexer/rules/furniture.tsv and
+// outlets.tsv: furniture, a label, a byline, the name of a source.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "schemas/document.h"
+
+namespace byname {
+
+// «Advertisement», «Read more», «Подписывайтесь на наш канал».
+bool is_furniture_line(std::string_view line);
+
+// «Read also», «Latest news:»: heads a list of other articles. With `rest` the line may
+// go on after a colon, as in «Read also: Another title».
+bool is_list_heading(std::string_view line);
+bool is_list_line(std::string_view line);
+
+// «Photo: ...», «Фото: ...».
+bool is_caption_line(std::string_view line);
+
+// What follows the label «Title:», «Subject:»; empty: it is no such line.
+std::string_view title_of_label(std::string_view line);
+
+// The date of a line that is a label and a date: «As of: September 21, 2023 2:49 a.m».
+std::optional<Date> labelled_date(std::string_view line);
+
+// The name in «By Ann Lee, BBC News», «Müəllif: X Y»; empty: it is no byline.
+std::string author_of_byline(std::string_view line);
+
+// The name in «Source: X», «Reprinted from X»; empty: it is no such line.
+std::string source_of_label(std::string_view line);
+
+// Whether the line is the name of a newsroom or of a site: «RT – Russia Today», «Caliber.Az».
+bool is_source_name(std::string_view line);
+
+// «Ann Lee»: two to four capitalised words and nothing else.
+bool is_person_name(std::string_view text);
+
+// A paragraph at the head that says who wrote and who reprints: «Ann Lee, director of X,
+// argues in her article ... Site.Az reprints the article.»
+struct Standfirst {
+  std::string author{};
+  std::string source{};
+};
+std::optional<Standfirst> read_standfirst(std::string_view paragraph);
+
+// The agency in a dateline: «YEREVAN, SEPTEMBER 20, ARMENPRESS. ...», «BAKU (Reuters) - ...»;
+// and its date if it has a year.
+struct Dateline {
+  std::string source{};
+  Date date{};
+};
+std::optional<Dateline> read_dateline(std::string_view paragraph);
+
+}  // namespace byname

@@ -1,0 +1,68 @@
+#include "indexer/extract/hashtags.h"
+
+#include <vector>
+
+#include "indexer/extract/ascii.h"
+
+namespace byname {
+namespace {
+
+struct Piece {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+};
+
+// The last word of text[0, end), by white space.
+Piece last_word(std::string_view text, std::size_t end) {
+  while (end > 0 && is_ascii_space(text[end - 1])) --end;
+  std::size_t begin = end;
+  while (begin > 0 && !is_ascii_space(text[begin - 1])) --begin;
+  return {begin, end};
+}
+
+bool is_url(std::string_view word) {
+  return word.starts_with("http://") || word.starts_with("https://") || word.starts_with("www.");
+}
+
+bool is_hashtag(std::string_view word) {
+  if (word.starts_with("＃")) return word.size() > 3;
+  return word.size() > 1 && word.front() == '#' && word[1] != '#';
+}
+
+// The end of the text before URLs.
+std::size_t before_urls(std::string_view line, std::size_t end) {
+  while (true) {
+    const Piece word = last_word(line, end);
+    if (word.begin == word.end || !is_url(line.substr(word.begin, word.end - word.begin)))
+      return word.end;
+    end = word.begin;
+  }
+}
+
+}  // namespace
+
+std::optional<TagRun> location_tag(std::string_view line) {
+  const std::size_t end = before_urls(line, line.size());
+  if (end == 0 || line[end - 1] != ')') return std::nullopt;
+  const std::size_t open = line.rfind("(at ", end);
+  if (open == std::string_view::npos || end - open > 200) return std::nullopt;
+  return TagRun{open, end};
+}
+
+std::optional<TagRun> hashtag_run(std::string_view line) {
+  std::size_t end = before_urls(line, line.size());
+  if (const auto location = location_tag(line)) end = location->begin;
+  Piece word = last_word(line, end);
+  const std::size_t last = word.end;
+  std::size_t begin = last, count = 0;
+  while (word.begin < word.end && is_hashtag(line.substr(word.begin, word.end - word.begin))) {
+    begin = word.begin;
+    ++count;
+    word = last_word(line, word.begin);
+  }
+  const bool whole = trim(line.substr(0, begin)).empty();
+  if (count == 0 || (count == 1 && !whole)) return std::nullopt;
+  return TagRun{begin, last};
+}
+
+}  // namespace byname

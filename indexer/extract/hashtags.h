@@ -1,0 +1,25 @@
+// The run of hashtags at the end of a post or paragraph.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string_view>
+
+namespace byname {
+
+struct TagRun {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+
+  bool operator==(const TagRun&) const = default;
+};
+
+// At least two hashtags (or a line of nothing else) with only white space between them, at
+// the end of `line`; URLs and a place in brackets («(at Baku)») may follow them.
+// Hashtags that are words of a sentence are not in it.
+std::optional<TagRun> hashtag_run(std::string_view line);
+
+// «(at WEB Studio)» at the end of `line`, URLs aside: where a picture was taken.
+std::optional<TagRun> location_tag(std::string_view line);
+
+}  // namespace byname

@@ -1,0 +1,152 @@
+#include "indexer/readers/charset.h"
+
+#include <uchardet/uchardet.h>
+#include <unicode/ucnv.h>
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+#include <memory>
+
+namespace byname {
+namespace {
+
+// The name under which ICU opens a converter for text in bytes; empty: it has none,
+// or one that cannot be meant (a 7-bit or stateful one).
+std::string converter_named(std::string_view name) {
+  if (name.empty() || name.size() > 40) return {};
+  UErrorCode error = U_ZERO_ERROR;
+  const std::string spelt(name);
+  std::unique_ptr<UConverter, decltype(&ucnv_close)> converter(ucnv_open(spelt.c_str(), &error),
+                                                               &ucnv_close);
+  if (U_FAILURE(error)) return {};
+  const char* canonical = ucnv_getName(converter.get(), &error);
+  if (U_FAILURE(error) || !canonical) return {};
+  switch (ucnv_getType(converter.get())) {
+    case UCNV_UTF7:
+    case UCNV_SCSU:
+    case UCNV_BOCU1:
+    case UCNV_IMAP_MAILBOX:
+    case UCNV_HZ:
+    case UCNV_ISO_2022:
+    case UCNV_EBCDIC_STATEFUL:
+      return {};
+    default:
+      return canonical;
+  }
+}
+
+std::string guessed(std::string_view sample) {
+  std::unique_ptr<std::remove_pointer_t<uchardet_t>, decltype(&uchardet_delete)> detector(
+      uchardet_new(), &uchardet_delete);
+  if (uchardet_handle_data(detector.get(), sample.data(), sample.size()) != 0) return {};
+  uchardet_data_end(detector.get());
+  std::string_view name = uchardet_get_charset(detector.get());
+  // The text is no valid UTF-8, so neither answer can help; and what uchardet calls
+  // ISO-8859-9 and -1 is written by programs that mean Windows' superset.
+  if (name == "UTF-8" || name == "ASCII") return {};
+  if (name == "ISO-8859-9") name = "windows-1254";
+  if (name == "ISO-8859-1") name = "windows-1252";
+  return converter_named(name);
+}
+
+}  // namespace
+
+void Utf8Census::step(unsigned char byte) {
+  if (pending_ > 0) {
+    if (byte >= low_ && byte <= high_) {
+      low_ = 0x80;
+      high_ = 0xBF;
+      if (--pending_ == 0) ++characters_;
+      return;
+    }
+    ++invalid_;
+    first_invalid_ = std::min(first_invalid_, position_);
+    pending_ = 0;
+  }
+  low_ = 0x80;
+  high_ = 0xBF;
+  if (byte < 0x80) return;
+  if (byte >= 0xC2 && byte <= 0xDF) {
+    pending_ = 1;
+  } else if (byte >= 0xE0 && byte <= 0xEF) {
+    pending_ = 2;
+    if (byte == 0xE0) low_ = 0xA0;
+    if (byte == 0xED) high_ = 0x9F;
+  } else if (byte >= 0xF0 && byte <= 0xF4) {
+    pending_ = 3;
+    if (byte == 0xF0) low_ = 0x90;
+    if (byte == 0xF4) high_ = 0x8F;
+  } else {
+    ++invalid_;
+    first_invalid_ = std::min(first_invalid_, position_);
+  }
+}
+
+void Utf8Census::add(std::string_view bytes) {
+  const char* p = bytes.data();
+  const char* const end = p + bytes.size();
+  while (p < end) {
+    if (pending_ == 0) {
+      std::uint64_t word;
+      while (end - p >= 8 && (std::memcpy(&word, p, 8), (word & 0x8080808080808080ULL) == 0)) {
+        p += 8;
+        position_ += 8;
+      }
+      if (p == end) break;
+    }
+    step(static_cast<unsigned char>(*p++));
+    ++position_;
+  }
+}
+
+Encoding marked_encoding(std::string_view head) {
+  const struct {
+    std::string_view mark;
+    std::string_view name;
+  } marks[] = {{std::string_view("\xFF\xFE\0\0", 4), "UTF-32LE"},
+               {std::string_view("\0\0\xFE\xFF", 4), "UTF-32BE"},
+               {"\xEF\xBB\xBF", "UTF-8"},
+               {"\xFF\xFE", "UTF-16LE"},
+               {"\xFE\xFF", "UTF-16BE"}};
+  for (const auto& m : marks) {
+    if (head.starts_with(m.mark))
+      return {std::string(m.name), static_cast<std::uint32_t>(m.mark.size())};
+  }
+  return {"", 0};
+}
+
+Encoding unmarked_utf16(std::string_view head) {
+  head = head.substr(0, std::min<std::size_t>(head.size(), 8192) & ~std::size_t{1});
+  if (head.size() < 16) return {"", 0};
+  // High bytes of Latin, Greek, Cyrillic, Armenian, Hebrew, Arabic and Georgian letters
+  // and of blanks: control characters, which text in bytes does not hold.
+  std::array<std::size_t, 2> high{};
+  for (std::size_t i = 0; i < head.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(head[i]);
+    if (byte <= 0x07 || byte == 0x10) ++high[i % 2];
+  }
+  const std::size_t half = head.size() / 2;
+  for (const unsigned odd : {1U, 0U}) {
+    if (high[odd] * 10 >= half * 8 && high[1 - odd] * 10 <= half * 4)
+      return {odd ? "UTF-16LE" : "UTF-16BE", 0};
+  }
+  return {"", 0};
+}
+
+Encoding encoding_of(std::string_view head, const Utf8Census& census, std::string_view sample,
+                     std::string_view declared) {
+  if (Encoding marked = marked_encoding(head); !marked.name.empty()) return marked;
+  if (Encoding wide = unmarked_utf16(head); !wide.name.empty()) return wide;
+  // A few broken bytes in much good UTF-8 are damage, not another encoding: bytes of
+  // another one hardly ever form a well-formed character.
+  if (census.invalid() <= census.characters() / 8) return {};
+  if (const std::string name = converter_named(declared); !name.empty() && name != "UTF-8" &&
+                                                          !name.starts_with("UTF-16") &&
+                                                          !name.starts_with("UTF-32"))
+    return {name, 0};
+  if (const std::string name = guessed(sample.substr(0, 8192)); !name.empty()) return {name, 0};
+  return {};
+}
+
+}  // namespace byname

@@ -1,0 +1,154 @@
+#include "indexer/readers/collector.h"
+
+#include <algorithm>
+
+#include "indexer/extract/ascii.h"
+#include "indexer/extract/parts.h"
+#include "indexer/readers/source_map.h"
+#include "schemas/hash.h"
+#include "text/language.h"
+#include "text/utf8.h"
+
+namespace byname {
+namespace {
+
+constexpr std::string_view kHexDigits = "0123456789ABCDEF";
+
+// The words that are the document's own: without page furniture, whose counters and
+// ages change while the post stays the same.
+std::string own_text(const Document& document, std::size_t limit) {
+  std::string result;
+  for (const PartSpan& span : document.parts) {
+    if (span.part == Part::chrome) continue;
+    if (result.size() >= limit) break;
+    if (!result.empty()) result += '\n';
+    const std::string_view piece =
+        std::string_view(document.text).substr(span.begin, span.end - span.begin);
+    result += piece.substr(0, floor_character(piece, std::min(piece.size(), limit)));
+  }
+  return result;
+}
+
+std::string language_of_document(const Document& document) {
+  std::string body;
+  for (const PartSpan& span : document.parts) {
+    if (span.part != Part::body && span.part != Part::caption) continue;
+    if (body.size() > 16384) break;
+    body.append(document.text, span.begin, std::min<std::size_t>(span.end - span.begin, 16384));
+    body += '\n';
+  }
+  if (std::string lang = language_of(body); !lang.empty()) return lang;
+  return language_of(own_text(document, 16384));
+}
+
+bool is_blank(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), is_ascii_space);
+}
+
+}  // namespace
+
+std::size_t cut_of(std::string_view text, std::size_t limit) {
+  if (text.size() <= limit) return text.size();
+  const std::string_view head = text.substr(0, limit);
+  if (const std::size_t at = head.rfind('\n'); at != head.npos && at >= limit / 2) return at + 1;
+  if (const std::size_t at = head.rfind(' '); at != head.npos && at >= limit / 2) return at + 1;
+  const std::size_t at = floor_character(text, limit);
+  return at > 0 ? at : limit;
+}
+
+std::string encode_path(std::string_view path) {
+  std::string result;
+  for (std::size_t i = 0; i < path.size();) {
+    std::size_t length = 1;
+    const auto lead = static_cast<unsigned char>(path[i]);
+    if (lead >= 0xC2) length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
+    const std::string_view character = path.substr(i, length);
+    bool plain = character.size() == length && is_valid_utf8(character);
+    if (length == 1) plain = lead >= 0x20 && lead < 0x7F && lead != '#' && lead != '%';
+    if (length == 2 && lead == 0xC2 && static_cast<unsigned char>(path[i + 1]) < 0xA0)
+      plain = false;  // the control characters of Latin-1
+    if (plain) {
+      result += character;
+      i += length;
+    } else {
+      result += '%';
+      result += kHexDigits[lead >> 4];
+      result += kHexDigits[lead & 15];
+      ++i;
+    }
+  }
+  return result;
+}
+
+Collector::Collector(const InputFile& file, const SourceFile& source, const Emit& emit)
+    : source_(source), emit_(emit), root_(file.root), path_(encode_path(file.path)) {}
+
+void Collector::give(Draft&& draft) {
+  Document& whole = draft.document;
+  whole.parts = complete_parts(std::move(whole.parts), whole.text);
+  if (whole.text.size() <= kLongestText) {
+    finish(std::move(whole), draft.own_id, draft.only_one);
+    return;
+  }
+  const Decoded all{std::move(whole.text), std::move(whole.source_map)};
+  std::size_t begin = 0;
+  for (int piece_number = 0; begin < all.text.size(); ++piece_number) {
+    const std::size_t end = begin + cut_of(std::string_view(all.text).substr(begin), kLongestText);
+    Document piece;
+    piece.title = whole.title;
+    piece.source = whole.source;
+    piece.author = whole.author;
+    piece.url = whole.url;
+    piece.lang = whole.lang;
+    piece.date = whole.date;
+    Decoded part = slice(all, begin, end);
+    piece.text = std::move(part.text);
+    piece.source_map = std::move(part.runs);
+    piece.parts = clip_parts(whole.parts, begin, end);
+    finish(std::move(piece), piece_number == 0 ? draft.own_id : std::string(), false);
+    begin = end;
+  }
+}
+
+void Collector::finish(Document&& document, const std::string& own_id, bool only_one) {
+  if (is_blank(document.text)) {
+    ++section_;
+    return;
+  }
+  document.root = root_;
+  document.path = path_;
+  document.section = section_++;
+  document.sha256 = source_.sha256();
+  document.source_size = source_.size();
+  document.modified = source_.modified();
+  if (document.lang.empty()) document.lang = language_of_document(document);
+  document.cluster = hex16(hash64(document.text));
+
+  std::string identity = root_;
+  identity += '\0';
+  identity += path_;
+  identity += '\0';
+  identity += document.url.empty() ? document.author : document.url;
+  identity += '\0';
+  identity += own_text(document, kLongestText);
+  std::uint64_t uid = hash64(identity);
+  while (!uids_.insert(uid).second) uid = hash64("again", uid);  // the same post, said twice
+  document.uid = hex16(uid);
+
+  const std::string numbered = path_ + '#' + std::to_string(document.section);
+  if (!own_id.empty()) {
+    if (ids_.insert(hash64(own_id)).second) {
+      document.id = own_id;
+    } else {
+      document.id = numbered;
+      report(
+          {"", "the id \"" + own_id + "\" is used twice; the later record is " + numbered, false});
+    }
+  } else {
+    document.id = only_one ? path_ : numbered;
+  }
+  ++result_.documents;
+  emit_(std::move(document));
+}
+
+}  // namespace byname

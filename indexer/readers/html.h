@@ -1,0 +1,26 @@
+// A page of HTML as text: paragraphs in order, furniture told from text, every run with
+// its source, and what the page states about itself.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "indexer/readers/source_map.h"
+#include "schemas/document.h"
+
+namespace byname {
+
+struct HtmlPage {
+  Decoded text{};
+  std::vector<PartSpan> parts{};  // of what is not body
+  std::string title{};
+  std::string source{};
+  std::string author{};
+  std::string url{};
+  Date date{};
+};
+
+// Linear in the page.
+HtmlPage parse_html(const Decoded& page);
+
+}  // namespace byname

@@ -1,0 +1,255 @@
+#include "indexer/readers/html_meta.h"
+
+#include <algorithm>
+#include <array>
+#include <nlohmann/json.hpp>
+
+#include "indexer/extract/ascii.h"
+#include "indexer/extract/date.h"
+#include "indexer/extract/lexer.h"
+#include "indexer/readers/html_tokens.h"
+#include "text/utf8.h"
+
+namespace byname {
+namespace {
+
+constexpr std::size_t kLongestValue = 4096;
+constexpr std::size_t kLongestJson = 1 << 20;
+
+struct Found {
+  HtmlValue title, og_title, other_title, heading;
+  std::string site, publisher, author, canonical, og_url;
+  std::string published, other_date;
+};
+
+std::string one_line(std::string_view raw) {
+  std::string out;
+  for (const char c : raw) {
+    if (is_ascii_space(c)) {
+      if (!out.empty() && out.back() != ' ') out += ' ';
+    } else {
+      out += c;
+    }
+  }
+  while (!out.empty() && out.back() == ' ') out.pop_back();
+  return out;
+}
+
+HtmlValue value_of(std::string_view page, std::size_t begin, std::size_t end, bool in_attribute) {
+  if (end - begin > kLongestValue) return {};
+  return {one_line(html_unescaped(page.substr(begin, end - begin), in_attribute)), begin, end,
+          in_attribute};
+}
+
+const HtmlAttribute* attribute(const HtmlToken& token, std::string_view name) {
+  for (const HtmlAttribute& a : token.attributes)
+    if (a.name == name) return &a;
+  return nullptr;
+}
+
+std::string attribute_text(std::string_view page, const HtmlToken& token, std::string_view name) {
+  const HtmlAttribute* a = attribute(token, name);
+  return a ? value_of(page, a->begin, a->end, true).text : std::string();
+}
+
+template <std::size_t N>
+bool is_one_of(std::string_view word, const std::array<std::string_view, N>& words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+void take(std::string& into, std::string_view value) {
+  if (into.empty()) into = value;
+}
+
+void read_meta(std::string_view page, const HtmlToken& token, Found& found) {
+  const HtmlAttribute* content = attribute(token, "content");
+  if (!content) return;
+  std::string key = attribute_text(page, token, "property");
+  if (key.empty()) key = attribute_text(page, token, "name");
+  if (key.empty()) key = attribute_text(page, token, "itemprop");
+  key = ascii_lower(key);
+  const HtmlValue value = value_of(page, content->begin, content->end, true);
+  if (value.text.empty()) return;
+  static constexpr std::array<std::string_view, 3> kTitles{"twitter:title", "dc.title", "headline"};
+  static constexpr std::array<std::string_view, 5> kSites{
+      "og:site_name", "application-name", "publisher", "dc.publisher", "citation_journal_title"};
+  static constexpr std::array<std::string_view, 6> kAuthors{"author",          "article:author",
+                                                            "dc.creator",      "dc.creator.name",
+                                                            "citation_author", "sailthru.author"};
+  static constexpr std::array<std::string_view, 10> kPublished{"article:published_time",
+                                                               "datepublished",
+                                                               "date",
+                                                               "dc.date",
+                                                               "dc.date.issued",
+                                                               "pubdate",
+                                                               "publishdate",
+                                                               "publication_date",
+                                                               "citation_publication_date",
+                                                               "sailthru.date"};
+  if (key == "og:title" && found.og_title.text.empty()) found.og_title = value;
+  if (is_one_of(key, kTitles) && found.other_title.text.empty()) found.other_title = value;
+  if (is_one_of(key, kSites)) take(found.site, value.text);
+  // Facebook's author is often the address of a page.
+  if (is_one_of(key, kAuthors) && value.text.find("://") == std::string::npos)
+    take(found.author, value.text);
+  if (key == "og:url") take(found.og_url, value.text);
+  if (is_one_of(key, kPublished)) take(found.published, value.text);
+  if (key == "article:modified_time" || key == "last-modified") take(found.other_date, value.text);
+}
+
+std::string name_in(const nlohmann::json& value) {
+  if (value.is_string())
+    return one_line(html_unescaped(value.get_ref<const std::string&>(), false));
+  if (value.is_object() && value.contains("name")) return name_in(value["name"]);
+  if (!value.is_array()) return {};
+  std::string names;
+  for (const auto& item : value) {
+    if (item.is_array()) continue;
+    const std::string name = name_in(item);
+    if (name.empty()) continue;
+    if (!names.empty()) names += ", ";
+    names += name;
+  }
+  return names;
+}
+
+void read_linked_data(const nlohmann::json& data, Found& found, int depth) {
+  if (depth > 4) return;
+  if (data.is_array()) {
+    for (const auto& item : data) read_linked_data(item, found, depth + 1);
+    return;
+  }
+  if (!data.is_object()) return;
+  if (data.contains("@graph")) read_linked_data(data["@graph"], found, depth + 1);
+  if (!data.contains("@type")) return;
+  const auto& type = data["@type"];
+  const auto is_article = [](const nlohmann::json& t) {
+    if (!t.is_string()) return false;
+    const std::string& name = t.get_ref<const std::string&>();
+    return name.ends_with("Article") || name.ends_with("Posting") || name == "Report" ||
+           name == "Review";
+  };
+  const bool article =
+      type.is_array() ? std::any_of(type.begin(), type.end(), is_article) : is_article(type);
+  if (!article) return;
+  if (data.contains("author")) take(found.author, name_in(data["author"]));
+  if (data.contains("publisher")) take(found.publisher, name_in(data["publisher"]));
+  if (data.contains("datePublished") && data["datePublished"].is_string())
+    take(found.published, data["datePublished"].get<std::string>());
+  if (data.contains("dateModified") && data["dateModified"].is_string())
+    take(found.other_date, data["dateModified"].get<std::string>());
+}
+
+// Deep nesting is refused before a parser that recurses sees it.
+bool is_deep(std::string_view json) {
+  int depth = 0;
+  for (const char c : json) {
+    if (c == '{' || c == '[') {
+      if (++depth > 64) return true;
+    } else if (c == '}' || c == ']') {
+      --depth;
+    }
+  }
+  return false;
+}
+
+Found find_all(std::string_view page) {
+  Found found;
+  HtmlTokens tokens(page);
+  bool in_title = false, in_linked_data = false, in_svg = false;
+  std::size_t heading_begin = 0;
+  bool in_heading = false;
+  std::string heading;
+  for (HtmlToken token; tokens.next(token);) {
+    if (token.kind == HtmlToken::text) {
+      if (in_title && !in_svg && found.title.text.empty())
+        found.title = value_of(page, token.begin, token.end, false);
+      if (in_linked_data && token.end - token.begin <= kLongestJson) {
+        const std::string_view json = page.substr(token.begin, token.end - token.begin);
+        if (!is_deep(json)) read_linked_data(nlohmann::json::parse(json, nullptr, false), found, 0);
+      }
+      if (in_heading && heading.size() < kLongestValue)
+        heading += page.substr(token.begin, std::min<std::size_t>(token.end - token.begin, 4096));
+      in_title = in_linked_data = false;
+      continue;
+    }
+    const bool start = token.kind == HtmlToken::start;
+    in_title = start && token.name == "title";
+    in_linked_data = start && token.name == "script" &&
+                     attribute_text(page, token, "type") == "application/ld+json";
+    if (token.name == "svg") in_svg = start;
+    if (token.name == "h1") {
+      if (start && found.heading.text.empty()) {
+        in_heading = true;
+        heading.clear();
+        heading_begin = token.end;
+      } else if (!start && in_heading) {
+        in_heading = false;
+        found.heading = {one_line(html_unescaped(heading, false)), heading_begin, token.begin,
+                         false};
+      }
+    }
+    if (!start) continue;
+    if (token.name == "meta") read_meta(page, token, found);
+    if (token.name == "link" && ascii_lower(attribute_text(page, token, "rel")) == "canonical")
+      take(found.canonical, attribute_text(page, token, "href"));
+    if (token.name == "time") {
+      const std::string stamp = attribute_text(page, token, "datetime");
+      if (!stamp.empty() && (attribute(token, "pubdate") ||
+                             attribute_text(page, token, "itemprop") == "datePublished"))
+        take(found.published, stamp);
+    }
+  }
+  return found;
+}
+
+bool same(std::string_view a, std::string_view b) {
+  return !a.empty() && phrase_key(a) == phrase_key(b);
+}
+
+}  // namespace
+
+std::string_view without_site(std::string_view title, std::string_view site,
+                              std::string_view heading) {
+  if (!heading.empty() && same(title, heading)) return title;
+  static constexpr std::array<std::string_view, 9> kBetween{
+      " | ", " – ", " — ", " - ", " :: ", " » ", " · ", " • ", " / "};
+  for (const std::string_view between : kBetween) {
+    // From the end: titles hold dashes of their own.
+    const std::size_t last = title.rfind(between);
+    if (last == std::string_view::npos) continue;
+    const std::string_view tail = trim(title.substr(last + between.size()));
+    const std::string_view before = trim(title.substr(0, last));
+    if (same(tail, site) || (!heading.empty() && same(before, heading))) return before;
+    const std::size_t first = title.find(between);
+    const std::string_view head = trim(title.substr(0, first));
+    const std::string_view after = trim(title.substr(first + between.size()));
+    if (same(head, site) || (!heading.empty() && same(after, heading))) return after;
+    // A bar or double colon is not part of a sentence: the shorter side is the site.
+    if ((between == " | " || between == " :: ") && tail.size() < before.size()) return before;
+  }
+  return title;
+}
+
+HtmlMeta read_html_meta(std::string_view page) {
+  Found found = find_all(page);
+  HtmlMeta meta;
+  meta.source = !found.site.empty() ? found.site : found.publisher;
+  meta.author = found.author;
+  meta.url = !found.canonical.empty() ? found.canonical : found.og_url;
+  if (auto date = parse_machine_date(found.published)) {
+    meta.date = *date;
+  } else if (auto modified = parse_machine_date(found.other_date)) {
+    meta.date = *modified;
+  }
+  for (const HtmlValue* value :
+       {&found.og_title, &found.title, &found.other_title, &found.heading}) {
+    if (value->text.empty()) continue;
+    meta.title = *value;
+    break;
+  }
+  meta.title.text = std::string(without_site(meta.title.text, meta.source, found.heading.text));
+  return meta;
+}
+
+}  // namespace byname

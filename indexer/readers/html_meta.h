@@ -1,0 +1,34 @@
+// What the head of a page says about it: <title>, <meta>, <link rel=canonical>, JSON-LD.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "schemas/document.h"
+
+namespace byname {
+
+// A value with the bytes of the page where it stands (as written, references unresolved).
+struct HtmlValue {
+  std::string text{};
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  bool in_attribute = true;
+};
+
+struct HtmlMeta {
+  HtmlValue title{};  // without the name of the site
+  std::string source{};
+  std::string author{};
+  std::string url{};
+  Date date{};
+};
+
+HtmlMeta read_html_meta(std::string_view page);
+
+// `title` without "| Site", "Site - ": as far as `site` or `heading` shows what is which.
+std::string_view without_site(std::string_view title, std::string_view site,
+                              std::string_view heading);
+
+}  // namespace byname

@@ -1,0 +1,57 @@
+// HTML as a stream of tags and text with exact offsets, by the tokenizer rules of the
+// HTML standard. No tree, no recursion, one pass: nesting and broken markup cost nothing.
+//
+//   HtmlTokens tokens(page);
+//   for (HtmlToken token; tokens.next(token);) ...
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace byname {
+
+struct HtmlAttribute {
+  std::string name{};     // lower case
+  std::size_t begin = 0;  // of the value as written, without quotes
+  std::size_t end = 0;
+};
+
+struct HtmlToken {
+  enum Kind { text, start, finish } kind = text;
+  std::size_t begin = 0;  // bytes of the page
+  std::size_t end = 0;
+  std::string name{};                       // of the tag, lower case
+  std::vector<HtmlAttribute> attributes{};  // the first hundred
+  bool raw = false;  // text of script, style and the like: no references in it
+};
+
+class HtmlTokens {
+ public:
+  explicit HtmlTokens(std::string_view page) : page_(page) {}
+  bool next(HtmlToken& token);
+
+ private:
+  bool read_tag(HtmlToken& token);
+  void read_attributes(HtmlToken& token, std::size_t& at);
+
+  std::string_view page_;
+  std::size_t at_ = 0;
+  std::string raw_element_{};  // inside <script> and the like: its name
+};
+
+// The character reference at `at` ("&amp;", "&#1234;", "&nbsp"): what it stands for
+// and its length. In attributes old names need their semicolon before letters and "=".
+struct HtmlReference {
+  std::string utf8{};
+  std::size_t length = 0;
+};
+std::optional<HtmlReference> html_reference(std::string_view page, std::size_t at,
+                                            bool in_attribute = false);
+
+// An attribute's value or a title with its references resolved.
+std::string html_unescaped(std::string_view raw, bool in_attribute = true);
+
+}  // namespace byname

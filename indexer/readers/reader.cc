@@ -1,0 +1,138 @@
+#include "indexer/readers/reader.h"
+
+#include <algorithm>
+
+#include "indexer/extract/ascii.h"
+#include "indexer/readers/charset.h"
+#include "indexer/readers/collector.h"
+#include "indexer/readers/decode.h"
+#include "indexer/readers/formats.h"
+#include "indexer/readers/sniff.h"
+#include "indexer/readers/source_file.h"
+
+namespace byname {
+namespace {
+
+constexpr std::uint64_t kHead = 16384;
+
+// What a page or an XML document says of its own encoding, near its beginning.
+std::string declared_encoding(std::string_view head) {
+  for (const std::string_view key : {"charset=", "encoding="}) {
+    const auto found = std::search(head.begin(), head.end(), key.begin(), key.end(),
+                                   [](char a, char b) { return ascii_lower(a) == b; });
+    if (found == head.end()) continue;
+    std::string_view rest =
+        head.substr(static_cast<std::size_t>(found - head.begin()) + key.size());
+    while (!rest.empty() && (rest.front() == '"' || rest.front() == '\'' || rest.front() == ' '))
+      rest.remove_prefix(1);
+    std::size_t end = 0;
+    while (end < rest.size() && (is_ascii_letter_or_digit(rest[end]) || rest[end] == '-' ||
+                                 rest[end] == '_' || rest[end] == ':'))
+      ++end;
+    if (end > 0) return std::string(rest.substr(0, end));
+  }
+  return {};
+}
+
+void read_surveyed(SourceFile& file, std::string_view path, Collector& out) {
+  ReadResult& result = out.result();
+  std::string room;
+  const std::string head(file.read(0, kHead, room));
+  const std::uint64_t first = file.census().first_invalid();
+  const std::string sample(
+      first < file.size() ? file.read(first > 4096 ? first - 4096 : 0, 8192, room) : "");
+
+  FormatInput input{file, encoding_of(head, file.census(), sample, {})};
+  std::uint64_t ignored = 0;
+  const auto decoded_head = [&] {
+    const std::string_view bytes = std::string_view(head).substr(input.encoding.mark);
+    return decode(bytes, input.encoding, {}, ignored).text;
+  };
+  const Sniffed sniffed =
+      sniff(head,
+            input.encoding.is_utf8() ? std::string_view(head).substr(input.encoding.mark)
+                                     : decoded_head(),
+            path);
+  if (sniffed.format == Format::html)
+    input.encoding = encoding_of(head, file.census(), sample, declared_encoding(head));
+  switch (sniffed.format) {
+    case Format::text:
+      read_text(input, out);
+      break;
+    case Format::markdown:
+      read_markdown(input, out);
+      break;
+    case Format::html:
+      read_html(input, out);
+      break;
+    case Format::json_lines:
+      read_json_lines(input, out);
+      break;
+    case Format::json:
+      read_json(input, out);
+      break;
+    case Format::none:
+      result.state = InputState::skipped;
+      result.reason = sniffed.reason;
+      return;
+  }
+  if (file.changed()) out.report({"", "the file changed while it was read; update again", false});
+  const auto left_out = std::count_if(result.problems.begin(), result.problems.end(),
+                                      [](const ReadProblem& p) { return p.failed; });
+  if (left_out > 0) {
+    const ReadProblem& problem = *std::find_if(result.problems.begin(), result.problems.end(),
+                                               [](const ReadProblem& p) { return p.failed; });
+    result.state = result.documents > 0 ? InputState::partial : InputState::failed;
+    result.reason =
+        problem.record.empty() ? problem.reason : problem.record + ": " + problem.reason;
+    if (left_out > 1) result.reason += " (and " + std::to_string(left_out - 1) + " more)";
+  } else if (result.documents == 0) {
+    result.state = InputState::no_text;
+    result.reason = "holds no text";
+  } else {
+    result.state = file.changed() ? InputState::partial : InputState::indexed;
+    if (!result.problems.empty()) result.reason = result.problems.front().reason;
+  }
+}
+
+void read_opened(SourceFile& file, const InputFile& input, Collector& out) {
+  ReadResult& result = out.result();
+  if (const std::string wrong = file.survey(); !wrong.empty()) {
+    result.state = InputState::failed;
+    result.reason = wrong;
+    return;
+  }
+  if (file.size() == 0) {
+    result.state = InputState::no_text;
+    result.reason = "empty file";
+  } else {
+    read_surveyed(file, input.path, out);
+  }
+  result.sha256 = file.sha256();
+  result.size = file.size();
+  result.modified = file.modified();
+}
+
+}  // namespace
+
+ReadResult read_input(const InputFile& input, const Emit& emit) {
+  SourceFile file;
+  const std::string wrong = file.open(input.absolute);
+  Collector out(input, file, emit);
+  if (!wrong.empty()) {
+    out.result().state = InputState::failed;
+    out.result().reason = wrong;
+  } else {
+    read_opened(file, input, out);
+  }
+  return std::move(out.result());
+}
+
+ReadResult read_bytes(const InputFile& input, std::string_view bytes, const Emit& emit) {
+  SourceFile file(bytes);
+  Collector out(input, file, emit);
+  read_opened(file, input, out);
+  return std::move(out.result());
+}
+
+}  // namespace byname

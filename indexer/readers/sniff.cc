@@ -1,0 +1,194 @@
+#include "indexer/readers/sniff.h"
+
+#include <algorithm>
+#include <array>
+
+#include "indexer/extract/ascii.h"
+
+namespace byname {
+namespace {
+
+struct Magic {
+  std::string_view bytes;
+  std::string_view name;
+};
+
+constexpr std::string_view kReads =
+    "; what can be read is plain text, Markdown, HTML and JSON Lines";
+
+// First bytes of formats that are not text. "\x1F\x8B" and the like stand for containers
+// that somebody has to unpack first.
+const std::array<Magic, 32> kMagics{{
+    {"%PDF-", "PDF"},
+    {"PK\x03\x04", "ZIP archive, office document or e-book"},
+    {"PK\x05\x06", "empty ZIP archive"},
+    {"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "old office document"},
+    {"{\\rtf", "RTF"},
+    {"%!PS", "PostScript"},
+    {"\x1F\x8B", "gzip file"},
+    {"BZh", "bzip2 file"},
+    {std::string_view("\xFD"
+                      "7zXZ\0",
+                      6),
+     "xz file"},
+    {"\x28\xB5\x2F\xFD", "zstd file"},
+    {"7z\xBC\xAF\x27\x1C", "7-Zip archive"},
+    {"Rar!\x1A\x07", "RAR archive"},
+    {"\x89PNG\r\n\x1A\n", "PNG image"},
+    {"\xFF\xD8\xFF", "JPEG image"},
+    {"GIF87a", "GIF image"},
+    {"GIF89a", "GIF image"},
+    {std::string_view("II*\0", 4), "TIFF image"},
+    {std::string_view("MM\0*", 4), "TIFF image"},
+    {"RIFF", "RIFF file (image, sound or film)"},
+    {"OggS", "Ogg file"},
+    {"ID3", "MP3 file"},
+    {"fLaC", "FLAC file"},
+    {"\x1A\x45\xDF\xA3", "Matroska file"},
+    {"\x7F"
+     "ELF",
+     "program"},
+    {std::string_view("SQLite format 3\0", 16), "SQLite database"},
+    {"AT&TFORM", "DjVu"},
+    {"wOFF", "font"},
+    {"wOF2", "font"},
+    {"\xCA\xFE\xBA\xBE", "program"},
+    {std::string_view("\0asm", 4), "program"},
+    {"!<arch>\n", "library archive"},
+    {"WARC/1.", "web archive"},
+}};
+
+std::string ending_of(std::string_view path) {
+  const std::size_t slash = path.rfind('/');
+  if (slash != std::string_view::npos) path.remove_prefix(slash + 1);
+  const std::size_t dot = path.rfind('.');
+  return dot == std::string_view::npos ? std::string() : ascii_lower(path.substr(dot + 1));
+}
+
+bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+// Control characters other than white space and escape: text has next to none.
+bool looks_binary(std::string_view head) {
+  std::size_t controls = 0;
+  for (const char c : head) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte == 0x7F ||
+        (byte < 0x20 && !(byte >= 0x08 && byte <= 0x0D) && byte != 0x1B && byte != 0x1A))
+      ++controls;
+  }
+  return controls * 100 > head.size() * 2;
+}
+
+bool looks_json_object(std::string_view text) {
+  if (!text.starts_with('{')) return false;
+  const std::string_view inside = trim_left(text.substr(1));
+  return inside.starts_with('"') || inside.starts_with('}');
+}
+
+bool closes_on_its_line(std::string_view line) {
+  int depth = 0;
+  bool in_string = false;
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    const char c = line[i];
+    if (in_string) {
+      if (c == '\\') ++i;
+      if (c == '"') in_string = false;
+    } else if (c == '"') {
+      in_string = true;
+    } else if (c == '{' || c == '[') {
+      ++depth;
+    } else if (c == '}' || c == ']') {
+      --depth;
+    }
+  }
+  return depth == 0 && !in_string;
+}
+
+bool looks_html(std::string_view text) {
+  // An XML declaration, comments and processing instructions may come first.
+  for (int i = 0; i < 16; ++i) {
+    text = trim_left(text);
+    std::size_t end = std::string_view::npos;
+    if (text.starts_with("<!--")) {
+      end = text.find("-->", 4);
+      if (end != std::string_view::npos) end += 3;
+    } else if (text.starts_with("<?")) {
+      end = text.find("?>", 2);
+      if (end != std::string_view::npos) end += 2;
+    } else {
+      break;
+    }
+    if (end == std::string_view::npos) return false;
+    text.remove_prefix(end);
+  }
+  const std::string start = ascii_lower(text.substr(0, 64));
+  for (const std::string_view tag : {"<!doctype html", "<html", "<head", "<body"}) {
+    if (start.starts_with(tag) &&
+        (start.size() == tag.size() || !is_ascii_letter(start[tag.size()])))
+      return true;
+  }
+  return false;
+}
+
+// A fragment: begins with a tag of a page and closes several.
+bool looks_html_fragment(std::string_view text) {
+  text = trim_left(text);
+  if (!text.starts_with('<')) return false;
+  std::size_t end = 1;
+  while (end < text.size() && end < 16 && is_ascii_letter_or_digit(text[end])) ++end;
+  const std::string tag = ascii_lower(text.substr(1, end - 1));
+  if (!is_one_of(tag, {"div",    "p",   "article", "section",    "main", "table",  "ul",   "ol",
+                       "h1",     "h2",  "h3",      "span",       "a",    "title",  "meta", "link",
+                       "header", "nav", "figure",  "blockquote", "form", "script", "style"}))
+    return false;
+  std::size_t closed = 0;
+  for (std::size_t at = text.find("</"); at != std::string_view::npos && closed < 3;
+       at = text.find("</", at + 2))
+    if (at + 2 < text.size() && is_ascii_letter(text[at + 2])) ++closed;
+  return closed >= 3 || text.find("</" + tag) != std::string_view::npos;
+}
+
+bool has_tag(std::string_view text) {
+  for (std::size_t at = text.find('<'); at != std::string_view::npos; at = text.find('<', at + 1))
+    if (at + 1 < text.size() && (is_ascii_letter(text[at + 1]) || text[at + 1] == '!')) return true;
+  return false;
+}
+
+}  // namespace
+
+Sniffed sniff(std::string_view head, std::string_view head_text, std::string_view path) {
+  for (const Magic& magic : kMagics) {
+    if (head.starts_with(magic.bytes))
+      return {Format::none, std::string(magic.name) + std::string(kReads)};
+  }
+  if (head.size() > 12 && head.substr(4, 4) == "ftyp")
+    return {Format::none, "film or sound" + std::string(kReads)};
+  if (looks_binary(head_text)) return {Format::none, "binary file" + std::string(kReads)};
+
+  const std::string ending = ending_of(path);
+  const std::string_view text = trim_left(head_text);
+  if (looks_html(text)) return {Format::html, {}};
+  if (looks_json_object(text)) {
+    if (is_one_of(ending, {"jsonl", "ndjson", "jsonlines"})) return {Format::json_lines, {}};
+    // An object that ends on its line, with more below, is a line of JSON Lines.
+    const std::size_t line = text.find('\n');
+    const bool one_line = line == std::string_view::npos || trim(text.substr(line)).empty();
+    if (one_line && ending == "json") return {Format::json, {}};
+    if (line == std::string_view::npos || closes_on_its_line(text.substr(0, line)))
+      return {Format::json_lines, {}};
+    return {Format::json, {}};
+  }
+  if (text.starts_with('[') && looks_json_object(trim_left(text.substr(1))))
+    return {Format::json, {}};
+  if (is_one_of(ending, {"jsonl", "ndjson", "jsonlines"})) return {Format::json_lines, {}};
+  if (is_one_of(ending, {"html", "htm", "xhtml", "xht", "shtml"}) && has_tag(text))
+    return {Format::html, {}};
+  if (text.starts_with("<?xml")) return {Format::none, "XML" + std::string(kReads)};
+  if (looks_html_fragment(text)) return {Format::html, {}};
+  if (is_one_of(ending, {"md", "markdown", "mkd", "mdown"})) return {Format::markdown, {}};
+  return {Format::text, {}};
+}
+
+}  // namespace byname

@@ -1,0 +1,117 @@
+#include "indexer/extract/date.h"
+
+#include <gtest/gtest.h>
+
+namespace byname {
+namespace {
+
+TEST(Date, ReadsWhatIsADateAndNothingElse) {
+  const struct {
+    const char* text;
+    const char* iso;
+  } cases[] = {
+      {"02 February 2023 - 13:15", "2023-02-02T13:15"},
+      {"September 21, 2023 2:49 a.m", "2023-09-21T02:49"},
+      {"September 21, 2023 2:49 p.m.", "2023-09-21T14:49"},
+      {"Sept. 21st, 2023", "2023-09-21"},
+      {"Wed, 20 Sep 2023 12:30:00 +0000", "2023-09-20T12:30"},
+      {"21.09.2023", "2023-09-21"},
+      {"21.09.2023, 18:05", "2023-09-21T18:05"},
+      {"18:05 21.09.2023", "2023-09-21T18:05"},
+      {"21/09/2023", "2023-09-21"},
+      {"09/21/2023", "2023-09-21"},
+      {"03/04/2023", "2023"},  // two days, so only the year is stated
+      {"04/04/2023", "2023-04-04"},
+      {"2023-09-21T02:49:30Z", "2023-09-21T02:49"},
+      {"2023.09.21", "2023-09-21"},
+      {"21-Sep-2023", "2023-09-21"},
+      {"27 sentyabr 2020", "2020-09-27"},
+      {"2020-ci il 27 sentyabr", "2020-09-27"},
+      {"8 NOYABR 2020, 14:00", "2020-11-08T14:00"},
+      {"21 Eylül 2023 Perşembe", "2023-09-21"},
+      {"21 Eylül 2023, Perşembe 10:30", "2023-09-21T10:30"},
+      {"2023-09-21T02:49:30.123+04:00", "2023-09-21T02:49"},
+      {"21 Eylül 2023", "2023-09-21"},
+      {"15 KASIM 2020", "2020-11-15"},
+      {"21 сентября 2023 г.", "2023-09-21"},
+      {"21 сентября 2023 года, 10:30", "2023-09-21T10:30"},
+      {"21 сентября 2023 в 10:30", "2023-09-21T10:30"},
+      {"12 հունիսի 2021 թ.", "2021-06-12"},
+      {"2023 թ. սեպտեմբերի 21", "2023-09-21"},
+      {"2023 թվականի սեպտեմբերի 21-ին", "2023-09-21"},
+      {"21 სექტემბერი, 2023", "2023-09-21"},
+      {"21 вересня 2023 року", "2023-09-21"},
+      {"21 septembre 2023 à 10h30", "2023-09-21T10:30"},
+      {"21. September 2023, 10.30 Uhr", "2023-09-21T10:30"},
+      {"۲۱ سپتامبر ۲۰۲۳", "2023-09-21"},
+      {"۳۰ شهریور ۱۴۰۲", "2023-09-21"},
+      {"2023年9月21日", "2023-09-21"},
+      {"September 2023", "2023-09"},
+      {"2023", "2023"},
+      {"31 February 2023", ""},
+      {"30.13.2023", ""},
+      {"27 sentyabr", ""},  // no year
+      {"12:61 02.02.2023", ""},
+      {"1.2.3.4", ""},
+      {"Mart", ""},
+      {"May 2023 be better", ""},
+      {"", ""},
+  };
+  for (const auto& c : cases) {
+    const auto date = parse_date(c.text);
+    EXPECT_EQ(date ? date->iso : "", c.iso) << c.text;
+  }
+}
+
+TEST(Date, ReadsAges) {
+  const struct {
+    const char* text;
+    const char* precision;
+  } cases[] = {
+      {"3 months ago", "relative month"}, {"2 years ago", "relative year"},
+      {"an hour ago", "relative day"},    {"5 minutes ago", "relative minute"},
+      {"1 day ago", "relative day"},      {"17h ago", "relative day"},
+      {"2 года назад", "relative year"},  {"3 ay əvvəl", "relative month"},
+      {"2 yıl önce", "relative year"},    {"2 տարի առաջ", "relative year"},
+      {"2 წლის წინ", "relative year"},    {"2 роки тому", "relative year"},
+      {"vor 2 Jahren", "relative year"},  {"il y a 2 ans", "relative year"},
+      {"۲ سال پیش", "relative year"},     {"yesterday", "relative day"},
+      {"long ago", ""},                   {"3 men ago", ""},
+  };
+  for (const auto& c : cases) {
+    const auto date = parse_age(c.text);
+    EXPECT_EQ(date ? precision_of(*date) : "", c.precision) << c.text;
+    if (date) {
+      EXPECT_EQ(date->iso, "") << c.text;
+      EXPECT_EQ(date->text, c.text);
+    }
+  }
+}
+
+TEST(Date, FindsTheDateInALine) {
+  const struct {
+    const char* line;
+    const char* text;
+    const char* iso;
+  } cases[] = {
+      {"As of: September 21, 2023 2:49 a.m", "September 21, 2023 2:49 a.m", "2023-09-21T02:49"},
+      {"KARABAKH\u00A0 \u00A0 02 February 2023 - 13:15", "02 February 2023 - 13:15",
+       "2023-02-02T13:15"},
+      {"Baku, 21.09.2023 (Trend)", "21.09.2023", "2023-09-21"},
+      {"On 2 February 2023, 12 people came", "2 February 2023", "2023-02-02"},
+      {"10.0.0.1 and 192.168.2.2020", "", ""},
+      {"No. 12345-2023-09-2199", "", ""},
+      {"in 2020 and 2023", "", ""},
+      {"Today in Goris", "", ""},
+  };
+  for (const auto& c : cases) {
+    const auto found = find_date(c.line);
+    EXPECT_EQ(found ? found->date.text : "", c.text) << c.line;
+    EXPECT_EQ(found ? found->date.iso : "", c.iso) << c.line;
+    if (!found) continue;
+    EXPECT_EQ(std::string_view(c.line).substr(found->begin, found->end - found->begin), c.text);
+  }
+}
+
+}  // namespace
+}  // namespace byname
