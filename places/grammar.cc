@@ -91,10 +91,7 @@ class Parser {
         grammar_.lowercase[from] = to;
       }
     } else if (first == "phrase") {
-      if (words.size() != 2 || (words[1] != "last" && words[1] != "agree")) {
-        throw Problem{"phrase wants last or agree"};
-      }
-      grammar_.agree = words[1] == "agree";
+      phrase(words);
     } else if (first == "short") {
       if (words.size() != 2) throw Problem{"short wants the name of a state"};
       grammar_.short_start = state_named(words[1]);
@@ -107,6 +104,18 @@ class Parser {
       varying(words);
     } else {
       throw Problem{fmt::format("\"{}\" begins nothing that a grammar has", first)};
+    }
+  }
+
+  void phrase(const std::vector<std::string_view>& words) {
+    for (std::size_t i = 1; i < words.size(); ++i) {
+      if (words[i] == "agree") {
+        grammar_.agree = true;
+      } else if (words[i] == "closed") {
+        grammar_.closed = true;
+      } else if (words[i] != "last") {
+        throw Problem{"phrase wants last or agree, and closed"};
+      }
     }
   }
 

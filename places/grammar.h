@@ -5,6 +5,7 @@
 //   script Latn
 //   lowercase I=ı İ=i                where it differs from Unicode's default
 //   phrase last                      Dağlık Karabağ: only the last word inflects
+//                                    (last closed: hyphenated names in one word, too)
 //   short apostrophe                 state for names of one or two letters
 //   letters vowel = a e ı i o ö u ü  letter classes; later ones may name earlier: = vowel y
 //   letters back  = a ı o u
@@ -134,7 +135,8 @@ struct Grammar {
   std::vector<std::string> languages{};
   std::vector<GrammarScript> scripts{};
   std::map<char32_t, char32_t> lowercase{};
-  bool agree = false;  // phrase agree
+  bool agree = false;   // phrase agree
+  bool closed = false;  // Berg-Karabach is also Bergkarabach
   std::vector<std::u32string> heads{};
   std::vector<std::u32string> linkers{};
   std::map<std::string, std::size_t> classes{};

@@ -90,11 +90,13 @@ class Paradigm {
     script_ = script_for(grammar_, name);
     const std::vector<Word> words = split(name);
     const auto letters = static_cast<std::size_t>(std::ranges::count_if(name, is_letter));
+    note_capitals(name);
     if (script_ == nullptr || letters == 0 || words.size() > kMostWords ||
         words.back().text.empty() || !is_letter(words.back().text.back())) {
       return {};
     }
-    taken_.insert(to_utf8(lowered(name)));
+    taken_.insert(lowered(name));
+    taken_.insert(lowered(name) + U" ");
     std::size_t state = grammar_.start;
     if (letters < kShortName || is_abbreviation(name)) {
       if (!grammar_.short_start) return {};
@@ -105,7 +107,12 @@ class Paradigm {
     inflect(grammar_, *script_, words[head].text, state, {.later = head > 0, .chains = chains_},
             forms);
     const std::vector<std::vector<WordForm>> attributes = attributes_of(words, head);
-    for (const WordForm& form : forms) join(words, head, attributes, form);
+    // From Ростов-на-Дону nothing is derived but by its last word.
+    const bool whole = head + 1 == words.size();
+    if (grammar_.closed) forms.push_back({.word = words[head].text, .chain = "closed"});
+    for (const WordForm& form : forms) {
+      if (whole || form.kind == MentionKind::name) join(words, head, attributes, form);
+    }
     return std::move(out_);
   }
 
@@ -158,7 +165,10 @@ class Paradigm {
           add(attribute.word, U"");
         }
       }
-      if (!agrees) add(words[i].text, gap);
+      if (!agrees) {
+        add(words[i].text, gap);
+        if (grammar_.closed && gap == U"-") add(words[i].text, U"");
+      }
       beginnings = std::move(longer);
     }
     std::u32string rest;
@@ -166,18 +176,33 @@ class Paradigm {
     for (const std::u32string& beginning : beginnings) add(beginning + form.word + rest, form);
   }
 
-  void add(std::u32string text, const WordForm& form) {
-    const std::u32string small = lowered(text);
-    if (form.small) text = small;
-    if (!taken_.insert(to_utf8(small)).second) return;
-    out_.push_back({{to_utf8(text), form.kind, form.small}, form.chain});
+  void add(const std::u32string& text, const WordForm& form) {
+    std::u32string small = lowered(text);
+    std::string written = to_utf8(form.small ? small : text);
+    // Донецька, the genitive, and донецька, the adjective, are two forms.
+    if (form.small) small.push_back(U' ');
+    if (!taken_.insert(std::move(small)).second) return;
+    out_.push_back({{std::move(written), form.kind, form.small}, form.chain});
+  }
+
+  // Endings are small, so the capitals of a form are those of the name.
+  void note_capitals(std::u32string_view name) {
+    for (const char32_t letter : name) {
+      const auto special = grammar_.lowercase.find(letter);
+      const char32_t small =
+          special == grammar_.lowercase.end() ? lower_letter(letter) : special->second;
+      if (small != letter) capitals_.emplace_back(letter, small);
+    }
+    std::ranges::sort(capitals_);
+    capitals_.erase(std::ranges::unique(capitals_).begin(), capitals_.end());
   }
 
   std::u32string lowered(std::u32string_view text) const {
     std::u32string small(text);
     for (char32_t& letter : small) {
-      const auto special = grammar_.lowercase.find(letter);
-      letter = special == grammar_.lowercase.end() ? lower_letter(letter) : special->second;
+      for (const auto& [capital, lower] : capitals_) {
+        if (letter == capital) letter = lower;
+      }
     }
     return small;
   }
@@ -185,7 +210,8 @@ class Paradigm {
   const Grammar& grammar_;
   const bool chains_;
   const GrammarScript* script_ = nullptr;
-  std::unordered_set<std::string> taken_;  // small, and the name itself
+  std::vector<std::pair<char32_t, char32_t>> capitals_;  // of the name, each with its small letter
+  std::unordered_set<std::u32string> taken_;             // small; a blank after those regularly so
   std::vector<ExplainedForm> out_;
 };
 

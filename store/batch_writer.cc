@@ -104,8 +104,8 @@ struct BatchWriter::Rep {
   }
 
   std::uint32_t language(const std::string& lang) {
-    const auto at = static_cast<std::size_t>(
-        std::find(languages.begin(), languages.end(), lang) - languages.begin());
+    const auto at = static_cast<std::size_t>(std::find(languages.begin(), languages.end(), lang) -
+                                             languages.begin());
     if (at == languages.size()) languages.push_back(lang);
     return static_cast<std::uint32_t>(at);
   }

@@ -91,14 +91,14 @@ namespace {
 // A line for each file of each shard: name below the segment, size, checksum.
 template <typename Visit>
 void for_each_shard_sum(const std::filesystem::path& segment, Visit visit) {
-  const std::filesystem::path path = segment / kShardSums;
-  std::istringstream lines(read_file(path));
+  const TableFile file(segment / kShardSums, kShardSums, 1);
+  file.check();
+  std::istringstream lines{std::string(file.section(0))};
   std::string name;
   std::uint64_t size = 0;
   std::string sum;
-  std::size_t count = 0;
-  for (; lines >> name >> size >> sum; ++count) visit(name, size, sum);
-  if (!lines.eof() || count == 0) throw_damaged(path.string(), "a line");
+  while (lines >> name >> size >> sum) visit(name, size, sum);
+  if (!lines.eof()) throw_damaged(file.name(), "a line");
 }
 
 }  // namespace
@@ -116,9 +116,9 @@ void write_shard_sums(const std::filesystem::path& segment) {
     }
   }
   std::sort(lines.begin(), lines.end());
-  std::string all;
-  for (const std::string& line : lines) all += line;
-  write_file(segment / kShardSums, all);
+  TableWriter out(segment / kShardSums, kShardSums, 1);
+  for (const std::string& line : lines) out.write(line);
+  out.finish();
 }
 
 void check_shard_sizes(const std::filesystem::path& segment) {

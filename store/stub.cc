@@ -14,6 +14,7 @@ namespace {
 constexpr std::string_view kInUse = "# byname ";
 constexpr std::string_view kNewest = "# newest generation: ";
 constexpr std::string_view kShard = "glass ";
+constexpr std::string_view kEnd = "# end";  // the file is whole
 
 // Takes a number off the front of `text`.
 std::optional<std::uint32_t> take_number(std::string_view& text) {
@@ -30,12 +31,13 @@ std::string to_text(const Stub& stub) {
   std::string text =
       fmt::format("{}{}+{}\n{}{}\n", kInUse, stub.generation, stub.commit, kNewest, stub.newest);
   for (const std::string& shard : stub.shards) text += fmt::format("{}{}\n", kShard, shard);
-  return text;
+  return text + fmt::format("{}\n", kEnd);
 }
 
 Stub stub_from_text(std::string_view text, std::string_view file) {
   Stub stub;
   bool in_use = false;
+  bool ended = false;
   while (!text.empty()) {
     const std::size_t end = text.find('\n');
     // Without its newline the last line may be cut off.
@@ -59,9 +61,11 @@ Stub stub_from_text(std::string_view text, std::string_view file) {
       stub.newest = *newest;
     } else if (line.starts_with(kShard)) {
       stub.shards.emplace_back(line.substr(kShard.size()));
+    } else if (line == kEnd) {
+      ended = true;
     }
   }
-  if (!in_use) throw_damaged(file, "no generation named");
+  if (!in_use || !ended) throw_damaged(file, "cut off, or not made by byname");
   stub.newest = std::max(stub.newest, stub.generation);
   return stub;
 }

@@ -5,6 +5,7 @@
 //   glass gen-000007/segment-0/xapian-0
 //   glass gen-000007.delta/segment-000003/xapian-0
 //   glass gen-000007/synonyms
+//   # end
 //
 // Replacing it by rename(2) is what publishes.
 #pragma once

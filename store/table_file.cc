@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cassert>
 #include <cerrno>
 #include <utility>
@@ -18,7 +19,7 @@ constexpr std::string_view kMagic{"byname\r\n", 8};  // \r\n: shows a transfer a
 constexpr std::size_t kFixedHeader = 32;             // magic kind layout sections size
 constexpr std::size_t kSectionEntry = 24;            // offset size checksum
 
-std::size_t header_size(unsigned sections) {
+std::size_t header_size(std::size_t sections) {
   return kFixedHeader + sections * kSectionEntry + sizeof(std::uint64_t);
 }
 
@@ -166,9 +167,18 @@ std::string_view TableFile::slice(unsigned i, std::uint64_t begin, std::uint64_t
 }
 
 void TableFile::check() const {
+  const char* end_before = file_.bytes().data() + header_size(sections_.size());
   for (const Section& s : sections_) {
     if (checksum(s.bytes) != s.checksum) throw_damaged(name(), "checksum");
+    check_padding(end_before, s.bytes.data());
+    end_before = s.bytes.data() + s.bytes.size();
   }
+  check_padding(end_before, file_.bytes().data() + file_.bytes().size());
+}
+
+void TableFile::check_padding(const char* begin, const char* end) const {
+  if (end < begin || std::any_of(begin, end, [](char c) { return c != 0; }))
+    throw_damaged(name(), "bytes between the sections");
 }
 
 }  // namespace byname

@@ -97,6 +97,8 @@ class TableFile {
   void check() const;  // throws IndexError if a byte has changed
 
  private:
+  void check_padding(const char* begin, const char* end) const;
+
   struct Section {
     std::string_view bytes{};
     std::uint64_t checksum = 0;

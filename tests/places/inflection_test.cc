@@ -3,7 +3,6 @@
 // compiled gazetteer holds them, and no matcher.
 #include <gtest/gtest.h>
 
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -22,11 +21,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// The folder names/ beside the project; empty where there is none.
-fs::path lists() {
+// The folder names/ beside the project, if there is one.
+std::vector<fs::path> lists() {
   for (const char* up : {"/../shared/names", "/../../shared/names"}) {
     const fs::path path = fs::path(BYNAME_SOURCE_DIR + std::string(up));
-    if (fs::exists(path / "inflection.tsv")) return path;
+    if (fs::exists(path / "inflection.tsv")) return {path};
   }
   return {};
 }
@@ -67,8 +66,8 @@ struct Entry {
 
 class Index {
  public:
-  Index() {
-    for (const Row& row : rows_of(lists() / "places.tsv")) {
+  explicit Index(const fs::path& folder) {
+    for (const Row& row : rows_of(folder / "places.tsv")) {
       const std::string& name = row.at("name");
       add({row.at("place_id"), {name}, true});
       ++names;
@@ -122,12 +121,18 @@ struct Share {
   int all = 0;
 };
 
-TEST(InflectionLists, FormsAreFound) {
-  const Index index;
+// Not there at all where the lists are not.
+class InflectionLists : public ::testing::TestWithParam<fs::path> {};
+GTEST_ALLOW_UNINSTANTIATED_PARAMETERIZED_TEST(InflectionLists);
+INSTANTIATE_TEST_SUITE_P(BesideTheProject, InflectionLists, ::testing::ValuesIn(lists()),
+                         [](const auto&) { return std::string("Names"); });
+
+TEST_P(InflectionLists, FormsAreFound) {
+  const Index index(GetParam());
   std::map<std::string, Share> shares;
   std::string missed;
   std::string kinds;
-  for (const Row& row : rows_of(lists() / "inflection.tsv")) {
+  for (const Row& row : rows_of(GetParam() / "inflection.tsv")) {
     std::set<std::string> expected;
     std::istringstream in(row.at("place_ids"));
     for (std::string id; in >> id;) expected.insert(id);
@@ -157,12 +162,12 @@ TEST(InflectionLists, FormsAreFound) {
   EXPECT_GE(shares["all"].hit, 0.985 * shares["all"].all);
 }
 
-TEST(InflectionLists, LookAlikesAreNot) {
-  const Index index;
+TEST_P(InflectionLists, LookAlikesAreNot) {
+  const Index index(GetParam());
   std::map<std::string, Share> raw;
   std::map<std::string, Share> cased;
   std::string hits;
-  for (const Row& row : rows_of(lists() / "inflection_negatives.tsv")) {
+  for (const Row& row : rows_of(GetParam() / "inflection_negatives.tsv")) {
     const std::string& text = row.at("string");
     const std::string& strength = row.at("strength");
     const std::string marked = fold_keeping_marks(text);
