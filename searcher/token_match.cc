@@ -72,9 +72,38 @@ void PhraseMatcher::find(const TokenView& view, std::vector<TokenSpan>& spans) c
   }
 }
 
+namespace {
+
+// Those of `spans` with one of `others` at most `distance` words away. Both sorted by `first`.
+std::vector<TokenSpan> close_to(const std::vector<TokenSpan>& spans,
+                                const std::vector<TokenSpan>& others, std::uint32_t distance) {
+  std::vector<TokenSpan> kept;
+  std::size_t next = 0;
+  std::uint32_t reached = 0;  // the farthest end of others that begin no later than the span
+  bool any_before = false;
+  for (const TokenSpan& span : spans) {
+    for (; next < others.size() && others[next].first <= span.first; ++next) {
+      reached = std::max(reached, others[next].last);
+      any_before = true;
+    }
+    const bool before = any_before && span.first <= std::uint64_t{reached} + distance;
+    const bool after =
+        next < others.size() && others[next].first <= std::uint64_t{span.last} + distance;
+    if (before || after) kept.push_back(span);
+  }
+  return kept;
+}
+
+}  // namespace
+
 std::vector<std::vector<TokenSpan>> near(const std::vector<std::vector<TokenSpan>>& operands,
                                          std::uint32_t distance) {
   std::vector<std::vector<TokenSpan>> kept(operands.size());
+  if (operands.size() == 2) {
+    kept[0] = close_to(operands[0], operands[1], distance);
+    kept[1] = close_to(operands[1], operands[0], distance);
+    return kept;
+  }
   struct Item {
     TokenSpan span;
     std::size_t operand;

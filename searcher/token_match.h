@@ -60,9 +60,10 @@ class PhraseMatcher {
   std::size_t end_bit_;
 };
 
-// Of the spans of several operands, those that lie in a stretch that holds one
-// of each with at most `distance` other words between neighbours (on average).
-// Returned per operand, sorted.
+// Of the spans of several operands, those that take part in a match: of two
+// operands, with at most `distance` other words between; of more, all within a
+// stretch with room for the longest of each and `distance` words between
+// neighbours. Any order. Returned per operand, sorted.
 std::vector<std::vector<TokenSpan>> near(const std::vector<std::vector<TokenSpan>>& operands,
                                          std::uint32_t distance);
 
