@@ -203,14 +203,14 @@ void Marker::mark_words(const Scanned& scanned, std::vector<MarkedSpan>& spans) 
         mark(form, i, i, bytes);
       }
     }
-    // A hyphenated word is also one word.
-    if (i + 1 >= tokens.size() || !joins(tokens[i + 1].gap)) continue;
-    for (std::size_t last = i + 1;
-         last < tokens.size() && last - i < kLongestChain && joins(tokens[last].gap); ++last) {
-      const auto found = forms_.find(joined(scanned.stream, i, last));
-      if (found == forms_.end()) continue;
-      for (const Form& form : found->second) mark(form, i, last, {token.begin, tokens[last].end});
-    }
+    // A hyphenated word is also one word: the whole of it, as the indexer joins it.
+    if (i + 1 >= tokens.size() || !joins(tokens[i + 1].gap) || joins(token.gap)) continue;
+    std::size_t last = i + 1;
+    while (last + 1 < tokens.size() && joins(tokens[last + 1].gap)) ++last;
+    if (last - i >= kLongestChain) continue;
+    const auto found = forms_.find(joined(scanned.stream, i, last));
+    if (found == forms_.end()) continue;
+    for (const Form& form : found->second) mark(form, i, last, {token.begin, tokens[last].end});
   }
 }
 
