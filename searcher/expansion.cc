@@ -17,6 +17,33 @@ namespace {
 
 bool has_letter(std::string_view term) { return script_of(term) != Script::none; }
 
+// The word with a for its first e, and for every e.
+std::vector<std::string> with_a_for_e(std::string_view term) {
+  std::vector<std::string> readings;
+  std::string all(term);
+  const std::size_t first = all.find('e');
+  if (first == std::string::npos) return readings;
+  readings.push_back(all);
+  readings.back()[first] = 'a';
+  std::replace(all.begin(), all.end(), 'e', 'a');
+  if (all != readings.back()) readings.push_back(std::move(all));
+  return readings;
+}
+
+// The word as folded and, if it was typed with ə, with a in its place.
+std::vector<std::string> schwa_readings(const QueryWord& word) {
+  std::vector<std::string> readings{word.term};
+  std::string typed = word.typed;
+  bool found = false;
+  for (const std::string_view schwa : {"\u0259", "\u018f"})
+    for (std::size_t at = typed.find(schwa); at != std::string::npos; at = typed.find(schwa)) {
+      typed.replace(at, schwa.size(), "a");
+      found = true;
+    }
+  if (found) readings.push_back(fold(typed));
+  return readings;
+}
+
 // Of the whole-word occurrences of this listed name, the share that are
 // mentions; 1 when there are none. The rows say it: what was not taken is
 // there, rejected.
@@ -80,34 +107,60 @@ WordSet Expander::expand(const QueryWord& word) const {
   if (options_.as_typed || word.prefix || !has_letter(word.term)) return set;
   std::unordered_set<std::string> known{word.term};
   const auto add = [&](const Word& other, ExpansionKind kind, double weight,
-                       const std::string& lang) {
+                       const std::string& lang, const std::string& base) {
     if (set.variants.size() >= weights::kMostVariants || !known.insert(other.term).second) return;
-    set.variants.push_back({other.term, kind, weight, lang, other.documents});
+    set.variants.push_back({other.term, kind, weight, lang, other.documents, base});
   };
   for (const Word& other : index_.apostrophe_relatives(word.term))
-    add(other, ExpansionKind::apostrophe, 1, "");
+    add(other, ExpansionKind::apostrophe, 1, "", word.term);
   const std::string lang = language_of_word(word);
   const bool function_word = is_function_word(word.term, lang);
   if (!lang.empty() && !function_word)
     for (const Word& other : index_.stem_relatives(word.term, lang))
-      add(other, ExpansionKind::stem, weights::kStem, lang);
+      add(other, ExpansionKind::stem, weights::kStem, lang, word.term);
   set.variants.front().lang = lang;
   if (!function_word && count_code_points(word.term) >= weights::kSoundLetters)
-    for (const Word& other : sound_relatives(word))
-      add(other, ExpansionKind::sound, weights::kSound, "");
+    for (const Word& other : sound_relatives(word)) {
+      add(other, ExpansionKind::sound, weights::kSound, "", "");
+      // And its inflected forms in the languages in which it is found.
+      for (std::size_t i = 0; i < std::min<std::size_t>(other.languages.size(), 2); ++i)
+        for (const Word& form : index_.stem_relatives(other.term, other.languages[i]))
+          add(form, ExpansionKind::sound, weights::kSound * weights::kStem, other.languages[i],
+              other.term);
+    }
   return set;
 }
 
-// Other spellings of a name: in another script for every word; in the same
-// script only for capitalised words and for those that the index does not hold.
+// Other spellings of a name. In another script the sounds decide; in the same
+// one only small differences of spelling (Tofiq, Tofik), and only for words that
+// look like names or that the index does not hold.
 std::vector<Word> Expander::sound_relatives(const QueryWord& word) const {
-  const bool any_script = word.capital || !index_.word(word.term);
-  auto relatives =
-      index_.sound_relatives(word.term, weights::kSoundDistance, weights::kMostVariants);
-  if (!any_script) {
-    const Script own = script_of(word.term);
-    std::erase_if(relatives, [&](const Word& other) { return script_of(other.term) == own; });
+  const Script own = script_of(word.term);
+  const bool known = index_.word(word.term).has_value();
+  const double same_script = !known         ? weights::kSoundsUnknown
+                             : word.capital ? weights::kSoundsSameScript
+                                            : -1;
+  // Azerbaijani ə is folded to e, but others write a for it as often: Əliyev, Aliyev.
+  const std::vector<std::string> readings = schwa_readings(word);
+  std::vector<std::pair<double, Word>> near;
+  for (const std::string& reading : readings) {
+    if (reading != word.term)
+      if (auto same_word = index_.word(reading)) near.emplace_back(0.0, *std::move(same_word));
+    for (Word& other : index_.sound_relatives(reading, weights::kSoundsFarthest, 200)) {
+      double distance = sound_distance(reading, other.term);
+      const auto& languages = other.languages;
+      if (std::find(languages.begin(), languages.end(), "az") != languages.end())
+        for (const std::string& theirs : with_a_for_e(other.term))
+          distance = std::min(distance, sound_distance(reading, theirs));
+      const bool same = script_of(other.term) == own;
+      if (distance <= (same ? same_script : weights::kSoundsOtherScript))
+        near.emplace_back(distance, std::move(other));
+    }
   }
+  std::stable_sort(near.begin(), near.end(),
+                   [](const auto& a, const auto& b) { return a.first < b.first; });
+  std::vector<Word> relatives;
+  for (auto& [distance, other] : near) relatives.push_back(std::move(other));
   return relatives;
 }
 
@@ -215,7 +268,8 @@ std::vector<Unit> Expander::phrase_units(std::span<const QueryWord> words) const
         for (const Word& other : index_.apostrophe_relatives(words[k].term))
           set.variants.push_back({.term = other.term,
                                   .kind = ExpansionKind::apostrophe,
-                                  .documents = other.documents});
+                                  .documents = other.documents,
+                                  .base = words[k].term});
       unit.words.push_back(std::move(set));
     }
     units.push_back(std::move(unit));

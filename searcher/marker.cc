@@ -33,27 +33,14 @@ bool is_mention(const Mention& mention) {
 
 bool joins(Gap gap) { return gap == Gap::hyphen || gap == Gap::hyphen_line; }
 
-// The word as typed of the word set with this number.
-const std::string& typed_term(const Clause& clause, std::size_t bit) {
-  static const std::string kNone;
-  for (const Unit& unit : clause.units) {
-    if (bit < unit.words.size()) return unit.words[bit].word.term;
-    bit -= unit.words.size();
-    if (unit.whole.variants.empty()) continue;
-    if (bit == 0) return unit.whole.word.term;
-    --bit;
-  }
-  return kNone;
-}
-
 }  // namespace
 
-ByteRange without_clitic(std::string_view surface, std::string_view term, std::string_view typed) {
+ByteRange without_clitic(std::string_view surface, std::string_view term, std::string_view base) {
   const auto whole = ByteRange{0, static_cast<std::uint32_t>(surface.size())};
-  if (term.size() <= typed.size()) return whole;
-  if (term.starts_with(typed) && term[typed.size()] == '\'') {
-    // Of several apostrophes the one that ends the typed word: count from the end.
-    std::string_view rest = term.substr(typed.size());
+  if (term.size() <= base.size()) return whole;
+  if (term.starts_with(base) && term[base.size()] == '\'') {
+    // Of several apostrophes the one that ends the base word: count from the end.
+    std::string_view rest = term.substr(base.size());
     std::string_view left = surface;
     for (auto count = std::count(rest.begin(), rest.end(), '\''); count > 0; --count) {
       const auto [at, length] = apostrophe(left, true);
@@ -62,8 +49,8 @@ ByteRange without_clitic(std::string_view surface, std::string_view term, std::s
     }
     return {0, static_cast<std::uint32_t>(left.size())};
   }
-  if (term.ends_with(typed) && term[term.size() - typed.size() - 1] == '\'') {
-    std::string_view before = term.substr(0, term.size() - typed.size());
+  if (term.ends_with(base) && term[term.size() - base.size() - 1] == '\'') {
+    std::string_view before = term.substr(0, term.size() - base.size());
     std::size_t begin = 0;
     for (auto count = std::count(before.begin(), before.end(), '\''); count > 0; --count) {
       const auto [at, length] = apostrophe(surface.substr(begin), false);
@@ -88,7 +75,7 @@ Marker::~Marker() = default;
 
 void Marker::add_forms(std::uint32_t leaf, std::size_t bit, const WordSet& set) {
   for (const Variant& variant : set.variants)
-    forms_[variant.term].push_back({leaf, static_cast<std::uint32_t>(bit), variant.kind});
+    forms_[variant.term].push_back({leaf, static_cast<std::uint32_t>(bit), variant.base});
 }
 
 void Marker::add(const Clause& clause, bool title) {
@@ -120,7 +107,7 @@ void Marker::add(const Clause& clause, bool title) {
         leaf.operands.emplace_back(sequence.units, bit);
         leaf.operands.back().forms([&](std::size_t number_of_set, const Variant& variant) {
           forms_[variant.term].push_back(
-              {number, static_cast<std::uint32_t>(number_of_set), variant.kind});
+              {number, static_cast<std::uint32_t>(number_of_set), variant.base});
         });
         bit = leaf.operands.back().end_bit();
       };
@@ -192,12 +179,9 @@ void Marker::mark_words(const Scanned& scanned, std::vector<MarkedSpan>& spans) 
     if (const auto found = forms_.find(key); found != forms_.end()) {
       for (const Form& form : found->second) {
         ByteRange bytes{token.begin, token.end};
-        if (form.kind == ExpansionKind::apostrophe) {
-          // The typed word is the first form of its set.
-          const Clause& clause = *leaves_[form.leaf].clause;
-          const std::string& typed = typed_term(clause, form.bit);
-          const ByteRange kept =
-              without_clitic(input.text.substr(token.begin, token.end - token.begin), key, typed);
+        if (!form.base.empty()) {
+          const ByteRange kept = without_clitic(
+              input.text.substr(token.begin, token.end - token.begin), key, form.base);
           bytes = {token.begin + kept.begin, token.begin + kept.end};
         }
         mark(form, i, i, bytes);

@@ -56,7 +56,7 @@ class Marker {
   struct Form {
     std::uint32_t leaf = 0;
     std::uint32_t bit = 0;
-    ExpansionKind kind = ExpansionKind::exact;
+    std::string base{};
   };
   struct Leaf {
     const Clause* clause = nullptr;
@@ -75,8 +75,8 @@ class Marker {
   std::unordered_map<std::string, std::vector<Form>> forms_{};
 };
 
-// The part of a surface with an apostrophe that is the word `typed` itself:
+// The part of a surface with an apostrophe that is the word `base` itself:
 // Aliyev of Aliyev’s, abeilles of d'abeilles. All of it when it cannot be told.
-ByteRange without_clitic(std::string_view surface, std::string_view term, std::string_view typed);
+ByteRange without_clitic(std::string_view surface, std::string_view term, std::string_view base);
 
 }  // namespace byname

@@ -21,6 +21,7 @@ struct Variant {
   double weight = 1;
   std::string lang{};
   std::uint32_t documents = 0;
+  std::string base{};  // what `term` is a form of; a clitic beside it is not highlighted
 
   bool operator==(const Variant&) const = default;
 };

@@ -24,7 +24,10 @@ inline constexpr double kFurniture = 0.5;   // occurrences in page furniture, wh
 inline constexpr double kSameName = 0.2;
 
 // Sound relatives: how far they may be (places/sound.h), and from how many letters on.
-inline constexpr double kSoundDistance = 0.25;
+inline constexpr double kSoundsFarthest = 0.40;     // candidates looked at
+inline constexpr double kSoundsOtherScript = 0.26;  // Гейдар, Heydar
+inline constexpr double kSoundsSameScript = 0.10;   // Tofiq, Tofik; not Georgia, George
+inline constexpr double kSoundsUnknown = 0.20;      // the same, for a word the index does not hold
 inline constexpr std::size_t kSoundLetters = 4;
 inline constexpr std::size_t kMostVariants = 50;
 inline constexpr std::size_t kMostPrefixed = 1000;

@@ -33,6 +33,11 @@ std::uint32_t stem_hash(std::string_view stem, std::string_view lang) {
 
 std::uint32_t short_hash(std::string_view key) { return high_half(hash64(key)); }
 
+bool tells_much(std::string_view key, std::size_t letters) {
+  const std::size_t count = consonants(key);
+  return count >= 3 || (count == 2 && letters >= 5);
+}
+
 std::vector<std::string> apostrophe_keys(std::string_view term) {
   std::vector<std::string> keys;
   if (term.find('\'') == std::string_view::npos) return keys;
@@ -65,9 +70,10 @@ Relatives find_relatives(const WordsFile& words, std::uint32_t first, std::uint3
     }
     for (const std::string& key : apostrophe_keys(term))
       result.apostrophes.push_back({short_hash(key), index});
-    if (count_code_points(term) < kFewestLettersForSounds) continue;
+    const std::size_t letters = count_code_points(term);
+    if (letters < kFewestLettersForSounds) continue;
     for (const std::string& key : sound_keys(term)) {
-      if (consonants(key) >= kFewestConsonants) result.sounds.push_back({short_hash(key), index});
+      if (tells_much(key, letters)) result.sounds.push_back({short_hash(key), index});
     }
   }
   return result;

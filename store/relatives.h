@@ -30,8 +30,9 @@ struct Relatives {
   std::vector<RelativeEntry> sounds{};
 };
 
-// Keys under fewer consonants fit too many words.
-inline constexpr std::size_t kFewestConsonants = 3;
+// Whether a sound key of a word is worth a row: keys of few consonants fit too
+// many words. Two are enough for longer words, or nobody would find Əliyev by Алиев.
+bool tells_much(std::string_view key, std::size_t letters);
 
 std::uint32_t stem_hash(std::string_view stem, std::string_view lang);
 std::uint32_t short_hash(std::string_view key);

@@ -56,11 +56,13 @@ TEST(Marker, MarksEveryFormAndNothingElse) {
   const Clause words = unit({{.term = "путин"},
                              {.term = "putin", .kind = ExpansionKind::sound},
                              {.term = "путина", .kind = ExpansionKind::stem}});
-  const Clause bee = unit({{.term = "abeilles"},
-                           {.term = "d'abeilles", .kind = ExpansionKind::apostrophe},
-                           {.term = "abeilles'", .kind = ExpansionKind::apostrophe}});
+  const Clause bee =
+      unit({{.term = "abeilles"},
+            {.term = "d'abeilles", .kind = ExpansionKind::apostrophe, .base = "abeilles"},
+            {.term = "abeilles'", .kind = ExpansionKind::apostrophe, .base = "abeilles"}});
   const Clause aliyev =
-      unit({{.term = "aliyev"}, {.term = "aliyev's", .kind = ExpansionKind::apostrophe}});
+      unit({{.term = "aliyev"},
+            {.term = "aliyev's", .kind = ExpansionKind::apostrophe, .base = "aliyev"}});
   const struct {
     const Clause& clause;
     std::string_view text;
