@@ -168,18 +168,15 @@ FormRecord record(NameNumber name, MentionKind kind, int flags) {
   return {name, 0, static_cast<std::uint8_t>(kind), static_cast<std::uint8_t>(flags), 0};
 }
 
-// The forms that the grammar of a name's language gives it. What is derived from
-// an adjective or demonym stays one, and only its inflection counts.
+// The forms that the grammar of a name's language gives it.
 void add_forms(FormCollector& forms, const Name& name, NameNumber number, const std::string& key) {
   const auto own_kind = kind_of_name(name);
   const bool small = own_kind != MentionKind::name && begins_small(name.text);
   forms.add(key, name.text, record(number, own_kind, kIsName | (small ? kLowerCase : 0)));
   if (name.kind == "abbreviation" || name.ambiguous == "abbreviation") return;
-  for (const auto& form : forms_of(name.text, name.lang)) {
-    if (own_kind != MentionKind::name && form.kind != MentionKind::name) continue;
-    const auto kind = own_kind != MentionKind::name ? own_kind : form.kind;
+  for (const auto& form : forms_of(name.text, name.lang, own_kind)) {
     const bool lower = small || form.lower_case;
-    forms.add(fold(form.text), form.text, record(number, kind, lower ? kLowerCase : 0));
+    forms.add(fold(form.text), form.text, record(number, form.kind, lower ? kLowerCase : 0));
   }
 }
 

@@ -92,9 +92,8 @@ class Parser {
       }
     } else if (first == "phrase") {
       phrase(words);
-    } else if (first == "short") {
-      if (words.size() != 2) throw Problem{"short wants the name of a state"};
-      grammar_.short_start = state_named(words[1]);
+    } else if (first == "begin") {
+      begin(words);
     } else if (first == "heads" || first == "linkers") {
       auto& list = first == "heads" ? grammar_.heads : grammar_.linkers;
       for (std::size_t i = 1; i < words.size(); ++i) list.push_back(to_letters(words[i]));
@@ -104,6 +103,20 @@ class Parser {
       varying(words);
     } else {
       throw Problem{fmt::format("\"{}\" begins nothing that a grammar has", first)};
+    }
+  }
+
+  void begin(const std::vector<std::string_view>& words) {
+    if (words.size() != 3) throw Problem{"begin short|adjective|demonym STATE is wanted"};
+    const std::size_t state = state_named(words[2]);
+    if (words[1] == "short") {
+      grammar_.short_start = state;
+    } else if (words[1] == "adjective") {
+      grammar_.adjective_start = state;
+    } else if (words[1] == "demonym") {
+      grammar_.demonym_start = state;
+    } else {
+      throw Problem{"begin wants short, adjective or demonym"};
     }
   }
 

@@ -6,7 +6,9 @@
 //   lowercase I=ı İ=i                where it differs from Unicode's default
 //   phrase last                      Dağlık Karabağ: only the last word inflects
 //                                    (last closed: hyphenated names in one word, too)
-//   short apostrophe                 state for names of one or two letters
+//   begin short apostrophe           where names of one or two letters begin, and listed
+//   begin adjective quality          adjectives (русский) and demonyms (армяне), which are
+//   begin demonym people             inflected as such; all others begin at `start`
 //   letters vowel = a e ı i o ö u ü  letter classes; later ones may name earlier: = vowel y
 //   letters back  = a ı o u
 //   letters voiceless = p ç t k f h s ş
@@ -148,6 +150,8 @@ struct Grammar {
   std::vector<GrammarState> states{};
   std::size_t start = 0;
   std::optional<std::size_t> short_start{};
+  std::optional<std::size_t> adjective_start{};
+  std::optional<std::size_t> demonym_start{};
   std::optional<std::size_t> attribute{};
 };
 

@@ -18,7 +18,7 @@ class Walk {
     written_ = word;
     for (const char32_t letter : word) seen_.push_back(pattern_letter(grammar_, script_, letter));
     most_ = out_.size() + kMostWordForms;
-    go({.state = state}, {});
+    go({.state = state}, {.kind = options_.kind, .small = options_.small});
   }
 
  private:

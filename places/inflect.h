@@ -23,9 +23,11 @@ struct WordForm {
 };
 
 struct InflectOptions {
-  bool later = false;   // the word is not the first of its name
-  bool bound = false;   // bound forms too
-  bool chains = false;  // fill in WordForm::chain
+  MentionKind kind = MentionKind::name;  // of the word itself
+  bool small = false;                    // the word itself is written so
+  bool later = false;                    // the word is not the first of its name
+  bool bound = false;                    // bound forms too
+  bool chains = false;                   // fill in WordForm::chain
 };
 
 // Appends the forms of `word` from `state` on, as the grammar orders them, with

@@ -76,9 +76,11 @@ const GrammarScript* script_for(const Grammar& grammar, std::u32string_view name
   return nullptr;
 }
 
+bool is_small(char32_t letter) { return lower_letter(letter) == letter; }
+
 bool is_abbreviation(std::u32string_view name) {
   return name.size() <= kLongestAbbreviation &&
-         std::ranges::all_of(name, [](char32_t letter) { return lower_letter(letter) != letter; });
+         std::ranges::all_of(name, [](char32_t letter) { return !is_small(letter); });
 }
 
 // The forms of one name.
@@ -86,7 +88,7 @@ class Paradigm {
  public:
   Paradigm(const Grammar& grammar, bool chains) : grammar_(grammar), chains_(chains) {}
 
-  std::vector<ExplainedForm> make(std::u32string_view name) {
+  std::vector<ExplainedForm> make(std::u32string_view name, MentionKind kind) {
     script_ = script_for(grammar_, name);
     const std::vector<Word> words = split(name);
     const auto letters = static_cast<std::size_t>(std::ranges::count_if(name, is_letter));
@@ -97,15 +99,19 @@ class Paradigm {
     }
     taken_.insert(lowered(name));
     taken_.insert(lowered(name) + U" ");
-    std::size_t state = grammar_.start;
-    if (letters < kShortName || is_abbreviation(name)) {
-      if (!grammar_.short_start) return {};
-      state = *grammar_.short_start;
+    std::optional<std::size_t> state = grammar_.start;
+    InflectOptions options{.kind = kind, .chains = chains_};
+    if (kind != MentionKind::name) {
+      state = kind == MentionKind::adjective ? grammar_.adjective_start : grammar_.demonym_start;
+      options.small = is_small(name.front());
+    } else if (letters < kShortName || is_abbreviation(name)) {
+      state = grammar_.short_start;
     }
+    if (!state) return {};
     const std::size_t head = head_of(words);
+    options.later = head > 0;
     std::vector<WordForm> forms;
-    inflect(grammar_, *script_, words[head].text, state, {.later = head > 0, .chains = chains_},
-            forms);
+    inflect(grammar_, *script_, words[head].text, *state, options, forms);
     const std::vector<std::vector<WordForm>> attributes = attributes_of(words, head);
     // From Ростов-на-Дону nothing is derived but by its last word.
     const bool whole = head + 1 == words.size();
@@ -215,27 +221,39 @@ class Paradigm {
   std::vector<ExplainedForm> out_;
 };
 
-std::vector<ExplainedForm> make_forms(std::string_view name, std::string_view lang, bool chains) {
+struct Wanted {
+  MentionKind kind = MentionKind::name;
+  bool chains = false;
+};
+
+std::vector<ExplainedForm> make_forms(std::string_view name, std::string_view lang,
+                                      const Wanted& wanted) {
   const Grammars& known = grammars();
   const auto found = known.by_language.find(lang);
   if (found == known.by_language.end() || name.size() > 4 * kLongestName) return {};
   const std::u32string letters = to_letters(composed(name));
   if (letters.size() > kLongestName) return {};
-  return Paradigm(known.all[found->second], chains).make(letters);
+  return Paradigm(known.all[found->second], wanted.chains).make(letters, wanted.kind);
 }
 
 }  // namespace
 
 std::vector<Form> forms_of(std::string_view name, std::string_view lang) {
+  return forms_of(name, lang, MentionKind::name);
+}
+
+std::vector<Form> forms_of(std::string_view name, std::string_view lang, MentionKind kind) {
+  const bool derived = kind == MentionKind::adjective || kind == MentionKind::demonym;
   std::vector<Form> forms;
-  for (ExplainedForm& explained : make_forms(name, lang, false)) {
+  for (ExplainedForm& explained :
+       make_forms(name, lang, {.kind = derived ? kind : MentionKind::name, .chains = false})) {
     forms.push_back(std::move(explained.form));
   }
   return forms;
 }
 
 std::vector<ExplainedForm> explained_forms_of(std::string_view name, std::string_view lang) {
-  return make_forms(name, lang, true);
+  return make_forms(name, lang, {.chains = true});
 }
 
 std::vector<std::string> grammar_languages() {

@@ -25,6 +25,11 @@ struct Form {
 // Карабаха; Լեռնային Ղարաբաղում). Thread-safe.
 std::vector<Form> forms_of(std::string_view name, std::string_view lang);
 
+// The same for a listed adjective or demonym (русский, армяне, Azeris), which is
+// inflected as what it is and from which nothing is derived. Its forms are of
+// its kind, the plural of an adjective being a demonym (Azerbaijanis).
+std::vector<Form> forms_of(std::string_view name, std::string_view lang, MentionKind kind);
+
 // The same with the labels of the endings that made each form, as the grammar
 // has them ("loc+ki+pl"): for people.
 struct ExplainedForm {

@@ -145,6 +145,8 @@ TEST(Grammar, OursAreWholeAndUsed) {
     std::vector<std::size_t> open{grammar.start};
     if (grammar.attribute) open.push_back(*grammar.attribute);
     if (grammar.short_start) open.push_back(*grammar.short_start);
+    if (grammar.adjective_start) open.push_back(*grammar.adjective_start);
+    if (grammar.demonym_start) open.push_back(*grammar.demonym_start);
     while (!open.empty()) {
       const std::size_t state = open.back();
       open.pop_back();

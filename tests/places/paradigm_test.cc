@@ -207,6 +207,57 @@ TEST(Paradigm, SaysWhatAFormIs) {
   for (const auto& c : cases) EXPECT_THAT(forms_of(c.name, c.lang), Contains(c.form)) << c.name;
 }
 
+TEST(Paradigm, InflectsListedAdjectivesAndDemonyms) {
+  const auto adjective = MentionKind::adjective;
+  const auto demonym = MentionKind::demonym;
+  const struct {
+    std::string_view lang;
+    std::string_view word;
+    MentionKind kind;
+    std::string_view wanted;
+    std::string_view unwanted;
+  } cases[] = {
+      {"ru", "русский", adjective, "русского,русская,русские,русскими", "русскийский,русскиец"},
+      {"ru", "армянин", demonym, "армянина,армян,армяне,армянами", "армянинский"},
+      {"ru", "армяне", demonym, "армян,армянам,армянами,армянах", "армянем"},
+      {"ru", "турок", demonym, "турка,турки,туркам", "турокский"},
+      {"ru", "азербайджанцы", demonym, "азербайджанцев,азербайджанцам", ""},
+      {"ru", "армянка", demonym, "армянки,армянок,армянкам", ""},
+      {"uk", "турецький", adjective, "турецького,турецька,турецькі", ""},
+      {"uk", "вірмени", demonym, "вірмен,вірменам", ""},
+      {"hy", "հայկական", adjective, "հայկականի,հայկականը", "հայկականցի"},
+      {"hy", "հայ", demonym, "հայեր,հայերի,հայերը,հային", "հայական"},
+      {"hyw", "հայ", demonym, "հայերու,հայերը", ""},
+      {"ka", "სომეხი", demonym, "სომხები,სომხების,სომეხმა", ""},
+      {"ka", "რუსული", adjective, "რუსულმა,რუსულს,რუსულად", ""},
+      {"az", "erməni", demonym, "ermənilər,ermənilərin,erməninin,erməniyəm", "ermənili,ermənisiz"},
+      {"tr", "Ermeni", demonym, "Ermeniler,Ermenilerin,Ermeni'nin,Ermenice", "Ermenili"},
+      {"fa", "ایرانی", adjective, "ایرانیان,ایرانیها,ایرانی ها", ""},
+      {"en", "Azeri", adjective, "Azeris,Azeri's", "Azerii,Azerian"},
+      {"en", "French", adjective, "French's", "Frenchs"},
+      {"en", "Azeris", demonym, "Azeris'", "Azeriss,Azeris's"},
+      {"de", "armenisch", adjective, "armenische,armenischen,armenischer", ""},
+      {"de", "Armenier", demonym, "Armeniern,Armenierin,Armenierinnen", ""},
+      {"fr", "russe", adjective, "russes", "russee"},
+  };
+  for (const auto& c : cases) {
+    std::set<std::string> texts;
+    for (const Form& form : forms_of(c.word, c.lang, c.kind)) {
+      EXPECT_NE(form.kind, MentionKind::name) << form.text;
+      texts.insert(form.text);
+    }
+    for (const std::string& form : split_at_commas(c.wanted)) {
+      EXPECT_TRUE(texts.contains(form)) << form << " is no form of " << c.word;
+    }
+    for (const std::string& form : split_at_commas(c.unwanted)) {
+      EXPECT_FALSE(texts.contains(form)) << form << " is a form of " << c.word;
+    }
+  }
+  const Form azeris{"Azeris", demonym, false};
+  EXPECT_THAT(forms_of("Azeri", "en", adjective), Contains(azeris));
+  EXPECT_THAT(forms_of("русский", "ru", adjective), Contains(Form{"русского", adjective, true}));
+}
+
 TEST(Paradigm, ExplainsAForm) {
   std::string chain;
   for (const ExplainedForm& explained : explained_forms_of("Bakı", "az")) {
