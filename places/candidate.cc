@@ -136,9 +136,12 @@ bool CandidateJudge::small_letters_do(const Window& window, std::string_view key
   // In a text that has its capitals a small name is rare, a word that nobody
   // listed is not: only names that are long, or of a language with a list.
   if (!entry.is_name || entry.kind != MentionKind::name) return false;
-  return letters >= (has_common_words(setting_.lang) ? 5u : 7u);
+  return letters >= (setting_.lang == "en" ? 5u : 7u);
 }
 
+// Whether a form of a name's language may stand in this text. Scripts other
+// than Latin and Cyrillic tell the language, and so do letters outside ASCII in
+// a Latin word (`telling`).
 bool CandidateJudge::speaks(const NameFact& fact, bool exact, bool telling) const {
   const std::uint32_t text = setting_.packed_lang;
   if (fact.lang == text || fact.lang == 0) return true;
@@ -147,6 +150,39 @@ bool CandidateJudge::speaks(const NameFact& fact, bool exact, bool telling) cons
   if (is_turkic(fact.lang) && is_turkic(text)) return true;
   if (is_east_slavic(fact.lang) && is_east_slavic(text)) return true;
   return fact.lang == packed("en");
+}
+
+// A doubt about a spelling is a doubt about every entry of that spelling: that
+// laçın is a falcon holds for the Turkish name as for the Azerbaijani one. What
+// the names of the text's own language say comes first, if there are such.
+void CandidateJudge::gather(const std::vector<FormEntry>& entries, std::uint32_t marked) {
+  gathered_.clear();
+  std::uint8_t own = 0;
+  std::uint8_t any = 0;
+  bool has_own = false;
+  for (const FormEntry& entry : entries) {
+    gathered_.push_back(facts_.of(entry.name));
+    const NameFact& fact = gathered_.back();
+    if (entry.marked != marked) continue;
+    any |= fact.doubts;
+    if (fact.lang != setting_.packed_lang) continue;
+    own |= fact.doubts;
+    has_own = true;
+  }
+  const std::uint8_t shared =
+      (has_own ? own : any) & (kDoubtWord | kDoubtPerson | kDoubtPeople | kDoubtBrand);
+  for (std::size_t e = 0; e < entries.size(); ++e)
+    if (entries[e].marked == marked && entries[e].kind == MentionKind::name)
+      gathered_[e].doubts |= shared;
+}
+
+// Forms written as one word have the hash of what they are written from.
+bool CandidateJudge::equal_but_for_blanks(const FormEntry& entry,
+                                          std::string_view marked_key) const {
+  if (!entry.is_name) return true;
+  std::string marked = fold_keeping_marks(facts_.gazetteer().name(entry.name).text);
+  std::erase(marked, ' ');
+  return marked == marked_key;
 }
 
 std::size_t CandidateJudge::options(const Window& window, std::string_view key,
@@ -166,17 +202,20 @@ std::size_t CandidateJudge::options(const Window& window, std::string_view key,
     marked_key = with_marks(window);
     marked = static_cast<std::uint32_t>(hash64(marked_key));
   }
-  // Scripts other than Latin and Cyrillic tell the language; so do letters
-  // outside ASCII in a Latin word.
   const auto refuse = [&](const FormEntry& entry, RejectReason why) {
     if (!entry.is_name) return;
     if (reason == RejectReason::none || why == RejectReason::common_word) reason = why;
     if (refused == kNoNumber) refused = entry.name;
   };
-  Script script = Script::none;
-  for (const FormEntry& entry : entries) {
-    const NameFact fact = facts_.of(entry.name);
-    const bool exact = entry.marked == marked;
+  const Script script = plain ? Script::latin : script_of(surface);
+  // Vowel signs are written or left out at will.
+  const bool abjad = script == Script::arabic || script == Script::hebrew;
+  gather(entries, marked);
+  for (std::size_t e = 0; e < entries.size(); ++e) {
+    const FormEntry& entry = entries[e];
+    const NameFact& fact = gathered_[e];
+    const bool exact = entry.marked == marked || abjad ||
+                       (entry.joined && equal_but_for_blanks(entry, plain ? key : marked_key));
     // A surface with marks of its own that the name has not: Suša.
     if (!exact && marked != unmarked) {
       refuse(entry, RejectReason::other_marks);
@@ -184,12 +223,7 @@ std::size_t CandidateJudge::options(const Window& window, std::string_view key,
     }
     int confidence = entry.is_name ? (exact ? 990 : 850) : (exact ? 970 : 800);
     if (!entry.is_name) {
-      bool telling = !plain;
-      if (telling) {
-        if (script == Script::none) script = script_of(surface);
-        telling = script != Script::cyrillic;
-      }
-      if (!speaks(fact, exact, telling)) continue;
+      if (!speaks(fact, exact, !plain && script != Script::cyrillic)) continue;
     } else if (!exact && !tag) {
       if (is_common_word(key, setting_.lang)) {
         refuse(entry, RejectReason::common_word);

@@ -63,8 +63,12 @@ class CandidateJudge {
   bool speaks(const NameFact& fact, bool exact, bool telling) const;
   std::string with_marks(const Window& window) const;
 
+  void gather(const std::vector<FormEntry>& entries, std::uint32_t marked);
+  bool equal_but_for_blanks(const FormEntry& entry, std::string_view marked_key) const;
+
   const NameFacts& facts_;
   const Setting& setting_;
+  std::vector<NameFact> gathered_{};  // of the entries in hand, doubts shared
 };
 
 }  // namespace byname

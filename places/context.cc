@@ -39,6 +39,7 @@ void Context::learn(std::span<const Option> options) {
   const std::uint8_t serious = kDoubtWord | kDoubtPerson | kDoubtAbbreviation | kDoubtPeople;
   PlaceFact place = facts_.of_place(option.place);
   if ((option.fact.doubts & serious) != 0 && place.standing < Standing::area) return;
+  if (option.fact.doubts != 0 && option.fact.weight < 2) return;
   ++named_[option.place];
   ++around_[option.place];
   for (int level = 0; level < 2 && place.parent != kNoNumber; ++level) {
@@ -92,6 +93,21 @@ bool Context::begins_sentence(const Pick& pick) const {
                     between.find("։") != std::string_view::npos;
   // An initial or a short abbreviation ends no sentence: J. Washington, г. Ани.
   return stop && (token.gap != Gap::dot_space || before.end - before.begin > 3);
+}
+
+// Nothing else stands in the line: a heading, a caption, a cell of a table.
+bool Context::is_label(const Pick& pick) const {
+  const auto& tokens = input_.stream.tokens;
+  const auto apart = [&](std::size_t right) {
+    if (right == 0 || right >= tokens.size()) return true;
+    const Token& token = tokens[right];
+    if (token.gap == Gap::start || token.gap == Gap::paragraph) return true;
+    const std::uint32_t left = tokens[right - 1].end;
+    if (left > token.begin) return false;
+    return input_.text.substr(left, std::min<std::uint32_t>(token.begin - left, 64)).find('\n') !=
+           std::string_view::npos;
+  };
+  return apart(pick.first_token) && apart(std::size_t{pick.first_token} + pick.tokens);
 }
 
 bool Context::shouted_about(const Pick& pick) const {
@@ -180,13 +196,19 @@ Judgement Context::weigh(std::span<const Pick> picks, std::size_t k, const Optio
   }
   const Support support = support_of(option.place);
   const Standing standing = facts_.of_place(option.place).standing;
-  const bool place_words =
-      ((roles_before(pick) & (kPreposition | kDistrictWord | kCorridorWord | kPlaceWord)) |
-       (roles_after(pick) & (kDistrictWord | kCorridorWord | kPlaceWord))) != 0;
   const Token& token = input_.stream.tokens[pick.first_token];
   const bool cased = token.has(kCased);
+  const std::uint16_t kinds = kDistrictWord | kCorridorWord | kPlaceWord;
+  const std::uint16_t before = cased ? kinds | kPreposition : kinds;
+  const bool place_words = ((roles_before(pick) & before) | (roles_after(pick) & kinds)) != 0;
+  const bool label = is_label(pick);
 
   if ((doubts & kDoubtBrand) != 0 && !pick.tag && support != Support::direct && in_quotes(pick))
+    return reject(RejectReason::ambiguous);
+  // Capitals in a text of small letters that are not the name's own: BERD, VAN.
+  if (cased && token.has(kAllUpper) && !option.fact.shouted && pick.tokens == 1 && !pick.tag &&
+      standing < Standing::area && support != Support::direct && !begins_sentence(pick) &&
+      !shouted_about(pick) && pick.end - pick.begin <= 4)
     return reject(RejectReason::ambiguous);
   // A by-form that means something else besides needs the place to be spoken of.
   if (option.fact.weight < 2 && standing < Standing::area && support == Support::none &&
@@ -198,12 +220,13 @@ Judgement Context::weigh(std::span<const Pick> picks, std::size_t k, const Optio
     judgement.confidence = scaled(judgement.confidence, support == Support::none ? 60 : 75);
   }
   if ((doubts & kDoubtWord) != 0 && !pick.tag) {
-    if (!cased && support == Support::none && !place_words) return reject(RejectReason::ambiguous);
+    if (!cased && support == Support::none && !place_words && !label)
+      return reject(RejectReason::ambiguous);
     const bool capital_says_nothing = begins_sentence(pick) || shouted_about(pick);
     const bool own_language = input_.lang.empty() || packed_lang(input_.lang) == option.fact.lang;
     if (cased && capital_says_nothing && standing < Standing::country && !place_words &&
         support == Support::none) {
-      if (own_language && pick.tokens == 1) return reject(RejectReason::ambiguous);
+      if (own_language && pick.tokens == 1 && !label) return reject(RejectReason::ambiguous);
       judgement.confidence = scaled(judgement.confidence, 60);
     }
     if (cased && shouted_about(pick) && option.fact.shouted && support != Support::direct)

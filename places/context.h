@@ -62,6 +62,7 @@ class Context {
   std::uint16_t roles_before(const Pick& pick) const;
   std::uint16_t roles_after(const Pick& pick) const;
   bool begins_sentence(const Pick& pick) const;
+  bool is_label(const Pick& pick) const;
   bool shouted_about(const Pick& pick) const;
   bool in_quotes(const Pick& pick) const;
   bool is_person(std::span<const Pick> picks, std::size_t k, const Option& option) const;

@@ -421,6 +421,12 @@ class Finder {
     std::sort(out.begin(), out.end(), [](const Mention& a, const Mention& b) {
       return std::tie(a.begin, a.end, a.place, a.kind) < std::tie(b.begin, b.end, b.place, b.kind);
     });
+    out.erase(std::unique(out.begin(), out.end(),
+                          [](const Mention& a, const Mention& b) {
+                            return a.begin == b.begin && a.end == b.end && a.place == b.place &&
+                                   a.kind == b.kind;
+                          }),
+              out.end());
     assign_parts(out);
   }
 
