@@ -253,7 +253,10 @@ std::size_t CandidateJudge::options(const Window& window, std::string_view key,
     } else if (letters_of(key) < 4 && (fact.doubts != 0 || !fact.shouted)) {
       refuse(entry, RejectReason::ambiguous);
       continue;
-    } else if ((fact.doubts & (kDoubtWord | kDoubtPerson)) != 0) {
+    } else if ((fact.doubts & kDoubtWord) != 0 ||
+               ((fact.doubts & kDoubtPerson) != 0 &&
+                facts_.of_place(facts_.gazetteer().place_of(entry.name)).standing <
+                    Standing::area)) {
       const CodePoint first = code_point_at(surface, 0);
       const Token& token = setting_.stream->tokens[window.first];
       if (token.has(kCased) && !is_upper_letter(first.value)) {

@@ -32,14 +32,16 @@ bool joins(Gap gap) { return gap == Gap::space; }
 
 }  // namespace
 
-void Context::learn(std::span<const Option> options) {
+void Context::learn(const Pick& pick, std::span<const Option> options) {
   // Only what leaves no choice: one place, or one family's best.
   if (options.size() != 1) return;
   const Option& option = options.front();
   const std::uint8_t serious = kDoubtWord | kDoubtPerson | kDoubtAbbreviation | kDoubtPeople;
   PlaceFact place = facts_.of_place(option.place);
   if ((option.fact.doubts & serious) != 0 && place.standing < Standing::area) return;
+  if ((option.fact.doubts & kDoubtBrand) != 0) return;
   if (option.fact.doubts != 0 && option.fact.weight < 2) return;
+  if (input_.stream.tokens[pick.first_token].has(kAllUpper) && !option.fact.shouted) return;
   ++named_[option.place];
   ++around_[option.place];
   for (int level = 0; level < 2 && place.parent != kNoNumber; ++level) {
@@ -211,8 +213,8 @@ Judgement Context::weigh(std::span<const Pick> picks, std::size_t k, const Optio
       !shouted_about(pick) && pick.end - pick.begin <= 4)
     return reject(RejectReason::ambiguous);
   // A by-form that means something else besides needs the place to be spoken of.
-  if (option.fact.weight < 2 && standing < Standing::area && support == Support::none &&
-      (doubts & ~kDoubtBrand) != 0)
+  if (option.fact.weight < 2 && !option.fact.local && standing < Standing::area &&
+      support == Support::none && (doubts & ~kDoubtBrand) != 0)
     return reject(RejectReason::ambiguous);
   if ((doubts & kDoubtAbbreviation) != 0) {
     if (support == Support::none && (standing < Standing::area || pick.end - pick.begin <= 4))

@@ -51,7 +51,7 @@ class Context {
  public:
   Context(const NameFacts& facts, const MatchInput& input) : facts_(facts), input_(input) {}
 
-  void learn(std::span<const Option> options);
+  void learn(const Pick& pick, std::span<const Option> options);
   Judgement judge(std::span<const Pick> picks, std::size_t k, std::span<const Option> options);
 
  private:

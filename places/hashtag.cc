@@ -97,7 +97,9 @@ double price_of_form(const NameFacts& facts, const std::vector<FormEntry>& entri
   double best = -1;
   for (const FormEntry& entry : entries) {
     if (letters < 4) continue;
-    const std::uint8_t doubts = facts.of(entry.name).doubts;
+    std::uint8_t doubts = facts.of(entry.name).doubts;
+    const PlaceNumber place = facts.gazetteer().place_of(entry.name);
+    if (facts.of_place(place).standing >= Standing::area) doubts &= ~(kDoubtPerson | kDoubtPeople);
     if ((doubts & (kDoubtWord | kDoubtPerson | kDoubtPeople)) != 0) {
       // Doubtful names want a frame, and ordinary words a capital too: VanLife,
       // ganjalovers, lorikeet.

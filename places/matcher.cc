@@ -388,7 +388,7 @@ class Finder {
     out.clear();
     out.reserve(picks_.size() + refusals_.size());
     Context context(facts_, input_);
-    for (const Pick& pick : picks_) context.learn(options_of(pick));
+    for (const Pick& pick : picks_) context.learn(pick, options_of(pick));
     for (std::size_t k = 0; k < picks_.size(); ++k) {
       const Pick& pick = picks_[k];
       const std::span<const Option> options = options_of(pick);

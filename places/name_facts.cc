@@ -85,7 +85,8 @@ constexpr std::uint64_t kKnown = std::uint64_t{1} << 63;
 
 std::uint64_t pack(const NameFact& f) {
   return kKnown | f.lang | std::uint64_t{f.doubts} << 24 | std::uint64_t{f.capitals} << 32 |
-         std::uint64_t{f.weight} << 40 | std::uint64_t{f.shouted} << 48;
+         std::uint64_t{f.weight} << 40 | std::uint64_t{f.shouted} << 48 |
+         std::uint64_t{f.local} << 49;
 }
 
 NameFact unpack_name(std::uint64_t v) {
@@ -93,7 +94,8 @@ NameFact unpack_name(std::uint64_t v) {
           .doubts = static_cast<std::uint8_t>(v >> 24),
           .capitals = static_cast<std::uint8_t>(v >> 32),
           .weight = static_cast<std::uint8_t>(v >> 40),
-          .shouted = (v >> 48 & 1) != 0};
+          .shouted = (v >> 48 & 1) != 0,
+          .local = (v >> 49 & 1) != 0};
 }
 
 std::uint64_t pack(const PlaceFact& f) {
@@ -120,10 +122,12 @@ bool holds(std::string_view text, std::string_view word) {
 }
 
 Standing standing_of(std::string_view type) {
+  if (holds(type, "historical")) return Standing::town;
   for (const std::string_view word : {"country", "continent", "union of states", "empire"})
     if (holds(type, word)) return Standing::country;
   if (holds(type, "capital")) return Standing::country;
-  for (const std::string_view word : {"region", "polity", "province", "republic", "sea", "state"})
+  for (const std::string_view word :
+       {"region", "polity", "province", "republic", "sea", "state", "concept"})
     if (holds(type, word)) return Standing::area;
   for (const std::string_view word : {"city", "town", "district", "river", "lake", "mountain"})
     if (holds(type, word)) return Standing::town;
@@ -134,7 +138,6 @@ NameFact work_out(const Name& name) {
   NameFact fact{.lang = packed_lang(name.lang),
                 .doubts = doubts_of(name.ambiguous),
                 .weight = weight_of(name.kind)};
-  if (name.kind == "abbreviation") fact.doubts |= kDoubtAbbreviation;
   TokenStream stream;
   scan(name.text, stream);
   std::size_t letters = 0;
@@ -188,7 +191,15 @@ NameFacts::NameFacts(const CompiledGazetteer& gazetteer)
 NameFact NameFacts::of(NameNumber name) const {
   std::uint64_t packed = names_[name].load(std::memory_order_relaxed);
   if (packed == 0) {
-    packed = pack(work_out(gazetteer_.name(name)));
+    const Name n = gazetteer_.name(name);
+    NameFact fact = work_out(n);
+    fact.local = fact.weight == 3;
+    const auto [first, last] = gazetteer_.names_of(n.place);
+    for (NameNumber other = first; other < last && !fact.local && other < first + 64; ++other) {
+      if (gazetteer_.lang_of(other) != n.lang) continue;
+      fact.local = weight_of(gazetteer_.name(other).kind) == 3;
+    }
+    packed = pack(fact);
     names_[name].store(packed, std::memory_order_relaxed);
   }
   return unpack_name(packed);

@@ -41,6 +41,7 @@ struct NameFact {
       0;  // bit t: token t of the listed name has a capital; 7 stands for all further ones
   std::uint8_t weight = 0;  // 0 historical .. 3 official: how likely the name in use
   bool shouted = false;     // all letters are capitals and at most six: US, НКР
+  bool local = false;       // the place has an official name in the same language
 };
 
 // How much of the world speaks of such a place, from its type alone.
