@@ -155,7 +155,8 @@ bool CandidateJudge::speaks(const NameFact& fact, bool exact, bool telling) cons
 // A doubt about a spelling is a doubt about every entry of that spelling: that
 // laçın is a falcon holds for the Turkish name as for the Azerbaijani one. What
 // the names of the text's own language say comes first, if there are such.
-void CandidateJudge::gather(const std::vector<FormEntry>& entries, std::uint32_t marked) {
+void CandidateJudge::gather(std::string_view key, const std::vector<FormEntry>& entries,
+                            std::uint32_t marked) {
   gathered_.clear();
   std::uint8_t own = 0;
   std::uint8_t any = 0;
@@ -171,9 +172,12 @@ void CandidateJudge::gather(const std::vector<FormEntry>& entries, std::uint32_t
   }
   const std::uint8_t shared =
       (has_own ? own : any) & (kDoubtWord | kDoubtPerson | kDoubtPeople | kDoubtBrand);
-  for (std::size_t e = 0; e < entries.size(); ++e)
-    if (entries[e].marked == marked && entries[e].kind == MentionKind::name)
-      gathered_[e].doubts |= shared;
+  const bool word = is_common_word(key, setting_.lang);
+  for (std::size_t e = 0; e < entries.size(); ++e) {
+    if (entries[e].kind != MentionKind::name) continue;
+    if (entries[e].marked == marked) gathered_[e].doubts |= shared;
+    if (word) gathered_[e].doubts |= kDoubtWord;
+  }
 }
 
 // Forms written as one word have the hash of what they are written from.
@@ -210,7 +214,7 @@ std::size_t CandidateJudge::options(const Window& window, std::string_view key,
   const Script script = plain ? Script::latin : script_of(surface);
   // Vowel signs are written or left out at will.
   const bool abjad = script == Script::arabic || script == Script::hebrew;
-  gather(entries, marked);
+  gather(key, entries, marked);
   for (std::size_t e = 0; e < entries.size(); ++e) {
     const FormEntry& entry = entries[e];
     const NameFact& fact = gathered_[e];

@@ -63,7 +63,7 @@ class CandidateJudge {
   bool speaks(const NameFact& fact, bool exact, bool telling) const;
   std::string with_marks(const Window& window) const;
 
-  void gather(const std::vector<FormEntry>& entries, std::uint32_t marked);
+  void gather(std::string_view key, const std::vector<FormEntry>& entries, std::uint32_t marked);
   bool equal_but_for_blanks(const FormEntry& entry, std::string_view marked_key) const;
 
   const NameFacts& facts_;

@@ -192,13 +192,20 @@ Judgement Context::weigh(std::span<const Pick> picks, std::size_t k, const Optio
     return judgement;
   };
   if (!pick.tag && is_person(picks, k, option)) return reject(RejectReason::person_name);
+  const Token& token = input_.stream.tokens[pick.first_token];
+  // Capitals in a text of small letters that are not the name's own: BERD, VAN.
+  if (token.has(kAllUpper) && !option.fact.shouted && pick.tokens == 1 && !pick.tag &&
+      facts_.of_place(option.place).standing < Standing::area &&
+      support_of(option.place) != Support::direct && !begins_sentence(pick) &&
+      (roles_before(pick) & kPreposition) == 0 && !shouted_about(pick) &&
+      pick.end - pick.begin <= 4)
+    return reject(RejectReason::ambiguous);
   if (doubts == 0) {
     if (rivals) judgement.confidence = scaled(judgement.confidence, 90);
     return judgement;
   }
   const Support support = support_of(option.place);
   const Standing standing = facts_.of_place(option.place).standing;
-  const Token& token = input_.stream.tokens[pick.first_token];
   const bool cased = token.has(kCased);
   const std::uint16_t kinds = kDistrictWord | kCorridorWord | kPlaceWord;
   const std::uint16_t before = cased ? kinds | kPreposition : kinds;
@@ -206,11 +213,6 @@ Judgement Context::weigh(std::span<const Pick> picks, std::size_t k, const Optio
   const bool label = is_label(pick);
 
   if ((doubts & kDoubtBrand) != 0 && !pick.tag && support != Support::direct && in_quotes(pick))
-    return reject(RejectReason::ambiguous);
-  // Capitals in a text of small letters that are not the name's own: BERD, VAN.
-  if (cased && token.has(kAllUpper) && !option.fact.shouted && pick.tokens == 1 && !pick.tag &&
-      standing < Standing::area && support != Support::direct && !begins_sentence(pick) &&
-      !shouted_about(pick) && pick.end - pick.begin <= 4)
     return reject(RejectReason::ambiguous);
   // A by-form that means something else besides needs the place to be spoken of.
   if (option.fact.weight < 2 && !option.fact.local && standing < Standing::area &&
@@ -226,8 +228,10 @@ Judgement Context::weigh(std::span<const Pick> picks, std::size_t k, const Optio
       return reject(RejectReason::ambiguous);
     const bool capital_says_nothing = begins_sentence(pick) || shouted_about(pick);
     const bool own_language = input_.lang.empty() || packed_lang(input_.lang) == option.fact.lang;
-    if (cased && capital_says_nothing && standing < Standing::country && !place_words &&
-        support == Support::none) {
+    // Countries may begin a sentence; what only looks like a form of one may not
+    // (Կատարում is "performing" before it is "in Qatar").
+    const bool known = standing == Standing::country && option.is_name;
+    if (cased && capital_says_nothing && !known && !place_words && support == Support::none) {
       if (own_language && pick.tokens == 1 && !label) return reject(RejectReason::ambiguous);
       judgement.confidence = scaled(judgement.confidence, 60);
     }
