@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "places/code_points.h"
+#include "places/hashtag.h"
 #include "places/word_lists.h"
 #include "schemas/hash.h"
 #include "text/language.h"
@@ -50,9 +51,6 @@ constexpr std::uint32_t packed(const char (&code)[3]) {
 }
 
 bool is_turkic(std::uint32_t lang) { return lang == packed("az") || lang == packed("tr"); }
-bool is_east_slavic(std::uint32_t lang) {
-  return lang == packed("ru") || lang == packed("uk") || lang == packed("be");
-}
 
 bool ascii(std::string_view text) {
   return std::all_of(text.begin(), text.end(),
@@ -97,11 +95,12 @@ CandidateJudge::Capitals CandidateJudge::capitals(const Window& window, const Na
             : case_of(token);
     if (!c.cased) continue;
     any_cased = true;
-    if (fact.shouted && entry.is_name && c.lower) missing = true;
+    if (fact.shouted && c.lower && !(entry.is_name ? false : starts_shouting(window)))
+      missing = true;
     if (c.initial) any_capital = true;
     const bool wanted = window.shape == Shape::joined || entry.joined
                             ? t == 0
-                            : (fact.capitals >> std::min<int>(t, 7) & 1) != 0;
+                            : (fact.capitals >> std::min<int>(t, 6) & 1) != 0;
     if (!wanted || c.initial) continue;
     // Words for kinds of places are written either way: Lachin corridor.
     const bool either_way =
@@ -112,6 +111,14 @@ CandidateJudge::Capitals CandidateJudge::capitals(const Window& window, const Na
   if (!any_cased || (fact.capitals == 0 && !missing)) return Capitals::right;
   if (!any_capital) return Capitals::none;
   return missing ? Capitals::partly : Capitals::right;
+}
+
+// USA's, США-да: the letters of the name itself are capitals.
+bool CandidateJudge::starts_shouting(const Window& window) const {
+  const CodePoint first = code_point_at(setting_.text, window.begin);
+  const std::size_t second = window.begin + first.bytes;
+  return second < window.end && is_upper_letter(first.value) &&
+         is_upper_letter(code_point_at(setting_.text, second).value);
 }
 
 bool CandidateJudge::small_letters_do(const Window& window, std::string_view key,
@@ -130,6 +137,11 @@ bool CandidateJudge::small_letters_do(const Window& window, std::string_view key
     return false;
   }
   const std::size_t letters = letters_of(key);
+  if (fact.lang != setting_.packed_lang && setting_.packed_lang != 0) return false;
+  const Token& token = setting_.stream->tokens[window.first];
+  if (token.has(kInUrl)) return false;
+  // The rest of a divided word: intelli- gence.
+  if (token.gap == Gap::hyphen_space || token.gap == Gap::hyphen_line) return false;
   if (letters < 4 || (fact.shouted && !setting_.informal)) return false;
   if ((fact.doubts & (kDoubtPerson | kDoubtAbbreviation)) != 0 && !setting_.informal) return false;
   if (setting_.informal) return entry.is_name || letters >= 5;
@@ -148,7 +160,6 @@ bool CandidateJudge::speaks(const NameFact& fact, bool exact, bool telling) cons
   if (!exact) return text == 0 ? false : is_turkic(fact.lang) && is_turkic(text);
   if (text == 0 || telling) return true;
   if (is_turkic(fact.lang) && is_turkic(text)) return true;
-  if (is_east_slavic(fact.lang) && is_east_slavic(text)) return true;
   return fact.lang == packed("en");
 }
 
@@ -173,10 +184,12 @@ void CandidateJudge::gather(std::string_view key, const std::vector<FormEntry>& 
   const std::uint8_t shared =
       (has_own ? own : any) & (kDoubtWord | kDoubtPerson | kDoubtPeople | kDoubtBrand);
   const bool word = is_common_word(key, setting_.lang);
+  const bool person = (roles_of(key) & kGivenName) != 0;
   for (std::size_t e = 0; e < entries.size(); ++e) {
     if (entries[e].kind != MentionKind::name) continue;
     if (entries[e].marked == marked) gathered_[e].doubts |= shared;
     if (word) gathered_[e].doubts |= kDoubtWord;
+    if (person) gathered_[e].doubts |= kDoubtPerson;
   }
 }
 
@@ -215,6 +228,12 @@ std::size_t CandidateJudge::options(const Window& window, std::string_view key,
   // Vowel signs are written or left out at will.
   const bool abjad = script == Script::arabic || script == Script::hebrew;
   gather(key, entries, marked);
+  const bool given = window.tokens == 1 && (roles_of(key) & kGivenName) != 0;
+  const bool word = is_common_word(key, setting_.lang);
+  const bool cased = setting_.stream->tokens[window.first].has(kCased);
+  const bool odd_capitals = !tag && window.tokens == 1 && window.shape == Shape::whole &&
+                            setting_.stream->tokens[window.first].has(kHasLower) &&
+                            has_inner_capital(surface);
   for (std::size_t e = 0; e < entries.size(); ++e) {
     const FormEntry& entry = entries[e];
     const NameFact& fact = gathered_[e];
@@ -226,7 +245,13 @@ std::size_t CandidateJudge::options(const Window& window, std::string_view key,
       continue;
     }
     int confidence = entry.is_name ? (exact ? 990 : 850) : (exact ? 970 : 800);
+    if (entry.kind != MentionKind::name && !entry.is_name && (given || word)) continue;
+    if (odd_capitals && !entry.joined && (fact.capitals & kInnerCapital) == 0) {
+      refuse(entry, RejectReason::letter_case);
+      continue;
+    }
     if (!entry.is_name) {
+      if (given || (word && !cased)) continue;
       if (!speaks(fact, exact, !plain && script != Script::cyrillic)) continue;
     } else if (!exact && !tag) {
       if (is_common_word(key, setting_.lang)) {

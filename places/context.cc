@@ -41,8 +41,11 @@ void Context::learn(const Pick& pick, std::span<const Option> options) {
   if ((option.fact.doubts & serious) != 0 && place.standing < Standing::area) return;
   if ((option.fact.doubts & kDoubtBrand) != 0) return;
   if (option.fact.doubts != 0 && option.fact.weight < 2) return;
+  if (option.fact.weight == 0 && !(option.is_name && option.rule == MentionRule::listed)) return;
   if (input_.stream.tokens[pick.first_token].has(kAllUpper) && !option.fact.shouted) return;
-  ++named_[option.place];
+  if (pick.end - pick.begin <= 3 && packed_lang(input_.lang) != option.fact.lang) return;
+  const auto [named, first] = named_.try_emplace(option.place, option.name);
+  if (!first && named->second != option.name) named->second = kNoNumber;
   ++around_[option.place];
   for (int level = 0; level < 2 && place.parent != kNoNumber; ++level) {
     ++around_[place.parent];
@@ -50,19 +53,19 @@ void Context::learn(const Pick& pick, std::span<const Option> options) {
   }
 }
 
-Context::Support Context::support_of(PlaceNumber place) {
-  const auto [entry, unknown] = support_.try_emplace(place, Support::none);
+Context::Support Context::support_of(PlaceNumber place, NameNumber name) {
+  // A name is no evidence for itself.
+  const auto named = named_.find(place);
+  if (named != named_.end() && named->second != name) return Support::direct;
+  const auto [entry, unknown] = others_.try_emplace(place, Support::none);
   if (!unknown) return entry->second;
-  Support support = named_.contains(place) ? Support::direct : Support::none;
-  if (support == Support::none) {
-    for (const PlaceNumber relative : facts_.gazetteer().family(place))
-      if (named_.contains(relative)) support = Support::direct;
-  }
-  if (support == Support::none) {
-    const PlaceNumber parent = facts_.of_place(place).parent;
-    if (parent != kNoNumber && around_.contains(parent)) support = Support::region;
-    if (around_.contains(place)) support = Support::region;
-  }
+  Support support = Support::none;
+  for (const PlaceNumber relative : facts_.gazetteer().family(place))
+    if (named_.contains(relative)) support = Support::direct;
+  const PlaceNumber parent = facts_.of_place(place).parent;
+  if (support == Support::none &&
+      ((parent != kNoNumber && around_.contains(parent)) || around_.contains(place)))
+    support = Support::region;
   return entry->second = support;
 }
 
@@ -193,30 +196,45 @@ Judgement Context::weigh(std::span<const Pick> picks, std::size_t k, const Optio
   };
   if (!pick.tag && is_person(picks, k, option)) return reject(RejectReason::person_name);
   const Token& token = input_.stream.tokens[pick.first_token];
-  // Capitals in a text of small letters that are not the name's own: BERD, VAN.
-  if (token.has(kAllUpper) && !option.fact.shouted && pick.tokens == 1 && !pick.tag &&
-      facts_.of_place(option.place).standing < Standing::area &&
-      support_of(option.place) != Support::direct && !begins_sentence(pick) &&
-      (roles_before(pick) & kPreposition) == 0 && !shouted_about(pick) &&
-      pick.end - pick.begin <= 4)
+  const Support support = support_of(option.place, option.name);
+  const Standing standing = facts_.of_place(option.place).standing;
+  const std::uint8_t weight = option.fact.weight;
+  const bool own_language = input_.lang.empty() || packed_lang(input_.lang) == option.fact.lang;
+  if (support != Support::direct && standing < Standing::area && !pick.tag) {
+    const std::uint32_t bytes = pick.end - pick.begin;
+    // Capitals in a text of small letters that are not the name's own: BERD, VAN.
+    if (token.has(kAllUpper) && !option.fact.shouted && pick.tokens == 1 && bytes <= 4 &&
+        !shouted_about(pick) && (roles_before(pick) & kPreposition) == 0 &&
+        (doubts != 0 || !begins_sentence(pick)))
+      return reject(RejectReason::ambiguous);
+    // Three letters of another language are no name by themselves: Tex.
+    if (pick.tokens == 1 && !own_language && token.has(kCased) && bytes <= 3)
+      return reject(RejectReason::ambiguous);
+  }
+  // What is derived from a name out of use wants a reason: сталинский, Eller.
+  const bool stripped = option.rule == MentionRule::unmarked && !own_language;
+  if (weight == 0 && support < (stripped ? Support::direct : Support::region) &&
+      !(option.fact.local && own_language) &&
+      (!option.is_name || option.rule == MentionRule::unmarked) && !pick.tag)
     return reject(RejectReason::ambiguous);
   if (doubts == 0) {
     if (rivals) judgement.confidence = scaled(judgement.confidence, 90);
     return judgement;
   }
-  const Support support = support_of(option.place);
-  const Standing standing = facts_.of_place(option.place).standing;
   const bool cased = token.has(kCased);
   const std::uint16_t kinds = kDistrictWord | kCorridorWord | kPlaceWord;
   const std::uint16_t before = cased ? kinds | kPreposition : kinds;
   const bool place_words = ((roles_before(pick) & before) | (roles_after(pick) & kinds)) != 0;
   const bool label = is_label(pick);
+  const std::size_t tokens = input_.stream.tokens.size();
 
   if ((doubts & kDoubtBrand) != 0 && !pick.tag && support != Support::direct && in_quotes(pick))
     return reject(RejectReason::ambiguous);
   // A by-form that means something else besides needs the place to be spoken of.
-  if (option.fact.weight < 2 && !option.fact.local && standing < Standing::area &&
-      support == Support::none && (doubts & ~kDoubtBrand) != 0)
+  const std::uint8_t other = doubts & ~kDoubtBrand;
+  const Support enough = pick.tag ? Support::region : Support::direct;
+  if (weight < 2 && standing < Standing::area && support < enough && other != 0 &&
+      !(option.fact.local && (other & ~kDoubtElsewhere) == 0))
     return reject(RejectReason::ambiguous);
   if ((doubts & kDoubtAbbreviation) != 0) {
     if (support == Support::none && (standing < Standing::area || pick.end - pick.begin <= 4))
@@ -224,16 +242,16 @@ Judgement Context::weigh(std::span<const Pick> picks, std::size_t k, const Optio
     judgement.confidence = scaled(judgement.confidence, support == Support::none ? 60 : 75);
   }
   if ((doubts & kDoubtWord) != 0 && !pick.tag) {
-    if (!cased && support == Support::none && !place_words && !label)
+    if (!cased && support != Support::direct && !place_words && !label)
       return reject(RejectReason::ambiguous);
     const bool capital_says_nothing = begins_sentence(pick) || shouted_about(pick);
-    const bool own_language = input_.lang.empty() || packed_lang(input_.lang) == option.fact.lang;
     // Countries may begin a sentence; what only looks like a form of one may not
     // (Կատարում is "performing" before it is "in Qatar").
     const bool known = standing == Standing::country && option.is_name;
-    if (cased && capital_says_nothing && !known && !place_words && support == Support::none) {
-      if (own_language && pick.tokens == 1 && !label) return reject(RejectReason::ambiguous);
-      judgement.confidence = scaled(judgement.confidence, 60);
+    if (cased && capital_says_nothing && !known && !place_words && support != Support::direct) {
+      if (pick.tokens == 1 && !(label && weight > 1 && (option.is_name || tokens <= 4)))
+        return reject(RejectReason::ambiguous);
+      judgement.confidence = scaled(judgement.confidence, 50);
     }
     if (cased && shouted_about(pick) && option.fact.shouted && support != Support::direct)
       return reject(RejectReason::ambiguous);
@@ -263,7 +281,7 @@ Judgement Context::judge(std::span<const Pick> picks, std::size_t k,
   bool close = false;
   for (std::size_t i = 0; i < options.size(); ++i) {
     const PlaceFact place = facts_.of_place(options[i].place);
-    const Support support = support_of(options[i].place);
+    const Support support = support_of(options[i].place, options[i].name);
     int score = options[i].rank + (support == Support::direct   ? 6
                                    : support == Support::region ? 2
                                                                 : 0);

@@ -57,7 +57,7 @@ class Context {
  private:
   // How much the rest of the document speaks for a place.
   enum class Support : std::uint8_t { none, region, direct };
-  Support support_of(PlaceNumber place);
+  Support support_of(PlaceNumber place, NameNumber name);
 
   std::uint16_t roles_before(const Pick& pick) const;
   std::uint16_t roles_after(const Pick& pick) const;
@@ -70,9 +70,10 @@ class Context {
 
   const NameFacts& facts_;
   const MatchInput& input_;
-  std::unordered_map<PlaceNumber, std::uint32_t> named_{};   // unmistakable mentions
+  // Places mentioned unmistakably, and by which name; kNoNumber: by several.
+  std::unordered_map<PlaceNumber, NameNumber> named_{};
   std::unordered_map<PlaceNumber, std::uint32_t> around_{};  // of places within
-  std::unordered_map<PlaceNumber, Support> support_{};
+  std::unordered_map<PlaceNumber, Support> others_{};        // what others say for a place
 };
 
 }  // namespace byname

@@ -114,7 +114,7 @@ class Finder {
 
   // Host names without a scheme: visitazerbaijan.travel.
   bool in_host(std::size_t i) const {
-    if (tokens_[i].has(kInUrl)) return true;
+    if (tokens_[i].has(kInUrl)) return false;
     const auto small = [&](std::size_t t) {
       return tokens_[t].has(kLetter) && !tokens_[t].has(kInitialUpper);
     };
@@ -129,8 +129,8 @@ class Finder {
     if (const std::size_t taken = windows_at(i); taken > 0) return taken;
     if (joined_at(i)) return 2;
     if (in_tag(i) || in_host(i) ||
-        (token.has(kInitialUpper) && token.has(kHasLower) && token.term_length >= 8 &&
-         has_inner_capital(surface(token)))) {
+        (token.has(kInitialUpper) && !token.has(kInUrl) && token.has(kHasLower) &&
+         token.term_length >= 8 && has_inner_capital(surface(token)))) {
       split_at(i);
     }
     return 1;
@@ -257,11 +257,13 @@ class Finder {
     if (listed && offer(w, key)) return true;
     Window bare_window = w;
     bare_window.shape = Shape::without_apostrophe;
+    const std::size_t cut = key.rfind('\'');
+    const bool genitive = key.substr(cut + 1) == "s" || cut + 1 == key.size();
     bare_.assign(key);
     std::erase(bare_, '\'');
-    const bool bare_listed = lists(bare_);
+    // The state's are not the States.
+    const bool bare_listed = !genitive && lists(bare_);
     if (bare_listed && offer(bare_window, bare_)) return true;
-    const std::size_t cut = key.rfind('\'');
     if (is_clitic(key.substr(cut + 1), input_.lang)) {
       Window stem = w;
       stem.end = before_apostrophe(tokens_[w.first + w.tokens - 1]);
@@ -276,7 +278,7 @@ class Finder {
       }
     }
     if (!listed && offer(w, key)) return true;
-    return !bare_listed && offer(bare_window, bare_);
+    return !bare_listed && !genitive && offer(bare_window, bare_);
   }
 
   bool lists(std::string_view key) {

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "places/code_points.h"
+#include "places/hashtag.h"
 #include "text/scanner.h"
 
 namespace byname {
@@ -37,7 +38,7 @@ constexpr std::array kClues = {
     Clue{"adjective", kDoubtWord},
     Clue{"imperative", kDoubtWord},
     Clue{"pronoun", kDoubtWord},
-    Clue{"particle", kDoubtWord},
+    Clue{"particle", kDoubtWord | kDoubtPerson},
     Clue{"slang", kDoubtWord},
     Clue{"genitive of", kDoubtWord},
     Clue{"vehicle", kDoubtWord},
@@ -144,18 +145,21 @@ NameFact work_out(const Name& name) {
   bool upper = true;
   for (std::size_t t = 0; t < stream.tokens.size(); ++t) {
     const Token& token = stream.tokens[t];
-    if (token.has(kInitialUpper)) fact.capitals |= 1 << std::min<std::size_t>(t, 7);
+    if (token.has(kInitialUpper)) fact.capitals |= 1 << std::min<std::size_t>(t, 6);
     // An elided article is no part of the name's own capital: d’Artsakh.
     if (!token.has(kInitialUpper) && token.has(kApostrophe) && token.has(kCased)) {
       const std::string_view surface =
           std::string_view(name.text).substr(token.begin, token.end - token.begin);
       for (std::size_t i = 0; i < surface.size();) {
         const CodePoint c = code_point_at(surface, i);
-        if (is_upper_letter(c.value)) fact.capitals |= 1 << std::min<std::size_t>(t, 7);
+        if (is_upper_letter(c.value)) fact.capitals |= 1 << std::min<std::size_t>(t, 6);
         i += c.bytes;
       }
     }
     letters += token.term_length;
+    if (token.has(kHasLower) &&
+        has_inner_capital(std::string_view(name.text).substr(token.begin, token.end - token.begin)))
+      fact.capitals |= kInnerCapital;
     upper = upper && token.has(kCased) && !token.has(kHasLower);
   }
   fact.shouted = upper && !stream.tokens.empty() && letters <= 12;

@@ -34,6 +34,9 @@ std::uint8_t doubts_of(std::string_view remark);
 // Up to three ASCII letters of a language tag as one number; 0 for none.
 std::uint32_t packed_lang(std::string_view lang);
 
+// In NameFact::capitals: a capital inside a word, as in DeKalb.
+inline constexpr std::uint8_t kInnerCapital = 128;
+
 struct NameFact {
   std::uint32_t lang = 0;   // packed_lang
   std::uint8_t doubts = 0;  // Doubt

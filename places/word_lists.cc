@@ -10,6 +10,7 @@
 #include "embedded/common_words_az.h"
 #include "embedded/common_words_de.h"
 #include "embedded/common_words_en.h"
+#include "embedded/common_words_fa.h"
 #include "embedded/common_words_fr.h"
 #include "embedded/common_words_hy.h"
 #include "embedded/common_words_phrases.h"
@@ -59,9 +60,10 @@ struct Language {
 };
 constexpr std::array kLanguages = {
     Language{"az", embedded::common_words_az}, Language{"de", embedded::common_words_de},
-    Language{"en", embedded::common_words_en}, Language{"fr", embedded::common_words_fr},
-    Language{"hy", embedded::common_words_hy}, Language{"ru", embedded::common_words_ru},
-    Language{"tr", embedded::common_words_tr}, Language{"uk", embedded::common_words_uk},
+    Language{"en", embedded::common_words_en}, Language{"fa", embedded::common_words_fa},
+    Language{"fr", embedded::common_words_fr}, Language{"hy", embedded::common_words_hy},
+    Language{"ru", embedded::common_words_ru}, Language{"tr", embedded::common_words_tr},
+    Language{"uk", embedded::common_words_uk},
 };
 
 struct Slot {
