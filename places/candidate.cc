@@ -113,6 +113,16 @@ CandidateJudge::Capitals CandidateJudge::capitals(const Window& window, const Na
   return missing ? Capitals::partly : Capitals::right;
 }
 
+// Iranian-Azerbaijani is said of two countries, even where Iranian Azerbaijan
+// is a place: a derived word keeps the hyphens of its name and adds none.
+bool CandidateJudge::joins_two(const Window& window, const FormEntry& entry) const {
+  if (entry.is_name || entry.kind == MentionKind::name) return false;
+  bool hyphen = false;
+  for (std::uint16_t t = 1; t < window.tokens; ++t)
+    hyphen = hyphen || setting_.stream->tokens[window.first + t].gap == Gap::hyphen;
+  return hyphen && facts_.gazetteer().name(entry.name).text.find('-') == std::string::npos;
+}
+
 // USA's, США-да: the letters of the name itself are capitals.
 bool CandidateJudge::starts_shouting(const Window& window) const {
   const CodePoint first = code_point_at(setting_.text, window.begin);
@@ -246,6 +256,7 @@ std::size_t CandidateJudge::options(const Window& window, std::string_view key,
     }
     int confidence = entry.is_name ? (exact ? 990 : 850) : (exact ? 970 : 800);
     if (entry.kind != MentionKind::name && !entry.is_name && (given || word)) continue;
+    if (window.tokens > 1 && joins_two(window, entry)) continue;
     if (odd_capitals && !entry.joined && (fact.capitals & kInnerCapital) == 0) {
       refuse(entry, RejectReason::letter_case);
       continue;

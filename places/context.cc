@@ -212,10 +212,10 @@ Judgement Context::weigh(std::span<const Pick> picks, std::size_t k, const Optio
       return reject(RejectReason::ambiguous);
   }
   // What is derived from a name out of use wants a reason: сталинский, Eller.
+  const bool derived = !option.is_name && option.kind != MentionKind::name;
   const bool stripped = option.rule == MentionRule::unmarked && !own_language;
-  if (weight == 0 && support < (stripped ? Support::direct : Support::region) &&
-      !(option.fact.local && own_language) &&
-      (!option.is_name || option.rule == MentionRule::unmarked) && !pick.tag)
+  if (weight == 0 && (derived || stripped) && !pick.tag && !(option.fact.local && own_language) &&
+      support < (stripped ? Support::direct : Support::region))
     return reject(RejectReason::ambiguous);
   if (doubts == 0) {
     if (rivals) judgement.confidence = scaled(judgement.confidence, 90);

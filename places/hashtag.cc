@@ -127,7 +127,9 @@ bool has_inner_capital(std::string_view surface) {
     const CodePoint c = code_point_at(surface, i);
     const bool upper = is_upper_letter(c.value);
     if (upper && lower_before) return true;
-    lower_before = !upper && (c.value >= 0x80 || (c.value >= 'a' && c.value <= 'z')) &&
+    lower_before = !upper &&
+                   ((c.value >= 0x80 && (c.value < 0x2000 || c.value > 0x2bff)) ||
+                    (c.value >= 'a' && c.value <= 'z')) &&
                    (!is_combining(c.value) || lower_before);
     i += c.bytes;
   }

@@ -1,0 +1,278 @@
+#include "places/matcher.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <string>
+
+#include "matcher_world.h"
+#include "schemas/document.h"
+#include "text/scanner.h"
+
+namespace byname::test {
+namespace {
+
+struct Case {
+  const char* lang;
+  const char* text;
+  const char* expected;
+};
+
+void expect_mentions(std::initializer_list<Case> cases) {
+  for (const Case& c : cases)
+    EXPECT_EQ(line_of(small_world(), c.text, c.lang), c.expected) << c.lang << ": " << c.text;
+}
+
+void expect_rejected(std::initializer_list<Case> cases) {
+  for (const Case& c : cases)
+    EXPECT_EQ(rejected_line_of(small_world(), c.text, c.lang), c.expected)
+        << c.lang << ": " << c.text;
+}
+
+TEST(Matcher, FindsListedNamesInAnyScriptAndCase) {
+  expect_mentions({
+      {"en", "They left Shusha for Baku.", "Shusha>shusha listed | Baku>baku listed"},
+      {"az", "Onlar Şuşa və XANKƏNDİ dedilər.", "Şuşa>shusha listed | XANKƏNDİ>xankendi listed"},
+      {"hy", "Գնաց Երեւան կամ ԵՐԵՎԱՆ։", "Երեւան>yerevan listed | ԵՐԵՎԱՆ>yerevan listed"},
+      {"hy", "Ինչո՞ւ Ստեփանակե՞րտ գնաց։", "Ստեփանակե՞րտ>xankendi listed"},
+      {"ka", "აქ არის თბილისი და ᲗᲑᲘᲚᲘᲡᲘ.",
+       "თბილისი>tbilisi listed | ᲗᲑᲘᲚᲘᲡᲘ>tbilisi listed"},
+      {"en", "A train to St. Petersburg and to Saint Petersburg.",
+       "St. Petersburg>saint-petersburg listed | Saint Petersburg>saint-petersburg listed"},
+      {"ru", "Приехали в г.Степанакерт вчера.", "Степанакерт>xankendi compound"},
+  });
+}
+
+TEST(Matcher, FindsTheFormsThatALanguageMakes) {
+  expect_mentions({
+      {"az", "Dünən Şuşanın küçələrində, sonra Bakıda.",
+       "Şuşanın>shusha inflected | Bakıda>baku inflected"},
+      {"ru", "Жители Шуши и Нагорного Карабаха.",
+       "Шуши>shusha inflected | Нагорного Карабаха>nagorno-karabakh inflected"},
+      {"hy", "Նա ապրում է Երևանում։", "Երևանում>yerevan inflected"},
+      {"ka", "ის თბილისში ცხოვრობს.", "თბილისში>tbilisi inflected"},
+      {"ru", "об азербайджанской армии", "азербайджанской>azerbaijan inflected adjective"},
+      {"az", "Üç erməni əsgər.", "erməni>armenia listed demonym"},
+      {"en", "Two Azerbaijani officers met Armenians.",
+       "Azerbaijani>azerbaijan inflected adjective | Armenians>armenia inflected demonym"},
+  });
+}
+
+TEST(Matcher, TakesTheLongestName) {
+  expect_mentions({
+      {"en", "the war over Nagorno-Karabakh", "Nagorno-Karabakh>nagorno-karabakh listed"},
+      {"en", "Nobody stays in Nagorno- Karabakh, he said",
+       "Nagorno- Karabakh>nagorno-karabakh listed"},
+      {"en", "the road of Nagorno-\nKarabakh", "Nagorno-\nKarabakh>nagorno-karabakh listed"},
+      {"en", "along the Lachin corridor today", "Lachin corridor>lachin-corridor listed"},
+      {"en", "from Nagorno,\n\nKarabakh fell", "Karabakh>karabakh listed"},
+      {"en", "the western Azerbaijan plain", "Azerbaijan>azerbaijan listed"},
+      {"en", "in Western Azerbaijan they say", "Western Azerbaijan>western-azerbaijan listed"},
+      {"en", "the Iranian-Azerbaijani border", "Azerbaijani>azerbaijan inflected adjective"},
+      {"en", "a Nagornokarabakh stamp", "Nagornokarabakh>nagorno-karabakh listed"},
+  });
+}
+
+TEST(Matcher, SpansWordsThatALineDivides) {
+  expect_mentions({
+      {"en", "They reached Stepana-\nkert at dawn.", "Stepana-\nkert>xankendi listed"},
+      {"en", "extraterrestrial intelli-\ngence", ""},
+  });
+}
+
+TEST(Matcher, CutsClitics) {
+  expect_mentions({
+      {"en", "Shusha's walls, Baku’s port", "Shusha>shusha listed | Baku>baku listed"},
+      {"en", "Nagorno-Karabakh's future", "Nagorno-Karabakh>nagorno-karabakh listed"},
+      {"en", "old Step'anakert and Stepanakert's",
+       "Step'anakert>xankendi listed | Stepanakert>xankendi listed"},
+      {"fr", "le chef d’Azerbaïdjan et l'Azerbaïdjan",
+       "Azerbaïdjan>azerbaijan listed | Azerbaïdjan>azerbaijan listed"},
+      {"fr", "jusqu'Azerbaïdjan", "Azerbaïdjan>azerbaijan listed"},
+      {"en", "Jonah O'Baku", ""},
+      {"en", "in the state's hands", ""},
+  });
+}
+
+TEST(Matcher, TellsMarksApart) {
+  expect_mentions({
+      {"en", "They left Xankendi yesterday.", "Xankendi>xankendi unmarked"},
+      {"az", "Onlar Susadan geldiler.", "Susadan>shusha inflected"},
+      {"cs", "Suša", ""},
+      {"en", "The Cin was bright.", ""},
+  });
+  expect_rejected({
+      {"cs", "Tohle je Suša tady", "Suša>shusha other marks"},
+  });
+}
+
+TEST(Matcher, WantsCapitalsWhereTheScriptHasThem) {
+  expect_mentions({
+      {"en", "he told us about the US", "US>united-states listed"},
+      {"en", "a turkey from Turkey", "Turkey>turkey listed"},
+      {"az", "Göydə bir laçın uçurdu.", ""},
+      {"en", "made of china in China", "China>china listed"},
+      {"en", "He went to the US, not with us.", "US>united-states listed"},
+      {"en", "printed with TeX today", ""},
+      {"ru", "азербайджанцы и карабахский клан",
+       "азербайджанцы>azerbaijan inflected demonym | карабахский>karabakh inflected adjective"},
+  });
+  expect_rejected({
+      {"en", "he told us all", "us>united-states common word"},
+      {"az", "Göydə bir laçın uçurdu.", "laçın>lachin common word"},
+      {"en", "JOIN US NOW PLEASE", "US>united-states ambiguous"},
+  });
+}
+
+TEST(Matcher, ReadsTextsWithoutCapitals) {
+  expect_mentions({
+      {"en", "we drove from baku to shusha and then to stepanakert in one day",
+       "baku>baku listed | shusha>shusha listed | stepanakert>xankendi listed"},
+      {"en", "we ate turkey in the van and they told us about it all night", ""},
+  });
+}
+
+TEST(Matcher, TellsPersonsFromPlaces) {
+  expect_mentions({
+      {"az", "Müğənni Laçın Məmmədova çıxış etdi.", ""},
+      {"en", "Ani Lorak sang.", ""},
+      {"en", "Then Denzel Washington spoke.", ""},
+      {"en", "The painter van Gogh and Abigail Van Buren", ""},
+      {"en", "Eva Goris wrote a column.", ""},
+      {"en", "He flew to Washington yesterday.", "Washington>washington listed"},
+      {"en", "The First Karabakh War began.", "Karabakh>karabakh listed"},
+      {"en", "In Goris they slept.", "Goris>goris listed"},
+  });
+  expect_rejected({
+      {"en", "Ani Lorak sang.", "Ani>ani person name"},
+      {"az", "Müğənni Laçın Məmmədova çıxış etdi.", "Laçın>lachin person name"},
+  });
+}
+
+TEST(Matcher, LetsTheDocumentDecide) {
+  expect_mentions({
+      {"en", "From Yerevan and Goris they drove to Martuni.",
+       "Yerevan>yerevan listed | Goris>goris listed | Martuni>martuni-am listed"},
+      {"en", "From Khankendi, Shusha and Lachin they drove to Martuni.",
+       "Khankendi>xankendi listed | Shusha>shusha listed | Lachin>lachin listed | "
+       "Martuni>khojavend listed"},
+      {"en", "Darius built a palace at Susa.", ""},
+      {"en", "They say Shusha, once Susa, fell.", "Shusha>shusha listed | Susa>shusha listed"},
+      {"en", "Havana, Cuba", ""},
+      {"ru", "Купили бутылку «Агдама».", ""},
+      {"ru", "Мы живём в Агдаме давно.", "Агдаме>agdam inflected"},
+      {"hy", "Սպիտակ տուն", ""},
+      {"hy", "Կատարում է աշխատանքը։", ""},
+      {"hy", "Նա մեկնեց Սպիտակ քաղաք։", "Սպիտակ>spitak listed"},
+  });
+}
+
+TEST(Matcher, KnowsPhrasesThatNameNoPlace) {
+  expect_mentions({
+      {"en", "the OSCE Minsk Group met in Minsk", "Minsk>minsk listed"},
+  });
+  expect_rejected({
+      {"en", "the OSCE Minsk Group met", "Minsk>minsk ambiguous"},
+  });
+}
+
+TEST(Matcher, TakesCompoundsApart) {
+  expect_mentions({
+      {"en", "the Khankendi-Lachin road", "Khankendi>xankendi compound | Lachin>lachin compound"},
+      {"en", "MOSCOW/BAKU:Armenia said",
+       "MOSCOW>moscow compound | BAKU>baku compound | Armenia>armenia compound"},
+      {"tr", "Azerbaijan,Türkiye", "Azerbaijan>azerbaijan compound | Türkiye>turkey compound"},
+      {"en", "a file Azerbaijan.jpg", "Azerbaijan>azerbaijan compound"},
+      {"en", "the Armenian-Azerbaijani dispute",
+       "Armenian>armenia inflected adjective | Azerbaijani>azerbaijan inflected adjective"},
+      {"hy", "Երևան֊Գորիս", "Երևան>yerevan compound | Գորիս>goris compound"},
+      {"en", "pro-Armenian and non-Azerbaijani",
+       "Armenian>armenia inflected adjective | Azerbaijani>azerbaijan inflected adjective"},
+      {"en", "the BakuTbilisiCeyhan pipeline", "Baku>baku hashtag | Tbilisi>tbilisi hashtag"},
+  });
+}
+
+TEST(Matcher, GivesPlacesInTagsTheirOwnBytes) {
+  const std::string text = "see #ShushaisAzerbaijan now";
+  const auto mentions = mentions_of(small_world(), text, "en");
+  ASSERT_EQ(mentions.size(), 2u);
+  EXPECT_EQ(text.substr(mentions[0].begin, mentions[0].end - mentions[0].begin), "Shusha");
+  EXPECT_EQ(text.substr(mentions[1].begin, mentions[1].end - mentions[1].begin), "Azerbaijan");
+  EXPECT_EQ(mentions[0].first_token, mentions[1].first_token);
+  EXPECT_EQ(mentions[0].rule, MentionRule::hashtag);
+}
+
+TEST(Matcher, LeavesAddressesAlone) {
+  expect_mentions({
+      {"en", "see https://example.org/azerbaijan/baku for more", ""},
+      {"en", "see visitazerbaijan.travel for more", "azerbaijan>azerbaijan hashtag"},
+  });
+  expect_rejected({
+      {"en", "see https://example.org/baku for more", "baku>baku letter case"},
+  });
+}
+
+TEST(Matcher, GivesEveryListedNameARow) {
+  // Names inside a longer one are reached by `contained`; others have their row.
+  const auto rows = rejected_line_of(small_world(), "corridor de Latchine, in us, van", "fr");
+  EXPECT_THAT(rows, testing::HasSubstr("us>united-states"));
+  EXPECT_THAT(rows, testing::HasSubstr("van>van"));
+}
+
+TEST(Matcher, AssignsParts) {
+  const std::string text = "Baku\n\nShusha";
+  TokenStream stream;
+  scan(text, stream);
+  const PartSpan parts[] = {{Part::title, 0, 4}, {Part::chrome, 6, 12}};
+  std::vector<Mention> mentions;
+  NameMatcher(small_world())
+      .find({.text = text, .stream = stream, .parts = parts, .lang = "en"}, mentions);
+  ASSERT_EQ(mentions.size(), 2u);
+  EXPECT_EQ(mentions[0].part, Part::title);
+  EXPECT_EQ(mentions[1].part, Part::chrome);
+}
+
+TEST(Matcher, SortsAndNeverOverlaps) {
+  const std::string text =
+      "#ShushaisAzerbaijan us Nagorno-Karabakh's Lachin corridor van MOSCOW/BAKU:Armenia "
+      "Şuşa’nın d’Artsakh";
+  const auto mentions = mentions_of(small_world(), text, "en");
+  std::uint32_t end = 0;
+  std::uint32_t begin = 0;
+  for (const Mention& m : mentions) {
+    EXPECT_LE(begin, m.begin);
+    begin = m.begin;
+    EXPECT_LT(m.begin, m.end);
+    EXPECT_LE(m.end, text.size());
+    if (m.kind == MentionKind::rejected) continue;
+    EXPECT_LE(end, m.begin);
+    end = m.end;
+  }
+}
+
+TEST(Matcher, BearsAnyBytes) {
+  for (const std::string& text :
+       {std::string(), std::string(100, '\0'), std::string("#\xff\xfe'Baku\xc3"),
+        std::string(300, '\''), "#" + std::string(70'000, 'a'),
+        "Baku" + std::string(500, '\'') + "s", std::string("Şuşa\xcc\x81’’’"), std::string("d'"),
+        std::string("#-#_#'")}) {
+    const auto mentions = mentions_of(small_world(), text, "");
+    EXPECT_TRUE(std::all_of(mentions.begin(), mentions.end(), [&](const Mention& m) {
+      return m.begin < m.end && m.end <= text.size();
+    }));
+  }
+}
+
+TEST(Matcher, IsLinearInHits) {
+  // Each word a hit, each name ambiguous: a quadratic step would take minutes.
+  std::string text;
+  for (int i = 0; i < 200'000; ++i)
+    text += i % 3 == 0 ? "Martuni " : i % 3 == 1 ? "Lachin corridor " : "Baku-";
+  EXPECT_GE(mentions_of(small_world(), text, "en").size(), 190'000u);
+}
+
+TEST(Matcher, FingerprintIsSixteenDigits) { EXPECT_EQ(matcher_fingerprint().size(), 16u); }
+
+}  // namespace
+}  // namespace byname::test
