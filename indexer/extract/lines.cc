@@ -120,6 +120,10 @@ bool is_wrapped(const std::vector<Line>& lines) {
 
 }  // namespace
 
+bool is_page_sized(std::string_view text) {
+  return static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n')) <= kMostLines;
+}
+
 std::vector<Line> single_lines_of(std::string_view text) {
   std::vector<Line> lines;
   std::size_t blanks = 0;

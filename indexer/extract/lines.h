@@ -30,6 +30,10 @@ struct Line {
   }
 };
 
+// More lines than this are data, not a page; nothing is told from them.
+inline constexpr std::size_t kMostLines = 200000;
+bool is_page_sized(std::string_view text);
+
 // White space includes no-break spaces. Lines that a program wrapped at a column are
 // joined into their paragraphs.
 std::vector<Line> lines_of(std::string_view text);

@@ -14,8 +14,7 @@
 namespace byname {
 namespace {
 
-constexpr std::size_t kHeadLines = 14;      // in which a page speaks of itself
-constexpr std::size_t kMostLines = 200000;  // longer texts are no pages: only text
+constexpr std::size_t kHeadLines = 14;  // in which a page speaks of itself
 
 class PageReader {
  public:
@@ -25,7 +24,7 @@ class PageReader {
   }
 
   PageFacts read() {
-    if (lines_.empty() || lines_.size() > kMostLines) return {};
+    if (lines_.empty()) return {};
     for (std::size_t i = 0; i < lines_.size(); ++i) dates_[i] = date_only(i);
     read_head();
     mark_furniture();
@@ -381,6 +380,9 @@ class PageReader {
 
 }  // namespace
 
-PageFacts read_page(std::string_view text) { return PageReader(text).read(); }
+PageFacts read_page(std::string_view text) {
+  if (!is_page_sized(text)) return {};
+  return PageReader(text).read();
+}
 
 }  // namespace byname

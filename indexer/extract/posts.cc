@@ -188,6 +188,7 @@ class PostReader {
 }  // namespace
 
 std::optional<std::vector<Post>> split_posts(std::string_view page) {
+  if (!is_page_sized(page)) return std::nullopt;
   std::optional<std::vector<Line>> lines;
   for (const PageKind& kind : kinds()) {
     if (!lines) lines = single_lines_of(page);

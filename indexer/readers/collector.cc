@@ -41,6 +41,9 @@ std::string language_of_document(const Document& document) {
   return language_of(own_text(document, 16384));
 }
 
+// Problems listed one by one; more are only counted.
+constexpr std::size_t kMostProblems = 10000;
+
 bool is_blank(std::string_view text) {
   return std::all_of(text.begin(), text.end(), is_ascii_space);
 }
@@ -82,6 +85,15 @@ std::string encode_path(std::string_view path) {
 
 Collector::Collector(const InputFile& file, const SourceFile& source, const Emit& emit)
     : source_(source), emit_(emit), root_(file.root), path_(encode_path(file.path)) {}
+
+void Collector::report(ReadProblem problem) {
+  if (problem.failed) ++result_.failed_records;
+  if (result_.problems.size() < kMostProblems) {
+    result_.problems.push_back(std::move(problem));
+  } else {
+    ++result_.problems_not_listed;
+  }
+}
 
 void Collector::give(Draft&& draft) {
   Document& whole = draft.document;
@@ -132,7 +144,8 @@ void Collector::finish(Document&& document, const std::string& own_id, bool only
   identity += '\0';
   identity += own_text(document, kLongestText);
   std::uint64_t uid = hash64(identity);
-  while (!uids_.insert(uid).second) uid = hash64("again", uid);  // the same post, said twice
+  // The same post, said twice: numbered, so that each keeps its own.
+  if (const std::uint32_t before = uids_[uid]++; before > 0) uid = hash64("again", uid + before);
   document.uid = hex16(uid);
 
   const std::string numbered = path_ + '#' + std::to_string(document.section);

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <unordered_set>
 
 #include "indexer/readers/reader.h"
@@ -34,7 +35,7 @@ class Collector {
   void give(Draft&& draft);
   // Numbers the place of a record that could not be read, so that others keep theirs.
   void leave_out() { ++section_; }
-  void report(ReadProblem problem) { result_.problems.push_back(std::move(problem)); }
+  void report(ReadProblem problem);
 
   ReadResult& result() { return result_; }
 
@@ -46,7 +47,7 @@ class Collector {
   std::string root_;
   std::string path_;
   std::int32_t section_ = 0;
-  std::unordered_set<std::uint64_t> uids_{};
+  std::unordered_map<std::uint64_t, std::uint32_t> uids_{};  // how often
   std::unordered_set<std::uint64_t> ids_{};
   ReadResult result_{};
 };

@@ -1,5 +1,6 @@
 #include "indexer/readers/decode.h"
 
+#include <simdjson.h>
 #include <unicode/ucnv.h>
 #include <unicode/ucnv_cb.h>
 #include <unicode/utf16.h>
@@ -54,6 +55,11 @@ std::size_t character_at(const unsigned char* p, const unsigned char* end, std::
 
 Decoded decode_utf8(std::string_view bytes, DecodeStart start, std::uint64_t& invalid) {
   Decoded out;
+  if (bytes.find('\0') == bytes.npos && simdjson::validate_utf8(bytes.data(), bytes.size())) {
+    add_linear(out.runs, bytes, 0, start.offset, start.line);
+    out.text = bytes;
+    return out;
+  }
   out.text.reserve(bytes.size());
   const auto* const begin = reinterpret_cast<const unsigned char*>(bytes.data());
   const auto* const end = begin + bytes.size();

@@ -77,15 +77,15 @@ void read_surveyed(SourceFile& file, std::string_view path, Collector& out) {
       return;
   }
   if (file.changed()) out.report({"", "the file changed while it was read; update again", false});
-  const auto left_out = std::count_if(result.problems.begin(), result.problems.end(),
+  if (result.failed_records > 0) {
+    const auto problem = std::find_if(result.problems.begin(), result.problems.end(),
                                       [](const ReadProblem& p) { return p.failed; });
-  if (left_out > 0) {
-    const ReadProblem& problem = *std::find_if(result.problems.begin(), result.problems.end(),
-                                               [](const ReadProblem& p) { return p.failed; });
     result.state = result.documents > 0 ? InputState::partial : InputState::failed;
-    result.reason =
-        problem.record.empty() ? problem.reason : problem.record + ": " + problem.reason;
-    if (left_out > 1) result.reason += " (and " + std::to_string(left_out - 1) + " more)";
+    if (problem != result.problems.end())
+      result.reason =
+          problem->record.empty() ? problem->reason : problem->record + ": " + problem->reason;
+    if (result.failed_records > 1)
+      result.reason += " (and " + std::to_string(result.failed_records - 1) + " more)";
   } else if (result.documents == 0) {
     result.state = InputState::no_text;
     result.reason = "holds no text";

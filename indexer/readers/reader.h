@@ -44,7 +44,9 @@ struct ReadProblem {
 struct ReadResult {
   InputState state = InputState::indexed;
   std::string reason{};  // for all but indexed; for indexed a remark, or empty
-  std::vector<ReadProblem> problems{};
+  std::vector<ReadProblem> problems{};  // the first 10,000
+  std::uint64_t problems_not_listed = 0;
+  std::uint64_t failed_records = 0;  // listed or not
   std::uint32_t documents = 0;
   std::string sha256{};  // of the file; empty when it could not be read
   std::uint64_t size = 0;

@@ -9,7 +9,8 @@
 namespace byname {
 namespace {
 
-// Bytes taken at a time. Other encodings take a run of the map for every character.
+// Bytes taken at a time. Other encodings and damaged text take a run of the map for every
+// character.
 constexpr std::uint64_t kPiece = kLongestText;
 constexpr std::uint64_t kConvertedPiece = 4 << 20;
 
@@ -49,7 +50,9 @@ void read_text(const FormatInput& input, Collector& out) {
   std::uint32_t line = 1;
   std::uint64_t invalid = 0;
   std::string room;
-  const std::uint64_t limit = input.encoding.is_utf8() ? kPiece : kConvertedPiece;
+  const bool mostly_linear =
+      input.encoding.is_utf8() && input.file.census().invalid() < input.file.size() / 256;
+  const std::uint64_t limit = mostly_linear ? kPiece : kConvertedPiece;
   bool first = true;
   while (offset < input.file.size()) {
     // The survey has read everything once, so what is left is known.

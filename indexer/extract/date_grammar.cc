@@ -1,0 +1,356 @@
+#include "indexer/extract/date_grammar.h"
+
+#include <array>
+#include <charconv>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "indexer/extract/date_words.h"
+
+namespace byname {
+namespace {
+
+class Grammar {
+ public:
+  explicit Grammar(const std::vector<Lexeme>& lexemes) : l_(lexemes) {}
+
+  std::optional<DateReading> at(std::size_t i, bool whole) const {
+    if (auto age = age_at(i, whole)) return age;
+    DateReading r;
+    // The time may come first: "13:15, 02 February 2023".
+    if (const std::size_t after = clock_at(i, r.clock); after > i) {
+      std::size_t j = skip_between(after);
+      if (const std::size_t end = day_at(j, r.day, whole); end > j) {
+        r.next = skip_weekday(end);
+        return r;
+      }
+      return std::nullopt;
+    }
+    r.next = day_at(i, r.day, whole);
+    if (r.next == i) return std::nullopt;
+    if (r.day.day > 0) {
+      r.next = skip_weekday(r.next);
+      const std::size_t j = skip_between(r.next);
+      if (const std::size_t end = clock_at(j, r.clock); end > j) r.next = skip_zone(end);
+    }
+    return r;
+  }
+
+ private:
+  bool is_number(std::size_t i, std::size_t least, std::size_t most) const {
+    return i < l_.size() && l_[i].kind == Lexeme::number && l_[i].text.size() >= least &&
+           l_[i].text.size() <= most;
+  }
+  int number(std::size_t i) const {
+    int value = 0;
+    const std::string& t = l_[i].text;
+    std::from_chars(t.data(), t.data() + t.size(), value);
+    return value;
+  }
+  bool is_mark(std::size_t i, std::string_view mark) const {
+    return i < l_.size() && l_[i].kind == Lexeme::mark && l_[i].text == mark;
+  }
+  // A mark glued to what stands before it and after it: 21.09.2023.
+  bool is_tight(std::size_t i, std::string_view mark) const {
+    return is_mark(i, mark) && !l_[i].space_before && i + 1 < l_.size() && !l_[i + 1].space_before;
+  }
+  std::optional<int> means(std::size_t i, DateWord m) const {
+    return i < l_.size() ? meaning(l_[i], m) : std::nullopt;
+  }
+  std::size_t skip_marks(std::size_t i, std::string_view marks) const {
+    while (i < l_.size() && l_[i].kind == Lexeme::mark && marks.find(l_[i].text) != marks.npos) ++i;
+    return i;
+  }
+
+  // Between date and time: "21 September 2023 - 13:15", ", saat 13:15", "T13:15".
+  std::size_t skip_between(std::size_t i) const {
+    for (int n = 0; n < 5 && i < l_.size(); ++n, ++i) {
+      if (l_[i].kind == Lexeme::mark) {
+        static constexpr std::array<std::string_view, 9> kMarks{",", "-", "–", "—", "|",
+                                                                "·", "/", "،", "•"};
+        bool known = false;
+        for (const std::string_view m : kMarks) known |= l_[i].text == m;
+        if (!known) return i;
+      } else if (!means(i, DateWord::time_word) && !means(i, DateWord::year_word)) {
+        return i;
+      }
+    }
+    return i;
+  }
+
+  // «21 Eylül 2023 Perşembe», «21 September 2023, Thursday».
+  std::size_t skip_weekday(std::size_t i) const {
+    const std::size_t j = skip_marks(i, ",،");
+    return means(j, DateWord::weekday) ? j + 1 : i;
+  }
+
+  // «Z», «+04:00», «GMT+4», «Uhr», «(Baku time)» is not for us to read.
+  std::size_t skip_zone(std::size_t i) const {
+    if (means(i, DateWord::time_word) || means(i, DateWord::zone)) ++i;
+    if ((is_mark(i, "+") || is_mark(i, "-")) && is_number(i + 1, 1, 4) && !l_[i + 1].space_before) {
+      i += 2;
+      if (is_tight(i, ":") && is_number(i + 1, 2, 2)) i += 2;
+    }
+    return i;
+  }
+
+  // HH:MM[:SS[.mmm]] [am|pm|a.m.], HH.MM at the end, H pm. Returns i if there is none.
+  std::size_t clock_at(std::size_t i, Clock& clock) const {
+    if (!is_number(i, 1, 2)) return i;
+    int hour = number(i), minute = 0;
+    std::size_t next = i + 1;
+    bool has_minutes = false;
+    const bool colon = is_tight(next, ":");
+    const bool dot = is_tight(next, ".") && is_number(next + 1, 2, 2) && is_number(i, 2, 2) &&
+                     !is_tight(next + 2, ".");
+    const bool h =
+        means(next, DateWord::time_word) && l_[next].text == "h" && !l_[next].space_before;
+    if ((colon || dot || h) && is_number(next + 1, 2, 2)) {
+      minute = number(next + 1);
+      has_minutes = true;
+      next += 2;
+      if (is_tight(next, ":") && is_number(next + 1, 2, 2)) {
+        next += 2;
+        if (is_tight(next, ".") && is_number(next + 1, 1, 9)) next += 2;
+      }
+    }
+    const auto half = half_at(next);
+    if (!has_minutes && !half) return i;
+    if (half) {
+      if (hour < 1 || hour > 12) return i;
+      hour = hour % 12 + (half->second ? 12 : 0);
+      next = half->first;
+    }
+    if (hour > 23 || minute > 59) return i;
+    clock = {hour, minute};
+    return next;
+  }
+
+  // "am", "p.m.", "a.m": the offset after it and whether it is the afternoon.
+  std::optional<std::pair<std::size_t, bool>> half_at(std::size_t i) const {
+    if (means(i, DateWord::am)) return {{i + 1, false}};
+    if (means(i, DateWord::pm)) return {{i + 1, true}};
+    if (i + 2 < l_.size() && l_[i].kind == Lexeme::word && is_tight(i + 1, ".") &&
+        l_[i + 2].kind == Lexeme::word && l_[i + 2].text == "m" &&
+        (l_[i].text == "a" || l_[i].text == "p"))
+      return {{is_mark(i + 3, ".") && !l_[i + 3].space_before ? i + 4 : i + 3, l_[i].text == "p"}};
+    return std::nullopt;
+  }
+
+  bool year_at(std::size_t i, int& year) const {
+    if (!is_number(i, 4, 4)) return false;
+    year = number(i);
+    return year >= 1300 && year <= 2099;
+  }
+
+  // After a year: "г.", "թ.", "-cü il", "թվականի", "წ."
+  std::size_t skip_year_words(std::size_t i) const {
+    if (is_tight(i, "-") && means(i + 1, DateWord::year_word)) i += 2;
+    while (means(i, DateWord::year_word)) {
+      ++i;
+      if (is_mark(i, ".") && !l_[i].space_before) ++i;
+    }
+    return i;
+  }
+
+  std::size_t skip_ordinal(std::size_t i) const {
+    if (is_tight(i, "-") && means(i + 1, DateWord::ordinal)) return i + 2;
+    if (i < l_.size() && !l_[i].space_before && means(i, DateWord::ordinal)) return i + 1;
+    if (is_mark(i, ".") && !l_[i].space_before) return i + 1;
+    return i;
+  }
+
+  std::size_t skip_glue(std::size_t i) const {  // between parts of a worded date
+    if (is_tight(i, "-") || is_tight(i, "/")) return i + 1;
+    i = skip_marks(i, ".,،");
+    if (i < l_.size() && l_[i].kind == Lexeme::word && (l_[i].text == "of" || l_[i].text == "de"))
+      ++i;
+    return i;
+  }
+
+  struct Month {
+    int number;
+    bool solar;
+  };
+  std::optional<Month> month_at(std::size_t i) const {
+    if (const auto m = means(i, DateWord::month)) return Month{*m, false};
+    if (const auto m = means(i, DateWord::solar_month)) return Month{*m, true};
+    return std::nullopt;
+  }
+
+  bool settle(Day& out, int year, Month month, int day) const {
+    if (month.solar) {
+      if (year < 1300 || year > 1499 || day < 1 || day > (month.number <= 6 ? 31 : 30))
+        return false;
+      out = from_solar(year, month.number, day);
+      return is_valid(out);
+    }
+    const Day d{year, month.number, day, false};
+    if (!is_valid(d)) return false;
+    out = d;
+    return true;
+  }
+
+  // Returns i if no day begins there; `whole`: a month or a year alone will do.
+  std::size_t day_at(std::size_t i, Day& out, bool whole) const {
+    if (means(i, DateWord::weekday)) {
+      std::size_t j = skip_marks(i + 1, ".,،");
+      if (j < l_.size()) {
+        const std::size_t end = plain_day_at(j, out, whole);
+        if (end > j && out.day > 0) return end;
+      }
+      return i;
+    }
+    return plain_day_at(i, out, whole);
+  }
+
+  std::size_t plain_day_at(std::size_t i, Day& out, bool whole) const {
+    int year = 0;
+    // A number glued to something before it is part of that: 1.2.3.4, A-21.
+    if (is_number(i, 4, 4) && year_at(i, year)) {
+      for (const std::string_view sep : {"-", ".", "/"}) {
+        if (is_tight(i + 1, sep) && is_number(i + 2, 1, 2) && is_tight(i + 3, sep) &&
+            is_number(i + 4, 1, 2) && !is_tight(i + 5, sep) &&
+            settle(out, year, {number(i + 2), false}, number(i + 4)))
+          return i + 5;
+        if (is_tight(i + 1, sep) && is_number(i + 2, 1, 2) && is_tight(i + 3, sep) &&
+            is_number(i + 4, 1, 2) && year < 1500) {
+          if (number(i + 2) >= 1 && number(i + 2) <= 12 &&
+              settle(out, year, {number(i + 2), true}, number(i + 4)))
+            return i + 5;
+        }
+      }
+      // 2023年2月2日
+      if (i + 5 < l_.size() && l_[i + 1].text == "年" && is_number(i + 2, 1, 2) &&
+          l_[i + 3].text == "月" && is_number(i + 4, 1, 2) && l_[i + 5].text == "日" &&
+          settle(out, year, {number(i + 2), false}, number(i + 4)))
+        return i + 6;
+      // "2023 թ. սեպտեմբերի 21", "2023-cü il 21 sentyabr"
+      std::size_t j = skip_year_words(skip_marks(i + 1, ","));
+      j = skip_marks(j, ",");
+      if (const auto month = month_at(j)) {
+        std::size_t k = skip_marks(j + 1, ".,");
+        if (is_number(k, 1, 2) && settle(out, year, *month, number(k)))
+          return skip_ordinal(k + 1) == k + 2 && is_mark(k + 1, ".") ? k + 1 : skip_ordinal(k + 1);
+        if (whole && !month->solar && is_valid({year, month->number, 0, false})) {
+          out = {year, month->number, 0, false};
+          return j + 1;
+        }
+      }
+      if (is_number(j, 1, 2)) {
+        if (const auto month = month_at(skip_ordinal(j + 1));
+            month && settle(out, year, *month, number(j)))
+          return skip_ordinal(j + 1) + 1;
+      }
+      if (whole && year >= 1800) {
+        if (is_tight(i + 1, "-") && is_number(i + 2, 2, 2) && number(i + 2) >= 1 &&
+            number(i + 2) <= 12 && !is_tight(i + 3, "-")) {
+          out = {year, number(i + 2), 0, false};
+          return i + 3;
+        }
+        out = {year, 0, 0, false};
+        return skip_year_words(i + 1);
+      }
+      return i;
+    }
+    if (is_number(i, 1, 2)) {
+      const int first = number(i);
+      // 21.09.2023, 21/09/2023, 21-09-2023, 21.09.23
+      for (const std::string_view sep : {".", "/", "-"}) {
+        if (!is_tight(i + 1, sep) || !is_number(i + 2, 1, 2) || !is_tight(i + 3, sep)) continue;
+        const bool four = year_at(i + 4, year);
+        if (!four) {
+          if (!whole || sep != "." || !is_number(i + 4, 2, 2)) continue;
+          year = number(i + 4);
+          year += year < 70 ? 2000 : 1900;
+        }
+        if (is_tight(i + 5, sep)) continue;
+        const int second = number(i + 2);
+        // 03/04/2023 is one day in London and another in New York.
+        if (sep == "/" && first <= 12 && second <= 12 && first != second) {
+          if (year < 1800) continue;
+          out = {year, 0, 0, false};
+          return i + 5;
+        }
+        const bool month_first = second > 12 && sep == "/";
+        if (settle(out, year, {month_first ? first : second, false}, month_first ? second : first))
+          return skip_year_words(i + 5);
+      }
+      // 21 September 2023, 21-го сентября 2023 года, 21-Sep-2023, 21. September 2023
+      std::size_t j = skip_ordinal(i + 1);
+      if (is_tight(j, "-") || is_tight(j, "/")) ++j;
+      if (j < l_.size() && l_[j].kind == Lexeme::word && (l_[j].text == "of" || l_[j].text == "de"))
+        ++j;
+      if (const auto month = month_at(j)) {
+        const std::size_t k = skip_glue(j + 1);
+        if (year_at(k, year) && settle(out, year, *month, first)) return skip_year_words(k + 1);
+      }
+      return i;
+    }
+    if (const auto month = month_at(i)) {
+      const std::size_t j = skip_glue(i + 1);
+      // September 21, 2023; Sept. 21st 2023
+      if (is_number(j, 1, 2)) {
+        const std::size_t k = skip_marks(skip_ordinal(j + 1), ",،");
+        if (year_at(k, year) && settle(out, year, *month, number(j))) return skip_year_words(k + 1);
+      }
+      if (whole && !month->solar && year_at(j, year) && year >= 1800) {
+        out = {year, month->number, 0, false};
+        return skip_year_words(j + 1);
+      }
+    }
+    return i;
+  }
+
+  // Words like "today" are an age only where nothing else is said: they begin headlines too.
+  std::optional<DateReading> age_at(std::size_t i, bool whole) const {
+    DateReading r;
+    r.age = true;
+    if (whole && means(i, DateWord::past_day)) {
+      r.age_unit = DateUnit::day;
+      r.next = i + 1;
+      Clock clock;
+      const std::size_t j = skip_between(r.next);
+      if (const std::size_t end = clock_at(j, clock); end > j) r.next = end;
+      return r;
+    }
+    // "vor 2 Jahren", "il y a 2 ans"
+    if (means(i, DateWord::ago_before) && is_amount(i + 1)) {
+      if (const auto unit = means(i + 2, DateWord::unit)) {
+        r.age_unit = static_cast<DateUnit>(*unit);
+        r.next = i + 3;
+        return r;
+      }
+    }
+    if (i + 4 < l_.size() && l_[i].text == "il" && l_[i + 1].text == "y" && l_[i + 2].text == "a" &&
+        is_amount(i + 3)) {
+      if (const auto unit = means(i + 4, DateWord::unit)) {
+        r.age_unit = static_cast<DateUnit>(*unit);
+        r.next = i + 5;
+        return r;
+      }
+    }
+    if (!is_amount(i)) return std::nullopt;
+    const auto unit = means(i + 1, DateWord::unit);
+    if (!unit) return std::nullopt;
+    r.age_unit = static_cast<DateUnit>(*unit);
+    std::size_t j = i + 2;
+    if (is_mark(j, ".") && !l_[j].space_before) ++j;
+    if (!means(j, DateWord::ago)) return std::nullopt;
+    r.next = j + 1;
+    return r;
+  }
+
+  bool is_amount(std::size_t i) const { return is_number(i, 1, 4) || means(i, DateWord::one); }
+
+  const std::vector<Lexeme>& l_;
+};
+
+}  // namespace
+
+std::optional<DateReading> date_at(const std::vector<Lexeme>& lexemes, std::size_t i, bool whole) {
+  return Grammar(lexemes).at(i, whole);
+}
+
+}  // namespace byname
