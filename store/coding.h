@@ -7,6 +7,7 @@
 #include <cstring>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace byname {
 
@@ -86,5 +87,8 @@ class ByteReader {
   std::string_view bytes_;
   std::string_view file_;
 };
+
+// Replaces `out` by the numbers that fill `bytes`; for streams of millions of them.
+void read_varints(std::string_view bytes, std::string_view file, std::vector<std::uint32_t>& out);
 
 }  // namespace byname

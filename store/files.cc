@@ -36,11 +36,6 @@ void sync_path(const std::filesystem::path& path, int flags) {
 
 }  // namespace
 
-void throw_damaged(std::string_view file, std::string_view what) {
-  throw IndexError(std::string(file) + ": damaged (" + std::string(what) +
-                   "); run `indexer rollback` or `indexer rebuild`");
-}
-
 void throw_system_error(const std::filesystem::path& path, std::string_view what, int error) {
   std::string message = path.string() + ": " + std::string(what) + ": " + std::strerror(error);
   if (error == ENOSPC || error == EDQUOT || error == EFBIG)

@@ -195,8 +195,7 @@ std::optional<TermNumber> Index::term_number(unsigned segment, std::string_view 
 void Index::tokens(DocumentNumber number, std::vector<TermNumber>& out) const {
   const auto [segment, local] = rep_->locate(number);
   const SequenceFile& tokens = segment.files->tokens;
-  out.clear();
-  for (ByteReader in(tokens[local], tokens.name()); !in.empty();) out.push_back(in.varint32());
+  read_varints(tokens[local], tokens.name(), out);
 }
 
 void Index::check() const {

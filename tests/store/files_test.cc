@@ -44,6 +44,22 @@ TEST(Coding, NumbersComeBack) {
     EXPECT_EQ(unzigzag(zigzag(n)), n);
 }
 
+TEST(Coding, StreamsOfNumbersComeBack) {
+  std::mt19937 random(5);
+  std::vector<std::uint32_t> numbers;
+  std::string bytes;
+  for (int i = 0; i < 10'000; ++i) numbers.push_back(random() >> random() % 32);
+  for (const std::uint32_t n : numbers) put_varint(bytes, n);
+  std::vector<std::uint32_t> read{1, 2, 3};
+  read_varints(bytes, "test", read);
+  EXPECT_EQ(read, numbers);
+  read_varints("", "test", read);
+  EXPECT_TRUE(read.empty());
+  EXPECT_THROW(read_varints("\xff", "test", read), IndexError);
+  EXPECT_THROW(read_varints("\x01\xff\xff", "test", read), IndexError);
+  EXPECT_THROW(read_varints("\xff\xff\xff\xff\xff\x01", "test", read), IndexError);
+}
+
 TEST(TableFile, GivesBackItsSections) {
   const TemporaryDirectory directory;
   const auto path = directory.path() / "t";
