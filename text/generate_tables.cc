@@ -86,7 +86,8 @@ Script script_of_char(char32_t c) {
 bool has_category(char32_t c, std::uint32_t mask) {
   return (U_GET_GC_MASK(static_cast<UChar32>(c)) & mask) != 0;
 }
-bool is_mark(char32_t c) { return has_category(c, U_GC_M_MASK); }
+// The halfwidth voicing marks of Katakana are letters by category only.
+bool is_mark(char32_t c) { return has_category(c, U_GC_M_MASK) || c == 0xFF9E || c == 0xFF9F; }
 bool is_letter(char32_t c) {
   // U+2139 is the information sign of emoji, not an i.
   return has_category(c, U_GC_L_MASK | U_GC_NL_MASK) && c != 0x2139;
@@ -117,7 +118,7 @@ bool is_complex(char32_t c) {
                          is(USCRIPT_THAI) || is(USCRIPT_LAO) || is(USCRIPT_KHMER) ||
                          is(USCRIPT_MYANMAR);
   if (!by_script) return false;
-  return is_letter(c) || script_of_char(c) != Script::none;
+  return c != 0xFF9E && c != 0xFF9F && (is_letter(c) || script_of_char(c) != Script::none);
 }
 
 class Folder {
@@ -140,12 +141,12 @@ class Folder {
     char32_t base_letter = 0;
     for (const char32_t part : decomposed(UnicodeString(static_cast<UChar32>(c)))) {
       if (is_transparent(part)) continue;
-      if (is_mark(part)) {
+      if (is_mark(part) && !is_complex(part)) {
         const char32_t mark = unified_mark(base_letter, part);
         if (!folded.empty() && keeps_mark(base, base_letter, mark, marks)) folded += mark;
       } else if (is_digit(part)) {
         folded += U'0' + static_cast<char32_t>(u_charDigitValue(static_cast<UChar32>(part)));
-      } else if (is_letter(part) && !is_apostrophe(part)) {
+      } else if ((is_letter(part) && !is_apostrophe(part)) || is_complex(part)) {
         UnicodeString cased(static_cast<UChar32>(part));
         cased.foldCase();
         for (const char32_t letter : decomposed(cased)) {
@@ -255,30 +256,17 @@ CharClass class_of(char32_t c, const Folder& folder) {
   if (is_one_of(c, U"\f\u2029")) return CharClass::paragraph;
   if (is_one_of(c, U"\t\v") || has_category(c, U_GC_ZS_MASK)) return CharClass::blank;
   if (has_category(c, U_GC_PD_MASK) || c == 0x2212) return CharClass::hyphen;
-  if (is_one_of(c, U"\u0589\u055D\u060C\u061B\u3001\uFF64")) return CharClass::colon;
-  if (is_one_of(c, U"\u3002\uFF61\u06D4")) return CharClass::dot;
-  if (is_one_of(c, U"\u2044\u2215")) return CharClass::slash;
+  // Punctuation, or a compatibility form of it.
   const std::u32string plain = folder.decomposed(UnicodeString(static_cast<UChar32>(c)));
-  if (plain.size() != 1) return CharClass::other;
-  switch (plain[0]) {
-    case U'_':
-      return CharClass::underscore;
-    case U'/':
-    case U'\\':
-      return CharClass::slash;
-    case U'.':
-      return CharClass::dot;
-    case U':':
-    case U';':
-    case U',':
-      return CharClass::colon;
-    case U'#':
-      return CharClass::hash;
-    case U'@':
-      return CharClass::at;
-    default:
-      return CharClass::other;
+  for (const char32_t p : {c, plain.size() == 1 ? plain[0] : c}) {
+    if (is_one_of(p, U":;,\u0589\u055D\u060C\u061B\u3001")) return CharClass::colon;
+    if (is_one_of(p, U".\u3002\u06D4")) return CharClass::dot;
+    if (is_one_of(p, U"/\\\u2044\u2215")) return CharClass::slash;
+    if (p == U'_') return CharClass::underscore;
+    if (p == U'#') return CharClass::hash;
+    if (p == U'@') return CharClass::at;
   }
+  return CharClass::other;
 }
 
 class Builder {
@@ -296,9 +284,8 @@ class Builder {
       folded = folder_.fold(c, marks);
       if (folded.empty()) folded = {c};
       Script script = script_of_char(c);
-      if (script == Script::none && char_class != CharClass::digit) {
-        script = script_of_char(folded[0]);
-      }
+      if (script == Script::none) script = script_of_char(folded[0]);
+      if (char_class == CharClass::digit) script = Script::none;
       entry.bits |= static_cast<std::uint64_t>(script) << 5;
       if (script != Script::georgian) {  // its capitals are a style, not a case
         if (has_category(c, U_GC_LU_MASK | U_GC_LT_MASK)) entry.bits |= Entry::kUpper;

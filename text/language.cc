@@ -72,6 +72,24 @@ class Sample {
     }
     return n;
   }
+  // How many words hold any of the letters.
+  std::size_t words_with(std::u32string_view set) const {
+    std::size_t words = 0;
+    bool counted = false;
+    const auto* p = reinterpret_cast<const unsigned char*>(text_.data());
+    const auto* end = p + text_.size();
+    while (p < end) {
+      const Decoded d = decode(p, end);
+      p += d.length;
+      if (d.code_point == U' ' || d.code_point == U'-') {
+        counted = false;
+      } else if (!counted && set.find(d.code_point) != set.npos) {
+        counted = true;
+        ++words;
+      }
+    }
+    return words;
+  }
   const std::map<char32_t, std::size_t>& counts() const { return counts_; }
 
  private:
@@ -270,9 +288,9 @@ std::string other_script(const Sample& sample) {
 }
 
 std::string latin(const Sample& sample) {
-  // An eleventh of Azerbaijani is ə; a foreign name brings one into other texts.
-  const std::size_t schwa = sample.count_of(U"əƏǝƎ");
-  if (schwa * 50 >= sample.letters()) return "az";
+  // Half the words of Azerbaijani have an ə; foreign names bring a few into other texts.
+  const std::size_t schwa = sample.words_with(U"əƏǝƎ");
+  if (schwa * 6 >= sample.terms().size()) return "az";
   if (sample.letters() < kShort) {
     // ı ğ ş together are Turkic; what separates the two is x, q and ə.
     const std::size_t turkic = sample.count_of(U"ığĞİ");

@@ -37,18 +37,17 @@ std::vector<char32_t> decomposed(std::string_view word) {
 bool is_letter(const Entry& entry) { return entry.char_class() == CharClass::letter; }
 
 // The letter nearest to characters[at] in direction `step`, marks and
-// transparent characters passed over; none if something else stands there.
-Script neighbour(const std::vector<char32_t>& characters, std::size_t at, int step,
-                 const CharTable& table) {
+// transparent characters passed over; no letter if something else stands there.
+Entry neighbour(const std::vector<char32_t>& characters, std::size_t at, int step,
+                const CharTable& table) {
   for (std::size_t i = at + static_cast<std::size_t>(step); i < characters.size();
        i += static_cast<std::size_t>(step)) {
     const Entry entry = table.find(characters[i]);
-    if (is_letter(entry)) return entry.script();
     if (entry.char_class() != CharClass::mark && entry.char_class() != CharClass::transparent) {
-      break;
+      return entry;
     }
   }
-  return Script::none;
+  return Entry{static_cast<std::uint64_t>(CharClass::other)};
 }
 
 }  // namespace
@@ -99,10 +98,11 @@ bool write_repaired(std::string_view word, Script target, const CharTable& table
   bool lost_mark = false;
   for (std::size_t i = 0; i < characters.size(); ++i) {
     char32_t c = characters[i];
-    if (c == U'1' && neighbour(characters, i, -1, table) == Script::cyrillic &&
-        neighbour(characters, i, 1, table) == Script::cyrillic) {
-      c = U'ӏ';
-    }
+    const auto is_cyrillic = [&](int step) {
+      const Entry entry = neighbour(characters, i, step, table);
+      return is_letter(entry) && entry.script() == Script::cyrillic;
+    };
+    if (c == U'1' && is_cyrillic(-1) && is_cyrillic(1)) c = U'ӏ';
     std::string bytes;
     append_utf8(bytes, c);
     const Entry entry = table.find(c);
@@ -115,8 +115,8 @@ bool write_repaired(std::string_view word, Script target, const CharTable& table
       case CharClass::mark:
         writer.mark(entry, bytes);
         break;
-      case CharClass::apostrophe:
-        writer.apostrophe();
+      case CharClass::apostrophe:  // or it stands between groups of digits
+        if (is_letter(neighbour(characters, i, 1, table))) writer.apostrophe();
         break;
       default:
         break;

@@ -12,6 +12,7 @@
 #include "text/segmenter.h"
 #include "text/term_writer.h"
 #include "text/url.h"
+#include "text/utf8.h"
 
 namespace byname {
 
@@ -188,7 +189,9 @@ class Scanner {
                                                             const Byte* token_end, Gap gap,
                                                             Facts& facts) {
     if (facts.letters == 0) {
-      if (facts.digits > 3 || !starts_grouped_number(begin, token_end, gap)) return token_end;
+      const bool bare = facts.digits <= 3 && token_end - begin <= 12 &&  // no marks on them
+                        count_code_points(bytes(begin, token_end)) == facts.digits;
+      if (!bare || !starts_grouped_number(begin, token_end, gap)) return token_end;
       const Byte* number_end = grouped_number_end(token_end, end_, table_);
       if (number_end == token_end) return token_end;
       add_plain(token_end, number_end, facts);
@@ -227,7 +230,7 @@ class Scanner {
         split_end_ = token_end;
         facts = {};
         writer_.discard();
-        return scan_characters(begin, begin, true, facts);
+        return mend(begin, scan_characters(begin, begin, true, facts), facts, mixed);
       }
     } else if (scripts != 1u << static_cast<unsigned>(Script::cyrillic) ||
                word.find('1') == std::string_view::npos) {

@@ -65,6 +65,7 @@ struct TokenStream {
     terms.clear();
     tokens.clear();
   }
+  bool operator==(const TokenStream&) const = default;
 };
 
 }  // namespace byname
