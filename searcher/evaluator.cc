@@ -7,6 +7,7 @@
 #include "searcher/dates.h"
 #include "searcher/phrase_check.h"
 #include "searcher/weights.h"
+#include "text/scanner.h"
 
 namespace byname {
 namespace {
@@ -62,6 +63,20 @@ std::uint64_t distinct(std::vector<DocumentNumber>& documents) {
   std::sort(documents.begin(), documents.end());
   documents.erase(std::unique(documents.begin(), documents.end()), documents.end());
   return documents.size();
+}
+
+bool is_mention(const Mention& mention) {
+  return mention.kind == MentionKind::name || mention.kind == MentionKind::metonym;
+}
+
+double certainty(const Mention& mention) {
+  return mention.confidence < kDoubtful ? weights::kDoubtful : 1;
+}
+
+// The words of a name are its mention's too, so the lesser of the two only
+// breaks ties in favour of the name as typed.
+double combined(double word, double place) {
+  return std::max(word, place) + weights::kSameName * std::min(word, place);
 }
 
 bool is_text_part(Where where) {
@@ -130,7 +145,8 @@ void Evaluator::add_places(const Unit& unit, Where where, Sums& sums) {
       index_.mentions_of(place.place, [&](DocumentNumber document, const Mention& mention) {
         if (mention.part == Part::title &&
             (mention.kind == MentionKind::name || mention.kind == MentionKind::metonym))
-          sums.add(document, place.weight);
+          sums.add(document,
+                   place.weight * (mention.confidence < kDoubtful ? weights::kDoubtful : 1));
       });
       continue;
     }
@@ -144,8 +160,7 @@ void Evaluator::add_places(const Unit& unit, Where where, Sums& sums) {
 }
 
 // Weighted occurrences of a unit: its words (all of them: the rarest counts) or
-// its places, whichever are more. The words of a name are its mention's too, so
-// the lesser of the two only breaks ties in favour of the name as typed.
+// its places, whichever are more.
 List Evaluator::occurrences(const Unit& unit, Where where) {
   const std::size_t documents = index_.document_end();
   least_.reset(documents);
@@ -173,8 +188,7 @@ List Evaluator::occurrences(const Unit& unit, Where where) {
   const auto add = [&](DocumentNumber document) {
     const double word = least_.at(document);
     const double place = places_.at(document);
-    result.push_back(
-        {document, std::max(word, place) + weights::kSameName * std::min(word, place)});
+    result.push_back({document, combined(word, place)});
   };
   auto i = by_word.begin();
   auto j = by_place.begin();
@@ -221,9 +235,8 @@ List Evaluator::evaluate(const Clause& clause, Where where) {
   List result;
   switch (clause.kind) {
     case Clause::Kind::unit:
-      result = score(occurrences(clause.units[0], where));
-      if (is_text_part(where)) keep_in_part(result, clause, where);
-      return result;
+      return score(is_text_part(where) ? occurrences_in_part(clause.units[0], where)
+                                       : occurrences(clause.units[0], where));
     case Clause::Kind::phrase:
     case Clause::Kind::near:
       return sequence(clause, where);
@@ -348,10 +361,33 @@ List Evaluator::dated(const Clause& clause, const List* among) {
   return result;
 }
 
-// Postings do not know body from caption: the text decides.
-void Evaluator::keep_in_part(List& list, const Clause& clause, Where where) {
-  PhraseCheck check(index_, clause);
-  std::erase_if(list, [&](const Scored& s) { return check.count(s.document, where) == 0; });
+// Postings do not know body from caption: the candidates' texts are counted again.
+List Evaluator::occurrences_in_part(const Unit& unit, Where where) {
+  List result;
+  TokenStream stream;
+  for (const Scored& candidate : occurrences(unit, Where::text)) {
+    const DocumentNumber number = candidate.document;
+    const std::vector<PartSpan> parts = index_.document(number).parts;
+    scan(index_.text(number, 0, index_.text_size(number)), stream);
+    const auto count = [&](const WordSet& set) {
+      double sum = 0;
+      for (const Token& token : stream.tokens)
+        for (const Variant& variant : set.variants)
+          if (variant.term == stream.term(token) && allows(where, part_at(parts, token.begin)))
+            sum += variant.weight;
+      return sum;
+    };
+    double word = unit.words.empty() ? 0 : count(unit.words[0]);
+    for (const WordSet& set : unit.words) word = word > 0 ? std::min(word, count(set)) : 0;
+    double place = 0;
+    for (const Mention& mention : index_.mentions(number))
+      for (const PlaceVariant& variant : unit.places)
+        if (variant.place == mention.place && is_mention(mention) && allows(where, mention.part))
+          place += variant.weight * certainty(mention);
+    if (const double both_ways = combined(word, place); both_ways > 0)
+      result.push_back({number, both_ways});
+  }
+  return result;
 }
 
 // Everything that is required, by the rule of the query language. Documents

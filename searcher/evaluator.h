@@ -64,7 +64,8 @@ class Evaluator {
   };
 
   const std::vector<Posting>& postings(const std::string& term);
-  std::vector<Scored> occurrences(const Unit& unit, Where where);
+  List occurrences(const Unit& unit, Where where);
+  List occurrences_in_part(const Unit& unit, Where where);
   void add_words(const WordSet& set, Where where, Sums& sums);
   void add_term(const std::string& term, double weight, Sums& sums);
   void add_places(const Unit& unit, Where where, Sums& sums);
@@ -78,7 +79,6 @@ class Evaluator {
   List terms(const Clause& clause);
   List dated(const Clause& clause, const List* among);
   List root_list(Where where, List* partial);
-  void keep_in_part(List& list, const Clause& clause, Where where);
   double idf(std::size_t documents) const;
 
   const Index& index_;

@@ -62,6 +62,23 @@ ByteRange without_clitic(std::string_view surface, std::string_view term, std::s
   return whole;
 }
 
+namespace {
+
+bool is_function_word(const Clause& clause) {
+  return clause.kind == Clause::Kind::unit && clause.units[0].function_word;
+}
+
+// Whether something is asked for that is more than function words.
+bool has_content(const Clause& clause) {
+  if (clause.kind != Clause::Kind::group && clause.kind != Clause::Kind::either)
+    return !is_function_word(clause);
+  return std::any_of(clause.clauses.begin(), clause.clauses.end(), [](const Clause& sub) {
+    return sub.occur != Occur::excluded && has_content(sub);
+  });
+}
+
+}  // namespace
+
 struct Marker::Scanned {
   const MarkInput& input;
   TokenStream stream{};
@@ -70,7 +87,7 @@ struct Marker::Scanned {
   bool allowed(std::size_t token) const { return allows(input.where, parts[token]); }
 };
 
-Marker::Marker(const Clause& root) { add(root, false); }
+Marker::Marker(const Clause& root) : content_(has_content(root)) { add(root, false); }
 Marker::~Marker() = default;
 
 void Marker::add_forms(std::uint32_t leaf, std::size_t bit, const WordSet& set) {
@@ -88,6 +105,8 @@ void Marker::add(const Clause& clause, bool title) {
       return;
     case Clause::Kind::unit:
     case Clause::Kind::title: {
+      // Every "the" of a text says nothing.
+      if (content_ && is_function_word(clause)) return;
       leaves_.push_back({.clause = &clause, .title = title || clause.kind == Clause::Kind::title});
       std::size_t bit = 0;
       for (const Unit& unit : clause.units) {

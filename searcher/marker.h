@@ -71,6 +71,7 @@ class Marker {
   void mark_places(const Scanned& scanned, std::vector<MarkedSpan>& spans) const;
   void mark_sequences(const Scanned& scanned, std::vector<MarkedSpan>& spans) const;
 
+  bool content_;  // the query has more than function words: those are not marked
   std::vector<Leaf> leaves_{};
   std::unordered_map<std::string, std::vector<Form>> forms_{};
 };

@@ -1,0 +1,147 @@
+// The searcher against the reference that reads every document.
+#include <gtest/gtest.h>
+
+#include <initializer_list>
+#include <random>
+#include <span>
+
+#include "searcher/evaluator.h"
+#include "searcher/plan.h"
+#include "searcher/search.h"
+#include "tests/reference/slow_search.h"
+#include "tests/support/a_document.h"
+#include "tests/support/test_index.h"
+
+namespace byname::test {
+namespace {
+
+using Random = std::mt19937;
+
+std::string_view pick(Random& random, std::span<const std::string_view> from) {
+  return from[random() % from.size()];
+}
+std::string_view pick(Random& random, std::initializer_list<std::string_view> from) {
+  return from.begin()[random() % from.size()];
+}
+
+// Few words, so that they meet; names of two places in three scripts.
+constexpr std::string_view kWords[] = {"road",  "roads", "army",   "the",  "peace", "street",
+                                       "Baku",  "Bakı",  "Shushi", "Şuşa", "Шуша",  "garden",
+                                       "Ağdam", "x's",   "cease",  "fire", "Мир",   "миру"};
+constexpr std::string_view kLanguages[] = {"en", "ru", "az"};
+constexpr std::string_view kSources[] = {"", "RT", "Caliber Az", "BBC"};
+
+std::string sentence(Random& random, std::size_t most) {
+  std::string text;
+  for (std::size_t i = 1 + random() % most; i > 0; --i) {
+    if (!text.empty()) text += random() % 12 == 0 ? "\n\n" : random() % 9 == 0 ? ". " : " ";
+    text += pick(random, kWords);
+  }
+  return text;
+}
+
+AnalyzedDocument document(Random& random, std::size_t number) {
+  DocumentBuilder d = a_document(pick(random, kLanguages));
+  d.id("d" + std::to_string(number)).source(pick(random, kSources)).author(pick(random, kSources));
+  std::string text;
+  const auto part = [&](auto add) {
+    const std::string words = sentence(random, 12);
+    (d.*add)(words);
+    text += words + "\n\n";
+  };
+  if (random() % 2 == 0) part(&DocumentBuilder::title);
+  part(&DocumentBuilder::body);
+  if (random() % 3 == 0) part(&DocumentBuilder::chrome);
+  if (random() % 5 == 0) part(&DocumentBuilder::caption);
+  // Most occurrences of the names are mentions, some doubtful, some refused.
+  const struct {
+    std::string_view surface;
+    PlaceNumber place;
+  } names[] = {{"Baku", kBaku}, {"Bakı", kBaku}, {"Şuşa", kShusha}, {"Шуша", kShusha}};
+  for (const auto& name : names)
+    for (std::size_t at = text.find(name.surface); at != std::string::npos;
+         at = text.find(name.surface, at + 1)) {
+      Mention m{.place = name.place, .name = 10};
+      if (random() % 6 == 0) m.confidence = 400;
+      if (random() % 8 == 0) m.kind = MentionKind::rejected;
+      if (random() % 9 == 0) m.kind = MentionKind::demonym;
+      d.mention(name.surface, m);
+    }
+  return d;
+}
+
+std::string query(Random& random, int depth = 0) {
+  std::string text;
+  for (std::size_t i = 1 + random() % (depth == 0 ? 4 : 2); i > 0; --i) {
+    if (!text.empty()) text += random() % 5 == 0 ? " OR " : " ";
+    switch (random() % 14) {
+      case 0:
+        text += '-';
+        break;
+      case 1:
+        text += '+';
+        break;
+      default:
+        break;
+    }
+    switch (random() % 14) {
+      case 0:
+        text +=
+            '"' + std::string(pick(random, kWords)) + ' ' + std::string(pick(random, kWords)) + '"';
+        break;
+      case 1:
+        text += std::string(pick(random, kWords)) + " NEAR/" + std::to_string(1 + random() % 4) +
+                ' ' + std::string(pick(random, kWords));
+        break;
+      case 2:
+        if (depth < 2) text += '(' + query(random, depth + 1) + ')';
+        break;
+      case 3:
+        text += "source:" + std::string(pick(random, {"rt", "caliber", "bbc"}));
+        break;
+      case 4:
+        text += "title:" + std::string(pick(random, kWords));
+        break;
+      case 5:
+        text += "place:" + std::string(pick(random, {"Baku", "Şuşa"}));
+        break;
+      case 6:
+        text += pick(random, {"lang:en", "lang:ru", "*", "roa*", "author:rt"});
+        break;
+      default:
+        text += pick(random, kWords);
+        break;
+    }
+  }
+  if (depth == 0 && random() % 8 == 0)
+    text += pick(random, {" part:any", " part:chrome", " part:title", " part:body"});
+  return text;
+}
+
+TEST(Search, AgreesWithReadingEveryDocument) {
+  for (const unsigned seed : {1U, 2U, 3U, 4U, 5U, 6U}) {
+    Random random(seed);
+    std::vector<AnalyzedDocument> corpus;
+    for (std::size_t i = 0; i < 8 + seed * 12; ++i) corpus.push_back(document(random, i));
+    const TestIndex world(corpus, {.batch_size = 17});
+    const Index index = world.open();
+    for (int round = 0; round < 400; ++round) {
+      const std::string asked = query(random);
+      SearchOptions options;
+      options.match = static_cast<MatchMode>(random() % 3);
+      options.as_typed = random() % 5 == 0;
+      const Plan plan = make_plan(index, asked, options);
+      const auto hits = Evaluator(index, plan, options).run().hits;
+      const auto expected = slow_search(corpus, plan, options);
+      ASSERT_EQ(hits.size(), expected.size()) << "seed " << seed << ": " << asked;
+      for (std::size_t i = 0; i < hits.size(); ++i) {
+        EXPECT_EQ(hits[i].document, expected[i].document) << "seed " << seed << ": " << asked;
+        EXPECT_EQ(hits[i].kind, expected[i].kind) << "seed " << seed << ": " << asked;
+        ASSERT_NEAR(hits[i].score, expected[i].score, 1e-9) << "seed " << seed << ": " << asked;
+      }
+    }
+  }
+}
+
+}  // namespace
+}  // namespace byname::test
