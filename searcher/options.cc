@@ -215,7 +215,11 @@ class Usage : public CLI::Formatter {
 
 std::unique_ptr<CLI::App> make_app(SearcherCommand command, Draft& draft) {
   const CommandWord& words = words_of(command);
-  auto app = std::make_unique<CLI::App>(std::string(words.about), "searcher");
+  const std::string about =
+      command == SearcherCommand::search
+          ? "Finds documents, and every mention of a place under any of its names."
+          : std::string(words.about);
+  auto app = std::make_unique<CLI::App>(about, "searcher");
   app->formatter(std::make_shared<Usage>("Usage: searcher [OPTIONS] " + std::string(words.usage)));
   add_common(*app, draft);
   app->option_defaults()->group("Options of " + std::string(words.word));
