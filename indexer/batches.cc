@@ -1,0 +1,109 @@
+#include "indexer/batches.h"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+#include "indexer/signals.h"
+#include "store/analyzed.h"
+#include "store/segment_writer.h"
+#include "text/scanner.h"
+
+namespace byname {
+namespace {
+
+// Text under way at a time. Tokens, postings and source maps take about eight
+// times as much, which keeps the program under a gigabyte. A single longer
+// document is let through alone.
+constexpr std::size_t kBytesUnderWay = std::size_t{48} << 20;
+
+}  // namespace
+
+BatchWorkers::BatchWorkers(std::filesystem::path scratch, const CompiledGazetteer& gazetteer,
+                           unsigned threads)
+    : scratch_(std::move(scratch)), matcher_(gazetteer) {
+  for (unsigned i = 0; i < threads; ++i) threads_.emplace_back([this] { work(); });
+}
+
+BatchWorkers::~BatchWorkers() {
+  {
+    const std::lock_guard lock(mutex_);
+    stop_ = true;
+  }
+  changed_.notify_all();
+}
+
+void BatchWorkers::rethrow() const {
+  if (error_) std::rethrow_exception(error_);
+}
+
+void BatchWorkers::submit(std::uint32_t number, std::vector<Document>&& documents) {
+  Job job{.number = number, .documents = std::move(documents)};
+  for (const Document& document : job.documents) job.bytes += document.text.size();
+  std::unique_lock lock(mutex_);
+  changed_.wait(lock, [&] {
+    return error_ || bytes_under_way_ == 0 || bytes_under_way_ + job.bytes <= kBytesUnderWay;
+  });
+  rethrow();
+  bytes_under_way_ += job.bytes;
+  jobs_.push_back(std::move(job));
+  changed_.notify_all();
+}
+
+std::vector<std::filesystem::path> BatchWorkers::finish() {
+  std::unique_lock lock(mutex_);
+  changed_.wait(lock, [&] { return error_ || (jobs_.empty() && busy_ == 0); });
+  rethrow();
+  std::vector<std::filesystem::path> batches;
+  for (const auto& [number, path] : done_) batches.push_back(path);
+  return batches;
+}
+
+void BatchWorkers::work() {
+  std::unique_lock lock(mutex_);
+  while (true) {
+    changed_.wait(lock, [&] { return stop_ || !jobs_.empty(); });
+    if (stop_) return;
+    Job job = std::move(jobs_.front());
+    jobs_.pop_front();
+    ++busy_;
+    lock.unlock();
+    std::exception_ptr error;
+    try {
+      make(job);
+    } catch (...) {
+      error = std::current_exception();
+    }
+    const std::size_t bytes = job.bytes;
+    job = Job{};  // its memory is free before more text is let in
+    lock.lock();
+    --busy_;
+    bytes_under_way_ -= bytes;
+    if (error && !error_) {
+      error_ = error;
+      jobs_.clear();
+    }
+    changed_.notify_all();
+  }
+}
+
+void BatchWorkers::make(Job& job) {
+  const std::filesystem::path path = scratch_ / fmt::format("batch-{:06}", job.number);
+  std::filesystem::remove_all(path);
+  BatchWriter writer(path);
+  AnalyzedDocument analyzed;
+  for (Document& document : job.documents) {
+    check_interrupted();
+    analyzed.document = std::move(document);
+    const Document& d = analyzed.document;
+    scan(d.text, analyzed.stream);
+    matcher_.find({.text = d.text, .stream = analyzed.stream, .parts = d.parts, .lang = d.lang},
+                  analyzed.mentions);
+    writer.add(analyzed);
+  }
+  writer.finish();
+  const std::lock_guard lock(mutex_);
+  done_[job.number] = path;
+}
+
+}  // namespace byname

@@ -1,0 +1,65 @@
+// Documents become batches on several threads: language and parts are given, here
+// come tokens, mentions and the batch's files.
+//
+//   BatchWorkers workers(scratch, gazetteer, 8);
+//   workers.submit(0, std::move(documents));  // waits while too much text is under way
+//   workers.submit(1, std::move(more));
+//   const std::vector<fs::path> batches = workers.finish();  // in the order of their numbers
+//
+// Which document is in which batch is the caller's choice, so nothing depends on
+// the number of threads. What a thread throws leaves from submit() or finish().
+#pragma once
+
+#include <condition_variable>
+#include <cstdint>
+#include <deque>
+#include <exception>
+#include <filesystem>
+#include <map>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+#include "places/compiled.h"
+#include "places/matcher.h"
+#include "schemas/document.h"
+
+namespace byname {
+
+class BatchWorkers {
+ public:
+  BatchWorkers(std::filesystem::path scratch, const CompiledGazetteer& gazetteer, unsigned threads);
+  ~BatchWorkers();  // what is not begun is dropped
+  BatchWorkers(const BatchWorkers&) = delete;
+  BatchWorkers& operator=(const BatchWorkers&) = delete;
+
+  // A batch submitted before under the same number is made anew.
+  void submit(std::uint32_t number, std::vector<Document>&& documents);
+  // Waits until every batch is made.
+  std::vector<std::filesystem::path> finish();
+
+ private:
+  struct Job {
+    std::uint32_t number = 0;
+    std::size_t bytes = 0;
+    std::vector<Document> documents{};
+  };
+  void work();
+  void make(Job& job);
+  void rethrow() const;
+
+  const std::filesystem::path scratch_;
+  const NameMatcher matcher_;
+
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::deque<Job> jobs_;
+  std::size_t bytes_under_way_ = 0;  // queued or being worked on
+  unsigned busy_ = 0;
+  bool stop_ = false;
+  std::exception_ptr error_;
+  std::map<std::uint32_t, std::filesystem::path> done_;
+  std::vector<std::jthread> threads_;
+};
+
+}  // namespace byname

@@ -1,0 +1,46 @@
+// The ledger, summed up: how many inputs are in which state, and what to tell of it.
+//
+//   summary(entries)      "7 inputs: 5 indexed, 1 skipped, 1 failed; 2 bad records"
+//
+// An input is a file; its bad records have entries of their own, counted apart, so
+// the counts of the states add up to the number of inputs.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "store/ledger.h"
+
+namespace byname {
+
+struct InputCounts {
+  std::array<std::uint64_t, kInputStateNames.size()> by_state{};
+  std::uint64_t inputs = 0;
+  std::uint64_t bad_records = 0;
+  std::uint64_t documents = 0;
+
+  std::uint64_t of(InputState state) const { return by_state[static_cast<std::size_t>(state)]; }
+  bool operator==(const InputCounts&) const = default;
+};
+
+InputCounts count_inputs(std::span<const LedgerEntry> entries);
+
+// States without inputs are left out.
+std::string summary(const InputCounts& counts);
+
+// "1,234"
+std::string grouped(std::uint64_t n);
+// "1 input", "3 inputs", "1,234 inputs".
+std::string counted(std::uint64_t n, const char* one, const char* many);
+
+// What people should look at: inputs that failed, records that failed or were read in
+// part, and inputs read in part that name no such record.
+std::vector<LedgerEntry> wanting(std::span<const LedgerEntry> entries);
+
+// "news/b.jsonl: line 7: not JSON", on one line.
+std::string in_words(const LedgerEntry& entry);
+
+}  // namespace byname

@@ -1,0 +1,65 @@
+#include "indexer/build_parts.h"
+
+#include <algorithm>
+#include <iterator>
+#include <tuple>
+#include <unordered_map>
+
+#include "indexer/disk.h"
+#include "schemas/error.h"
+
+namespace byname {
+
+std::string no_index(const std::filesystem::path& index) {
+  return index.native() +
+         ": no index there. Make one with `indexer rebuild FOLDER`, or name another "
+         "place with --index.";
+}
+
+InputToRead input_to_read(std::span<const Scope> scopes, const FoundInput& input) {
+  const Root& root = scopes[input.scope].root;
+  return {.root = root.name,
+          .path = input.path,
+          .absolute = file_of(root, input.path),
+          .size = input.size};
+}
+
+LedgerEntry entry_of(std::span<const Scope> scopes, const FoundInput& input) {
+  return {.root = scopes[input.scope].root.name,
+          .path = input.path,
+          .state = input.state,
+          .reason = input.reason,
+          .size = input.size,
+          .modified = input.modified};
+}
+
+std::unordered_set<std::string> shared_paths(std::span<const InputToRead> inputs,
+                                             std::span<const LedgerEntry> ledger) {
+  std::unordered_map<std::string, std::string> root_of;
+  std::unordered_set<std::string> shared;
+  const auto add = [&](const std::string& root, const std::string& path) {
+    const auto [first, added] = root_of.try_emplace(path, root);
+    if (!added && first->second != root) shared.insert(path);
+  };
+  for (const InputToRead& input : inputs) add(input.root, input.path);
+  for (const LedgerEntry& entry : ledger) add(entry.root, entry.path);
+  return shared;
+}
+
+void add_all(std::vector<LedgerEntry>& to, std::vector<LedgerEntry>&& from) {
+  to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
+}
+
+void sort_ledger(std::vector<LedgerEntry>& entries) {
+  std::stable_sort(entries.begin(), entries.end(), [](const LedgerEntry& a, const LedgerEntry& b) {
+    return std::tie(a.root, a.path, a.record) < std::tie(b.root, b.path, b.record);
+  });
+}
+
+void explain_space(const std::exception& error, const std::filesystem::path& index,
+                   const std::function<std::uint64_t()>& written, double share) {
+  if (!is_about_space(error.what())) return;
+  throw IndexError(std::string(error.what()) + "\n" + space_advice(index, written(), share));
+}
+
+}  // namespace byname

@@ -1,0 +1,38 @@
+// What rebuild and update have in common.
+#pragma once
+
+#include <cstdint>
+#include <exception>
+#include <functional>
+#include <span>
+#include <string>
+#include <unordered_set>
+#include <vector>
+
+#include "indexer/build.h"
+#include "indexer/reading.h"
+#include "indexer/roots.h"
+#include "indexer/walk.h"
+
+namespace byname {
+
+std::string no_index(const std::filesystem::path& index);  // what to say of its lack
+
+BuildReport rebuild_locked(const IndexerOptions& options, const Console& console);
+
+InputToRead input_to_read(std::span<const Scope> scopes, const FoundInput& input);
+// For an input that is not to be read.
+LedgerEntry entry_of(std::span<const Scope> scopes, const FoundInput& input);
+
+// Paths that more than one root has, among the inputs and the ledger.
+std::unordered_set<std::string> shared_paths(std::span<const InputToRead> inputs,
+                                             std::span<const LedgerEntry> ledger);
+
+void add_all(std::vector<LedgerEntry>& to, std::vector<LedgerEntry>&& from);
+void sort_ledger(std::vector<LedgerEntry>& entries);
+
+// Throws an IndexError with advice instead if `error` is about a full disk.
+void explain_space(const std::exception& error, const std::filesystem::path& index,
+                   const std::function<std::uint64_t()>& written, double share);
+
+}  // namespace byname

@@ -1,0 +1,163 @@
+#include "indexer/options.h"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <sstream>
+#include <thread>
+
+#include "indexer/exit_code.h"
+#include "text/version.h"
+
+namespace byname {
+namespace {
+
+constexpr const char* kAbout =
+    "Builds the search index of Byname from files and folders: plain text, Markdown, HTML, JSON "
+    "Lines.";
+
+constexpr const char* kExitCodes =
+    "Exit codes: 0 done, 1 could not, 2 wrong use, 3 done but some inputs failed, 4 a check "
+    "refused,\n75 the index is locked by another indexer.";
+
+}  // namespace
+
+std::ostream& operator<<(std::ostream& out, const IndexerOptions& options) {
+  const auto list = [&out](const char* name, const std::vector<std::string>& values) {
+    out << ' ' << name << " [";
+    for (const std::string& value : values) out << ' ' << value;
+    out << " ]";
+  };
+  out << "command " << static_cast<int>(options.command) << " index " << options.index;
+  list("paths", options.paths);
+  list("gazetteers", options.gazetteers);
+  return out << " allow_deletes " << options.allow_deletes << " json " << options.json
+             << " threads " << options.threads << " verbosity "
+             << static_cast<int>(options.verbosity);
+}
+
+Environment current_environment() {
+  return {.variables = index_directory_variables(),
+          .cores = std::max(1U, std::thread::hardware_concurrency())};
+}
+
+ParsedCommandLine parse_command_line(const std::vector<std::string>& arguments,
+                                     const Environment& environment) {
+  IndexerOptions options{.index = default_index_directory(environment.variables),
+                         .threads = environment.cores};
+  bool quiet = false;
+  bool verbose = false;
+  bool retry = false;
+  std::string format = "text";
+
+  CLI::App app(kAbout, "indexer");
+  app.footer(kExitCodes);
+  app.failure_message([](const CLI::App* failed, const CLI::Error& error) {
+    std::string command = failed->get_name();
+    while (!failed->get_subcommands().empty()) {
+      failed = failed->get_subcommands().front();
+      command += " " + failed->get_name();
+    }
+    return "indexer: " + std::string(error.what()) + "\nFor help: " + command + " --help\n";
+  });
+  app.require_subcommand(1);
+  app.fallthrough();
+  app.option_defaults()->group("Options of every command");
+  app.add_option("--index", options.index,
+                 "directory of the index; else $BYNAME_INDEX, else byname/index in $XDG_DATA_HOME")
+      ->option_text("DIR");
+  app.add_option("--threads", options.threads, "threads to work with; else one for each core")
+      ->option_text("N")
+      ->check(CLI::Range(1, 1024));
+  app.add_flag("--quiet,-q", quiet, "say nothing but what went wrong");
+  app.add_flag("--verbose,-v", verbose, "name every input with what became of it");
+  app.set_config("--config", "", "file of options, a line each: name=value")->option_text("FILE");
+  app.set_version_flag("--version", version_text());
+  app.option_defaults()->group("Options");
+
+  const auto add_paths = [&](CLI::App* command, bool required, const char* what) {
+    auto* paths = command->add_option("PATH", options.paths, what)->option_text(" ");
+    if (required) paths->required();
+  };
+  const auto add_gazetteer = [&](CLI::App* command) {
+    command
+        ->add_option("--gazetteer", options.gazetteers,
+                     "gazetteer instead of the one that comes with Byname; may be repeated; "
+                     "remembered (\"shipped\" goes back)")
+        ->option_text("FILE|DIR")
+        ->allow_extra_args(false);
+  };
+  const auto add_allow_deletes = [&](CLI::App* command) {
+    command->add_flag("--allow-deletes", options.allow_deletes,
+                      "forget what vanished, however much it is");
+  };
+
+  auto* rebuild = app.add_subcommand(
+      "rebuild", "Build the index from scratch, check it, and put it in place of the old one.");
+  add_paths(rebuild, false, "files and folders to index; else those of last time");
+  add_gazetteer(rebuild);
+  add_allow_deletes(rebuild);
+
+  auto* update = app.add_subcommand(
+      "update",
+      "Index what is new or changed, forget what vanished. Nothing is forgotten when a folder is "
+      "missing or empty or lost more than a fifth of its files.");
+  add_paths(update, true, "files and folders");
+  add_allow_deletes(update);
+
+  auto* status =
+      app.add_subcommand("status", "What the index holds and what became of the inputs.");
+  status->add_option("--format", format, "text or json")
+      ->option_text("FORMAT")
+      ->check(CLI::IsMember({"text", "json"}));
+
+  auto* failed = app.add_subcommand("failed", "Inputs that could not be read, with the reason.");
+  failed->add_flag("--retry", retry, "read them again");
+
+  auto* rollback =
+      app.add_subcommand("rollback", "Go back to the generation before the last rebuild.");
+  auto* prune = app.add_subcommand(
+      "prune", "Remove generations older than the one that rollback goes back to.");
+
+  auto* places = app.add_subcommand("places", "Work with gazetteers.");
+  places->require_subcommand(1);
+  auto* check =
+      places->add_subcommand("check", "Read gazetteers and report what is wrong in them.");
+  check->add_option("FILE|DIR", options.paths, "gazetteers")->option_text(" ")->required();
+
+  for (auto* command : {rebuild, update, status, failed, rollback, prune, places, check}) {
+    command->fallthrough();
+    command->footer("Options of every command and exit codes: indexer --help");
+  }
+
+  std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
+  try {
+    app.parse(reversed);
+  } catch (const CLI::ParseError& error) {
+    std::ostringstream out;
+    std::ostringstream err;
+    const int code = app.exit(error, out, err);
+    const std::vector<std::string> unknown = app.remaining();
+    if (app.get_subcommands().empty() && !unknown.empty() && code != 0) {
+      return {.exit_code = kWrongUse,
+              .err = "indexer: there is no command " + unknown.front() +
+                     "\nFor help: indexer --help\n"};
+    }
+    return {.exit_code = code == 0 ? kDone : kWrongUse, .out = out.str(), .err = err.str()};
+  }
+
+  if (quiet && verbose) {
+    return {.exit_code = kWrongUse, .err = "indexer: --quiet and --verbose exclude each other\n"};
+  }
+  options.verbosity = quiet ? Verbosity::quiet : verbose ? Verbosity::verbose : Verbosity::normal;
+  options.json = format == "json";
+  options.command = rebuild->parsed()    ? Command::rebuild
+                    : update->parsed()   ? Command::update
+                    : status->parsed()   ? Command::status
+                    : failed->parsed()   ? (retry ? Command::retry : Command::failed)
+                    : rollback->parsed() ? Command::rollback
+                    : prune->parsed()    ? Command::prune
+                                         : Command::check_gazetteer;
+  return {.options = options};
+}
+
+}  // namespace byname

@@ -1,0 +1,57 @@
+// What the user asked for: the command line of `indexer` as a plain struct.
+//
+//   const ParsedCommandLine parsed = parse_command_line({"rebuild", "letters"}, environment);
+//   parsed.options->command == Command::rebuild, parsed.options->paths == {"letters"}
+//
+// Parsing checks words and opens nothing. Not here: what is done about it (indexer/run.h).
+#pragma once
+
+#include <filesystem>
+#include <iosfwd>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "store/index_directory.h"
+
+namespace byname {
+
+enum class Command { rebuild, update, status, failed, retry, rollback, prune, check_gazetteer };
+enum class Verbosity { quiet, normal, verbose };
+
+struct IndexerOptions {
+  Command command = Command::status;
+  std::filesystem::path index{};          // the directory of the index
+  std::vector<std::string> paths{};       // as typed
+  std::vector<std::string> gazetteers{};  // as typed; empty: those the index has
+  bool allow_deletes = false;             // also when more vanished than seems likely
+  bool json = false;
+  unsigned threads = 1;
+  Verbosity verbosity = Verbosity::normal;
+
+  bool operator==(const IndexerOptions&) const = default;
+};
+
+// For tests and messages.
+std::ostream& operator<<(std::ostream& out, const IndexerOptions& options);
+
+// What the defaults depend on.
+struct Environment {
+  IndexDirectoryVariables variables{};
+  unsigned cores = 1;
+};
+Environment current_environment();
+
+// Options, or what to print instead and the exit code to leave with.
+struct ParsedCommandLine {
+  std::optional<IndexerOptions> options{};
+  int exit_code = 0;
+  std::string out{};
+  std::string err{};
+};
+
+// `arguments` without the name of the program.
+ParsedCommandLine parse_command_line(const std::vector<std::string>& arguments,
+                                     const Environment& environment);
+
+}  // namespace byname

@@ -1,0 +1,133 @@
+#include "indexer/reading.h"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+#include "indexer/book.h"
+#include "indexer/path_code.h"
+#include "indexer/signals.h"
+#include "schemas/error.h"
+
+namespace byname {
+
+Reading::Reading(std::span<const InputToRead> inputs, Identities& identities, BatchWorkers& workers,
+                 const Console& console)
+    : inputs_(inputs), identities_(identities), workers_(workers), console_(console) {
+  for (const InputToRead& input : inputs_) bytes_to_read_ += input.size;
+}
+
+void Reading::pass(const std::function<void(Document&, std::uint32_t batch)>& identify,
+                   const std::function<bool(std::uint32_t batch)>& wanted,
+                   const std::function<void(std::size_t input, ReadResult&&)>& read) {
+  Progress progress(console_, {.files = inputs_.size(), .bytes = bytes_to_read_});
+  Amount done;
+  std::uint32_t number = 0;
+  std::size_t bytes = 0;
+  std::vector<Document> batch;
+  const auto end_batch = [&] {
+    if (batch.empty()) return;
+    if (wanted(number)) workers_.submit(number, std::move(batch));
+    batch.clear();
+    bytes = 0;
+    ++number;
+  };
+  for (std::size_t i = 0; i < inputs_.size(); ++i) {
+    check_interrupted();
+    progress.at(done);
+    const InputToRead& input = inputs_[i];
+    ReadResult result = read_input(
+        {.root = input.root, .path = decode_path(input.path), .absolute = input.absolute},
+        [&](Document&& document) {
+          check_interrupted();
+          identify(document, number);
+          bytes += document.text.size();
+          batch.push_back(std::move(document));
+          if (batch.size() == kBatchDocuments || bytes >= kBatchBytes) end_batch();
+          progress.at(done);
+        });
+    ++done.files;
+    done.bytes += input.size;
+    read(i, std::move(result));
+  }
+  end_batch();
+}
+
+void Reading::first_pass() {
+  results_.assign(inputs_.size(), {});
+  pass(
+      [this](Document& document, std::uint32_t batch) {
+        ++documents_;
+        identities_.first_pass(document, batch);
+      },
+      [](std::uint32_t) { return true; },
+      [this](std::size_t i, ReadResult&& result) {
+        bytes_read_ += result.size;
+        results_[i] = std::move(result);
+      });
+}
+
+void Reading::second_pass() {
+  const std::set<std::uint32_t> redo = identities_.batches_to_redo();
+  if (redo.empty()) return;
+  identities_.begin_second_pass();
+  pass([this](Document& document, std::uint32_t) { identities_.second_pass(document); },
+       [&redo](std::uint32_t batch) { return redo.contains(batch); },
+       [this](std::size_t i, ReadResult&& result) {
+         const ReadResult& before = results_[i];
+         if (result.sha256 != before.sha256 || result.documents != before.documents) {
+           throw InputError(inputs_[i].absolute +
+                            ": changed while it was read. Nothing was published; run it again.");
+         }
+       });
+  constexpr std::size_t kTold = 10;
+  std::size_t told = 0;
+  for (const auto& [id, paths] : identities_.shared()) {
+    if (++told > kTold) break;
+    console_.warning(
+        fmt::format("id \"{}\" is used more than once, in {}{}: these are called PATH#{}", id,
+                    *paths.begin(), paths.size() > 1 ? " and " + *paths.rbegin() : "", id));
+  }
+  if (identities_.shared().size() > kTold) {
+    console_.warning(
+        fmt::format("... and {} more ids like these", identities_.shared().size() - kTold));
+  }
+}
+
+double Reading::share_read() const {
+  return bytes_to_read_ == 0
+             ? 1
+             : static_cast<double>(bytes_read_) / static_cast<double>(bytes_to_read_);
+}
+
+std::vector<LedgerEntry> Reading::ledger() const {
+  std::vector<LedgerEntry> entries;
+  for (std::size_t i = 0; i < inputs_.size(); ++i) {
+    const ReadResult& result = results_[i];
+    LedgerEntry entry{.root = inputs_[i].root,
+                      .path = inputs_[i].path,
+                      .state = result.state,
+                      .reason = result.reason,
+                      .sha256 = result.sha256,
+                      .size = result.size,
+                      .modified = result.modified,
+                      .documents = result.documents};
+    for (const ReadProblem& problem : result.problems) {
+      if (!problem.record.empty()) continue;
+      if (!entry.reason.empty()) entry.reason += "; ";
+      entry.reason += problem.reason;
+    }
+    entries.push_back(entry);
+    for (const ReadProblem& problem : result.problems) {
+      if (problem.record.empty()) continue;
+      entries.push_back({.root = entry.root,
+                         .path = entry.path,
+                         .record = problem.record,
+                         .state = problem.failed ? InputState::failed : InputState::partial,
+                         .reason = problem.reason});
+    }
+  }
+  return entries;
+}
+
+}  // namespace byname

@@ -1,0 +1,177 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <unordered_set>
+
+#include "indexer/batches.h"
+#include "indexer/build.h"
+#include "indexer/build_parts.h"
+#include "indexer/disk.h"
+#include "indexer/identity.h"
+#include "indexer/reading.h"
+#include "indexer/roots.h"
+#include "indexer/signals.h"
+#include "indexer/sources.h"
+#include "indexer/update_plan.h"
+#include "indexer/walk.h"
+#include "places/compiled.h"
+#include "schemas/error.h"
+#include "store/generation.h"
+#include "store/segment_writer.h"
+#include "text/scanner.h"
+#include "text/version.h"
+
+namespace byname {
+namespace {
+
+namespace fs = std::filesystem;
+
+// The manifest in use; a damaged index is no reason not to build another.
+std::optional<Manifest> manifest_if_readable(const IndexerOptions& options,
+                                             const Console& console) {
+  try {
+    return current_manifest(options.index);
+  } catch (const IndexError& error) {
+    if (options.paths.empty()) throw;
+    console.warning(std::string(error.what()) + "; building a new one");
+    return std::nullopt;
+  }
+}
+
+// Throws if the folders of last time lost more than is likely.
+void check_remembered(const Manifest& manifest, const fs::path& index,
+                      const std::vector<Scope>& scopes, const Walk& walk) {
+  std::map<std::string, std::uint64_t> before;
+  std::map<std::string, std::uint64_t> now;
+  for (const LedgerEntry& entry : read_ledger(index / manifest.ledger)) {
+    if (entry.record.empty() && entry.state != InputState::deleted &&
+        entry.state != InputState::failed) {
+      ++before[entry.root];
+    }
+  }
+  for (const FoundInput& input : walk.inputs) {
+    if (input.state != InputState::failed) ++now[scopes[input.scope].root.name];
+  }
+  for (std::size_t i = 0; i < scopes.size(); ++i) {
+    const Root& root = scopes[i].root;
+    const std::uint64_t had = before[root.name];
+    const std::uint64_t has = now[root.name];
+    std::string why;
+    if (!walk.missing[i].empty()) {
+      why = walk.missing[i];
+    } else if (had > 0 && has == 0) {
+      why = "it is empty";
+    } else if (has < had && lost_too_much(had - has, had)) {
+      why = fmt::format("{} of its {} files are gone", had - has, had);
+    }
+    if (!why.empty()) {
+      throw RefusedError(
+          fmt::format("{}: {}. The index is as it was. If that is meant: --allow-deletes",
+                      directory_of(root), why));
+    }
+  }
+}
+
+}  // namespace
+
+BuildReport rebuild(const IndexerOptions& options, const Console& console) {
+  if (options.paths.empty() && !current_manifest(options.index)) {
+    throw UsageError(
+        "nothing to build from: name files or folders, as in `indexer rebuild FOLDER`");
+  }
+  const IndexLock lock(options.index);
+  return rebuild_locked(options, console);
+}
+
+BuildReport rebuild_locked(const IndexerOptions& options, const Console& console) {
+  const std::optional<Manifest> old = manifest_if_readable(options, console);
+  std::vector<Root> roots = old ? old->roots : std::vector<Root>{};
+  if (!options.paths.empty()) roots = roots_of(options.paths, roots);
+  std::vector<Scope> scopes;
+  for (const Root& root : roots) scopes.push_back({.root = root});
+
+  GazetteerInUse gazetteer = gazetteer_in_use(
+      options.gazetteers, old ? old->gazetteer_files : std::vector<std::string>{}, console);
+
+  const Walk walk = walk_scopes(scopes, roots);
+  const bool anything = std::any_of(walk.missing.begin(), walk.missing.end(),
+                                    [](const std::string& why) { return why.empty(); });
+  if (!anything) {
+    throw InputError(fmt::format("{}: {}. The index is as it was.", directory_of(roots.front()),
+                                 walk.missing.front()));
+  }
+  if (options.paths.empty() && !options.allow_deletes) {
+    check_remembered(*old, options.index, scopes, walk);
+  }
+
+  std::vector<InputToRead> to_read;
+  std::vector<LedgerEntry> ledger;
+  for (const FoundInput& input : walk.inputs) {
+    if (input.state == InputState::indexed) {
+      to_read.push_back(input_to_read(scopes, input));
+    } else {
+      ledger.push_back(entry_of(scopes, input));
+    }
+  }
+
+  NewGeneration generation(options.index);
+  double share = 0;
+  try {
+    const fs::path gazetteer_path = generation.path() / "gazetteer";
+    compile_gazetteer(gazetteer.gazetteer, gazetteer_path);
+    const CompiledGazetteer compiled(gazetteer_path);
+    gazetteer.gazetteer = {};
+    check_interrupted();
+
+    Identities identities(shared_paths(to_read, {}));
+    BatchWorkers workers(generation.scratch(), compiled, options.threads);
+    Reading reading(to_read, identities, workers, console);
+    try {
+      reading.first_pass();
+    } catch (...) {
+      share = reading.share_read();
+      throw;
+    }
+    share = 1;
+    reading.second_pass();
+    const std::vector<fs::path> batches = workers.finish();
+    add_all(ledger, reading.ledger());
+
+    if (reading.documents() == 0 && old && old->documents > 0 && !options.allow_deletes) {
+      throw RefusedError(
+          "no document was found in what was given, and the index has some. The index is as it "
+          "was. "
+          "If that is meant: --allow-deletes");
+    }
+
+    Progress progress(console, {});
+    progress.step("merging");
+    merge_batches(batches, generation.path() / "segment-0", compiled, options.threads);
+    check_interrupted();
+
+    Manifest manifest;
+    manifest.analyzer = analyzer_fingerprint();
+    manifest.gazetteer = compiled.hash();
+    manifest.names = names_fingerprint();
+    manifest.program = program_name();
+    manifest.roots = roots;
+    manifest.gazetteer_files = gazetteer.files;
+    progress.step("publishing");
+    sort_ledger(ledger);
+    BuildReport report{.manifest = generation.publish(manifest, ledger),
+                       .published = true,
+                       .inputs = ledger,
+                       .bytes = reading.bytes_read()};
+    report.some_failed = !wanting(ledger).empty();
+    return report;
+  } catch (const std::exception& error) {
+    explain_space(
+        error, options.index,
+        [&] { return bytes_below(generation.path()) + bytes_below(generation.scratch()); }, share);
+    throw;
+  }
+}
+
+}  // namespace byname

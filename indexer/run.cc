@@ -1,0 +1,166 @@
+#include "indexer/run.h"
+
+#include <fmt/format.h>
+
+#include <chrono>
+#include <cstdio>
+#include <new>
+
+#include "indexer/build.h"
+#include "indexer/build_parts.h"
+#include "indexer/console.h"
+#include "indexer/disk.h"
+#include "indexer/exit_code.h"
+#include "indexer/report.h"
+#include "indexer/signals.h"
+#include "indexer/sources.h"
+#include "schemas/error.h"
+#include "store/generation.h"
+
+namespace byname {
+namespace {
+
+namespace fs = std::filesystem;
+
+void print(const std::string& text) {
+  if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size() || std::fflush(stdout) != 0) {
+    throw InputError("cannot write to standard output");
+  }
+}
+
+Manifest manifest_of(const fs::path& index) {
+  std::optional<Manifest> manifest = current_manifest(index);
+  if (!manifest) throw IndexError(no_index(index));
+  return *std::move(manifest);
+}
+
+int tell(const BuildReport& report, const Console& console, double seconds) {
+  for (const LedgerEntry& entry : report.inputs) {
+    const std::string state(kInputStateNames[static_cast<std::size_t>(entry.state)]);
+    console.detail(fmt::format("{:<9} {}/{}{}{}", state, entry.root, entry.path,
+                               entry.record.empty() ? "" : ": " + entry.record,
+                               entry.reason.empty() ? "" : ": " + entry.reason));
+  }
+  if (!console.verbose()) {
+    constexpr std::size_t kTold = 20;
+    const std::vector<LedgerEntry> bad = wanting(report.inputs);
+    for (std::size_t i = 0; i < bad.size() && i < kTold; ++i) console.warning(in_words(bad[i]));
+    if (bad.size() > kTold) {
+      console.warning(fmt::format("... and {} more: see `indexer failed`", bad.size() - kTold));
+    }
+  }
+  for (const std::string& refused : report.refused) {
+    console.warning(refused + ". Nothing of it was deleted; if that is meant: --allow-deletes");
+  }
+  console.say(closing_line(report, seconds));
+  if (!report.refused.empty()) return kRefused;
+  return report.some_failed ? kSomeFailed : kDone;
+}
+
+int build(const IndexerOptions& options, const Console& console,
+          BuildReport (*how)(const IndexerOptions&, const Console&)) {
+  const auto begin = std::chrono::steady_clock::now();
+  const BuildReport report = how(options, console);
+  const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
+  return tell(report, console, took.count());
+}
+
+int status(const IndexerOptions& options) {
+  const Manifest manifest = manifest_of(options.index);
+  const Status status{.index = options.index,
+                      .manifest = manifest,
+                      .inputs = count_inputs(read_ledger(options.index / manifest.ledger)),
+                      .disk_bytes = bytes_below(options.index)};
+  print(options.json ? status_json(status) : status_text(status));
+  return kDone;
+}
+
+int failed(const IndexerOptions& options, const Console& console) {
+  const Manifest manifest = manifest_of(options.index);
+  const std::vector<LedgerEntry> entries = wanting(read_ledger(options.index / manifest.ledger));
+  print(failed_text(entries));
+  if (entries.empty()) console.say("every input was read");
+  return kDone;
+}
+
+int go_back(const IndexerOptions& options, const Console& console) {
+  manifest_of(options.index);  // before the lock, which makes the directory
+  const IndexLock lock(options.index);
+  const Manifest manifest = rollback(options.index);
+  console.say(
+      fmt::format("generation {} of {} is in use again", generation_of(manifest), manifest.built));
+  return kDone;
+}
+
+int remove_old(const IndexerOptions& options, const Console& console) {
+  manifest_of(options.index);  // before the lock, which makes the directory
+  const IndexLock lock(options.index);
+  const std::vector<std::string> removed = prune(options.index);
+  for (const std::string& name : removed) console.say("removed " + name);
+  if (removed.empty()) console.say("nothing to remove");
+  return kDone;
+}
+
+int check_gazetteer(const IndexerOptions& options, const Console& console) {
+  const std::vector<fs::path> paths(options.paths.begin(), options.paths.end());
+  std::vector<GazetteerMessage> messages;
+  const Gazetteer gazetteer = load_gazetteer(paths, messages);
+  std::string text;
+  for (const GazetteerMessage& message : messages) text += in_words(message) + "\n";
+  print(text);
+  console.say(fmt::format("{}, {}; {}", counted(gazetteer.places.size(), "place", "places"),
+                          counted(gazetteer.names.size(), "name", "names"),
+                          counted(messages.size(), "message", "messages")));
+  return messages.empty() ? kDone : kRefused;
+}
+
+int run(const IndexerOptions& options, const Console& console) {
+  switch (options.command) {
+    case Command::rebuild:
+      return build(options, console, rebuild);
+    case Command::update:
+      return build(options, console, update);
+    case Command::retry:
+      return build(options, console, retry_failed);
+    case Command::status:
+      return status(options);
+    case Command::failed:
+      return failed(options, console);
+    case Command::rollback:
+      return go_back(options, console);
+    case Command::prune:
+      return remove_old(options, console);
+    case Command::check_gazetteer:
+      return check_gazetteer(options, console);
+  }
+  return kWrongUse;
+}
+
+}  // namespace
+
+int run_indexer(const IndexerOptions& options) {
+  const Console console(options.verbosity);
+  try {
+    return run(options, console);
+  } catch (const Interrupted& interrupted) {
+    console.warning(interrupted.what());
+    return kSignalBase + interrupted.signal;
+  } catch (const UsageError& error) {
+    console.warning(error.what());
+    return kWrongUse;
+  } catch (const RefusedError& error) {
+    console.warning(error.what());
+    return kRefused;
+  } catch (const LockedError& error) {
+    console.warning(error.what());
+    return kLocked;
+  } catch (const std::bad_alloc&) {
+    console.warning("out of memory; the index is as it was. Fewer --threads need less");
+    return kCouldNot;
+  } catch (const std::exception& error) {
+    console.warning(error.what());
+    return kCouldNot;
+  }
+}
+
+}  // namespace byname

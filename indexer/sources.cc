@@ -1,0 +1,68 @@
+#include "indexer/sources.h"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+
+#include "indexer/readers/reader.h"
+#include "places/matcher.h"
+#include "places/paradigm.h"
+#include "schemas/error.h"
+#include "schemas/hash.h"
+#include "text/scanner.h"
+
+namespace byname {
+
+GazetteerInUse gazetteer_in_use(std::span<const std::string> typed,
+                                std::span<const std::string> remembered, const Console& console) {
+  GazetteerInUse result;
+  if (typed.size() == 1 && typed.front() == "shipped") {
+    result.gazetteer = shipped_gazetteer();
+    return result;
+  }
+  for (const std::string& name : typed) {
+    if (name == "shipped") {
+      throw InputError("--gazetteer shipped stands alone: it cannot be joined with others yet");
+    }
+    result.files.push_back(std::filesystem::absolute(name).lexically_normal().native());
+  }
+  if (typed.empty()) result.files.assign(remembered.begin(), remembered.end());
+  if (result.files.empty()) {
+    result.gazetteer = shipped_gazetteer();
+    return result;
+  }
+
+  const std::vector<std::filesystem::path> paths(result.files.begin(), result.files.end());
+  std::vector<GazetteerMessage> messages;
+  result.gazetteer = load_gazetteer(paths, messages);
+  constexpr std::size_t kTold = 20;
+  for (std::size_t i = 0; i < messages.size() && i < kTold; ++i) {
+    console.warning(in_words(messages[i]));
+  }
+  if (messages.size() > kTold) {
+    console.warning(
+        fmt::format("... and {} more: see `indexer places check`", messages.size() - kTold));
+  }
+  return result;
+}
+
+std::string in_words(const GazetteerMessage& message) {
+  return message.line == 0 ? fmt::format("{}: {}", message.file, message.text)
+                           : fmt::format("{}:{}: {}", message.file, message.line, message.text);
+}
+
+std::string names_fingerprint() {
+  return hex16(
+      hash64(grammar_fingerprint() + "\n" + matcher_fingerprint() + "\n" + reader_fingerprint()));
+}
+
+std::string reason_to_rebuild(const Manifest& manifest, const std::string& gazetteer) {
+  if (manifest.analyzer != analyzer_fingerprint()) return "it was built with another analyzer";
+  if (manifest.names != names_fingerprint()) {
+    return "it was built with other rules for names or files";
+  }
+  if (manifest.gazetteer != gazetteer) return "the gazetteer has changed since";
+  return "";
+}
+
+}  // namespace byname

@@ -1,0 +1,37 @@
+// The gazetteer of a build, and the fingerprints by which an index knows whether
+// it can be added to.
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "indexer/console.h"
+#include "places/gazetteer.h"
+#include "schemas/place.h"
+#include "store/manifest.h"
+
+namespace byname {
+
+struct GazetteerInUse {
+  Gazetteer gazetteer{};
+  std::vector<std::string> files{};  // absolute; empty: the one that comes with the program
+};
+
+// `typed`: of the command line. Empty: `remembered`. "shipped" alone: the one that comes
+// with the program. Tells of bad rows on the console; throws InputError for a file that
+// cannot be read.
+GazetteerInUse gazetteer_in_use(std::span<const std::string> typed,
+                                std::span<const std::string> remembered, const Console& console);
+
+// "FILE:LINE: what is wrong"
+std::string in_words(const GazetteerMessage& message);
+
+// What mentions and documents depend on beside gazetteer and analyzer: grammars,
+// matcher and readers.
+std::string names_fingerprint();
+
+// Empty, or why an update of an index built so would not give what a rebuild gives.
+std::string reason_to_rebuild(const Manifest& manifest, const std::string& gazetteer);
+
+}  // namespace byname

@@ -1,0 +1,239 @@
+#include "indexer/update_plan.h"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <map>
+#include <string_view>
+
+#include "indexer/book.h"
+
+namespace byname {
+namespace {
+
+// An input as the ledger has it: its own entry and those of its bad records.
+struct Known {
+  LedgerEntry entry{};
+  std::vector<LedgerEntry> records{};
+};
+using Ledger = std::map<InputKey, Known>;
+
+Ledger by_input(std::span<const LedgerEntry> entries) {
+  Ledger ledger;
+  for (const LedgerEntry& entry : entries) {
+    Known& known = ledger[{entry.root, entry.path}];
+    if (entry.record.empty()) {
+      known.entry = entry;
+    } else {
+      known.records.push_back(entry);
+    }
+  }
+  std::erase_if(ledger, [](const auto& item) {
+    return item.second.entry.state == InputState::deleted || item.second.entry.path.empty();
+  });
+  return ledger;
+}
+
+bool is_below(std::string_view path, std::string_view folder) {
+  return folder.empty() || folder == "." || path == folder ||
+         (path.starts_with(folder) && path[folder.size()] == '/');
+}
+
+// The paths that a scope covers; a root that is a single file covers its name.
+std::string covered(const Scope& scope) {
+  if (!scope.below.empty()) return scope.below;
+  std::error_code ignored;
+  const std::filesystem::path base = directory_of(scope.root);
+  if (std::filesystem::is_regular_file(base, ignored)) {
+    return std::filesystem::path(scope.root.path).filename().native();
+  }
+  return "";
+}
+
+class Planner {
+ public:
+  explicit Planner(const UpdateSituation& situation)
+      : s_(situation), ledger_(by_input(situation.before)) {
+    for (const Scope& scope : s_.scopes) covered_.push_back(covered(scope));
+  }
+
+  UpdatePlan run() {
+    for (std::size_t i = 0; i < s_.walk.inputs.size(); ++i) found(i);
+    for (std::uint32_t i = 0; i < s_.scopes.size(); ++i) vanished(i);
+    for (const auto& [key, known] : ledger_) {
+      if (!settled_.contains(key)) keep(known, "", false);
+    }
+    return std::move(plan_);
+  }
+
+ private:
+  InputKey key_of(const FoundInput& input) const {
+    return {s_.scopes[input.scope].root.name, input.path};
+  }
+
+  void add(LedgerEntry entry, bool touched) {
+    if (touched) plan_.touched.push_back(entry);
+    plan_.entries.push_back(std::move(entry));
+  }
+
+  // As it was; `modified`: its time on disk now, where that is known.
+  void keep(const Known& known, const std::string& reason, bool touched,
+            std::int64_t modified = -1) {
+    LedgerEntry entry = known.entry;
+    if (entry.state == InputState::indexed) entry.state = InputState::unchanged;
+    if (!reason.empty()) {
+      entry.reason = reason;
+    } else if (entry.state == InputState::unchanged) {
+      entry.reason.clear();
+    }
+    if (modified >= 0) entry.modified = modified;
+    add(std::move(entry), touched);
+    for (const LedgerEntry& record : known.records) add(record, touched);
+  }
+
+  void found(std::size_t number) {
+    const FoundInput& input = s_.walk.inputs[number];
+    const InputKey key = key_of(input);
+    if (input.folder && !s_.walk.missing[input.scope].empty() && is_scope(input)) {
+      missing_.emplace(input.scope, number);  // settled with what vanished
+      return;
+    }
+    if (input.folder) {  // unreadable: nothing is known of what lies in it
+      for (auto i = ledger_.lower_bound({key.first, ""});
+           i != ledger_.end() && i->first.first == key.first; ++i) {
+        if (is_below(i->first.second, input.path) && i->first != key &&
+            settled_.insert(i->first).second) {
+          keep(i->second, "", true);
+        }
+      }
+    }
+    const auto known = ledger_.find(key);
+    settled_.insert(key);
+    if (input.state == InputState::indexed) {
+      if (known == ledger_.end() || !unchanged(known->second, input)) {
+        plan_.read.push_back(number);
+      } else {
+        keep(known->second, "", true, input.modified);
+      }
+      return;
+    }
+    LedgerEntry entry{.root = key.first,
+                      .path = key.second,
+                      .state = input.state,
+                      .reason = input.reason,
+                      .size = input.size,
+                      .modified = input.modified};
+    if (known != ledger_.end() && known->second.entry.documents > 0) {
+      if (input.state == InputState::failed) {
+        entry = kept_though_failed(known->second.entry, input.reason);
+      } else {
+        plan_.replaced.insert(key);
+      }
+    }
+    add(std::move(entry), true);
+  }
+
+  bool is_scope(const FoundInput& input) const {
+    const Scope& scope = s_.scopes[input.scope];
+    return input.path == "." || input.path == scope.below ||
+           (scope.below.empty() &&
+            input.path == std::filesystem::path(scope.root.path).filename().native());
+  }
+
+  bool unchanged(const Known& known, const FoundInput& input) const {
+    const LedgerEntry& entry = known.entry;
+    if (entry.state == InputState::failed || entry.state == InputState::duplicate) return false;
+    if (s_.reread_wanting && (entry.state == InputState::partial || !known.records.empty())) {
+      return false;
+    }
+    if (entry.size != input.size) return false;
+    // A file written in the second in which the index was built may have changed since.
+    if (entry.modified == input.modified && input.modified < s_.built - 1) return true;
+    return !entry.sha256.empty() && s_.hash(input) == entry.sha256;
+  }
+
+  // Inputs that the ledger has in this scope and the walk has not.
+  void vanished(std::uint32_t number) {
+    const Scope& scope = s_.scopes[number];
+    const std::string& path = covered_[number];
+    std::vector<const Ledger::value_type*> lost;
+    std::uint64_t before = 0;
+    std::uint64_t lost_inputs = 0;
+    for (auto i = ledger_.lower_bound({scope.root.name, ""});
+         i != ledger_.end() && i->first.first == scope.root.name; ++i) {
+      ++before;
+      if (is_below(i->first.second, path) && !settled_.contains(i->first)) {
+        lost.push_back(&*i);
+        // What was only missing all along is no loss.
+        lost_inputs += i->second.entry.state != InputState::failed;
+      }
+    }
+    const bool missing = !s_.walk.missing[number].empty();
+    const bool whole = scope.below.empty();
+    if (lost.empty() || (missing && !whole && lost_inputs == 0)) {
+      for (const auto* item : lost) settled_.insert(item->first);
+      if (missing) note_missing(number);
+      return;
+    }
+    std::string why;
+    if (whole && missing) {
+      why = s_.walk.missing[number];
+    } else if (whole && before == lost.size()) {
+      why = "it is empty";
+    } else if (lost.size() == 1 && lost.front()->first.second == path) {
+      // A file that was named itself: no accident.
+    } else if (lost_too_much(lost_inputs, before)) {
+      why = fmt::format("{} of its {} are gone", lost_inputs, counted(before, "file", "files"));
+    }
+    if (!why.empty() && !s_.allow_deletes) {
+      plan_.refused.push_back(directory_of(scope.root) + ": " + why);
+      for (const auto* item : lost) {
+        settled_.insert(item->first);
+        keep(item->second, "not found, but kept: " + why, true);
+      }
+      return;
+    }
+    if (whole && missing) plan_.gone_roots.insert(scope.root.path);
+    for (const auto* item : lost) {
+      settled_.insert(item->first);
+      LedgerEntry entry = item->second.entry;
+      entry.state = InputState::deleted;
+      entry.reason = "not there any more";
+      if (entry.documents > 0) plan_.replaced.insert(item->first);
+      add(std::move(entry), true);
+    }
+  }
+
+  void note_missing(std::uint32_t scope) {
+    const auto found = missing_.find(scope);
+    if (found == missing_.end()) return;
+    const FoundInput& input = s_.walk.inputs[found->second];
+    settled_.insert(key_of(input));
+    add({.root = s_.scopes[scope].root.name,
+         .path = input.path,
+         .state = InputState::failed,
+         .reason = input.reason},
+        true);
+  }
+
+  const UpdateSituation& s_;
+  const Ledger ledger_;
+  std::vector<std::string> covered_;
+  std::set<InputKey> settled_;
+  std::map<std::uint32_t, std::size_t> missing_;
+  UpdatePlan plan_;
+};
+
+}  // namespace
+
+LedgerEntry kept_though_failed(LedgerEntry before, const std::string& reason) {
+  before.state = InputState::failed;
+  before.reason = reason + " (what was read of it before is kept)";
+  return before;
+}
+
+bool lost_too_much(std::uint64_t lost, std::uint64_t before) { return lost * 5 > before; }
+
+UpdatePlan plan_update(const UpdateSituation& situation) { return Planner(situation).run(); }
+
+}  // namespace byname
