@@ -289,8 +289,9 @@ std::string other_script(const Sample& sample) {
 
 std::string latin(const Sample& sample) {
   // Half the words of Azerbaijani have an ə; foreign names bring a few into other texts.
+  // One alone among five is more likely such a name.
   const std::size_t schwa = sample.words_with(U"əƏǝƎ");
-  if (schwa * 6 >= sample.terms().size()) return "az";
+  if (schwa * 6 >= sample.terms().size() && (schwa > 1 || sample.terms().size() < 5)) return "az";
   if (sample.letters() < kShort) {
     // ı ğ ş together are Turkic; what separates the two is x, q and ə.
     const std::size_t turkic = sample.count_of(U"ığĞİ");
@@ -302,7 +303,8 @@ std::string latin(const Sample& sample) {
     if (sample.count_of(U"ñ¿¡Ñ") > 0) return or_else(by_words(sample, {"es"}), "es");
     if (sample.count_of(U"ßẞ") > 0) return "de";
   }
-  return by_words(sample, {});
+  const std::string guess = by_words(sample, {});
+  return schwa > 0 && (guess.empty() || guess == "tr") ? "az" : guess;
 }
 
 }  // namespace

@@ -78,6 +78,8 @@ TEST(Language, NamesFromElsewhereDoNotChangeIt) {
   EXPECT_EQ(language_of("The roads to Şuşa, Xankəndi and Kəlbəcər were opened by the government on "
                         "Monday, and the first buses left the capital in the morning."),
             "en");
+  EXPECT_EQ(language_of("Image: Zəngilan bridge over the river, Azerbaijan.jpg"), "en");
+  EXPECT_EQ(language_of("Bu gün Bakıda hava çox gözəl idi, dənizdə külək yox idi"), "az");
 }
 
 TEST(Language, IsEmptyWhenNothingTells) {
