@@ -9,7 +9,7 @@ set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 find_package(Threads REQUIRED)
 
 find_program(CCACHE ccache)
-if(CCACHE)
+if(CCACHE AND NOT DEFINED CMAKE_CXX_COMPILER_LAUNCHER)
   set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE})
 endif()
 
@@ -69,6 +69,11 @@ function(byname_library folder)
     include(${PROJECT_SOURCE_DIR}/${folder}/generated.cmake)
   endif()
   list(APPEND files ${${folder}_generated})
+  # CLI11 is all templates: optimising a command line costs more than it will ever save.
+  if(EXISTS ${PROJECT_SOURCE_DIR}/${folder}/options.cc)
+    set_source_files_properties(${PROJECT_SOURCE_DIR}/${folder}/options.cc PROPERTIES
+                                COMPILE_OPTIONS -O0)
+  endif()
   # A folder may include only what it names: every other folder of ours stops the build.
   foreach(file IN LISTS files)
     if(file MATCHES "^${PROJECT_SOURCE_DIR}/.*\\.cc$")
@@ -86,6 +91,12 @@ function(byname_library folder)
     return()
   endif()
   add_library(byname_${folder} STATIC ${files})
+  # Half of a build is reading the standard library; ccache knows a better way.
+  if(NOT CCACHE)
+    target_precompile_headers(byname_${folder} PRIVATE <algorithm> <array> <filesystem> <fstream>
+                              <functional> <map> <memory> <optional> <set> <span> <sstream> <string>
+                              <string_view> <unordered_map> <vector>)
+  endif()
   list(TRANSFORM arg_DEPENDS PREPEND byname_)
   target_link_libraries(byname_${folder} PUBLIC byname_options ${arg_DEPENDS} Threads::Threads
                                          PRIVATE ${arg_LIBS})
