@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "embedded/function_words.h"
 #include "schemas/hash.h"
 #include "text/decode.h"
 #include "text/gap.h"
@@ -20,8 +21,9 @@ namespace {
 
 using Byte = unsigned char;
 
-// Raise this when a rule in code changes: indexes built before cannot be searched.
-constexpr std::string_view kRules = "scanner rules 1";
+// Raise this when a rule in code changes, of words or of stems: indexes built
+// before cannot be searched.
+constexpr std::string_view kRules = "text rules 1";
 
 // What the letters and digits of a token say of it. Cheap to add to: one XOR
 // and one OR a letter.
@@ -533,8 +535,8 @@ std::string fold_keeping_marks(std::string_view text) {
 }
 
 std::string analyzer_fingerprint() {
-  static const std::string fingerprint =
-      hex16(hash64(kRules, hash64(table_bytes(), hash_of_look_alikes())));
+  static const std::string fingerprint = hex16(hash64(
+      kRules, hash64(table_bytes(), hash64(embedded::function_words(), hash_of_look_alikes()))));
   return fingerprint;
 }
 
