@@ -85,6 +85,13 @@ std::optional<FoundDate> find_date(std::string_view line) {
   return std::nullopt;
 }
 
+bool is_time_of_day(std::string_view value) {
+  const std::vector<Lexeme> l = lex(trim(value), 6);
+  return l.size() == 3 && l[0].kind == Lexeme::number && l[2].kind == Lexeme::number &&
+         l[1].text == ":" && l[0].text.size() <= 2 && l[2].text.size() == 2 &&
+         (l[0].text.size() == 1 || l[0].text < "24") && l[2].text < "60";
+}
+
 std::optional<Date> parse_date(std::string_view value) { return only_date(value, false); }
 std::optional<Date> parse_age(std::string_view value) { return only_date(value, true); }
 

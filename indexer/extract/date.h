@@ -32,6 +32,9 @@ std::optional<FoundDate> find_date(std::string_view line);
 // Also a month or a year alone: «September 2023», «2023».
 std::optional<Date> parse_date(std::string_view value);
 
+// «18:31» and nothing else.
+bool is_time_of_day(std::string_view value);
+
 // An age and nothing else.
 std::optional<Date> parse_age(std::string_view value);
 

@@ -13,6 +13,7 @@
 #include "embedded/indexer_outlets.h"
 #include "indexer/extract/ascii.h"
 #include "indexer/extract/date.h"
+#include "indexer/extract/date_words.h"
 #include "indexer/extract/lexer.h"
 #include "indexer/extract/table.h"
 #include "text/utf8.h"
@@ -40,7 +41,9 @@ struct Phrases {
 struct Rules {
   std::unordered_map<std::string_view, Phrases> kinds{};
   Phrases outlets{};
+  Phrases weak_outlets{};
   std::unordered_set<std::string> media_words{};
+  std::unordered_set<std::string> plain_words{};
 
   const Phrases& operator[](std::string_view kind) const { return kinds.at(kind); }
 };
@@ -56,7 +59,9 @@ const Rules& rules() {
       if (row.size() < 2) continue;
       for (const std::string_view phrase : split_at(row[1], '|')) {
         if (row[0] == "name") result.outlets.add(phrase);
+        if (row[0] == "weak") result.weak_outlets.add(phrase);
         if (row[0] == "word") result.media_words.insert(phrase_key(phrase));
+        if (row[0] == "plain") result.plain_words.insert(phrase_key(phrase));
       }
     }
     return result;
@@ -120,13 +125,30 @@ bool is_domain(std::string_view line) {
                      [](char c) { return is_ascii_letter_or_digit(c) || c == '.' || c == '-'; });
 }
 
+bool is_one_of(const Lexeme& lexeme, std::initializer_list<std::string_view> marks) {
+  return lexeme.kind == Lexeme::mark &&
+         std::find(marks.begin(), marks.end(), lexeme.text) != marks.end();
+}
+
 bool is_outlet(std::string_view name) { return rules().outlets.has(phrase_key(name)); }
+
+// Where a source must stand, an ordinary word can be its name: «(Report)», «Source: Trend».
+bool is_outlet_in_its_place(std::string_view name) {
+  const std::string key = phrase_key(name);
+  return rules().outlets.has(key) || rules().weak_outlets.has(key);
+}
+
+bool is_weak_outlet_in_capitals(std::string_view name) {
+  const std::vector<Lexeme> lexemes = lex(name, 6);
+  return !lexemes.empty() && rules().weak_outlets.has(phrase_key(name)) &&
+         std::all_of(lexemes.begin(), lexemes.end(), [](const Lexeme& l) { return l.all_upper; });
+}
 
 // Every word begins with a capital (small ones aside) and one is a word of newsrooms.
 bool sounds_like_outlet(std::string_view name) {
   const std::vector<Lexeme> lexemes = lex(name, 20);
   std::size_t words = 0;
-  bool media = false;
+  bool media = false, own = false;
   for (const Lexeme& l : lexemes) {
     if (l.kind == Lexeme::number) continue;
     if (l.kind == Lexeme::mark) {
@@ -138,9 +160,11 @@ bool sounds_like_outlet(std::string_view name) {
     const bool small = l.text == "of" || l.text == "the" || l.text == "and" || l.text == "for";
     if (l.cased && !l.upper && !small) return false;
     if (!l.cased) return false;
-    media |= rules().media_words.contains(l.text);
+    const bool of_media = rules().media_words.contains(l.text);
+    media |= of_media;
+    own |= !of_media && !rules().plain_words.contains(l.text);
   }
-  return media && words >= 2 && words <= 5;
+  return media && own && words >= 2 && words <= 5;
 }
 
 // The sides of a dash or bar.
@@ -168,6 +192,32 @@ std::string_view name_part(std::string_view text) {
   return text;
 }
 
+// «1,234 views», «Baxış: 245», «5 min read».
+bool is_counter(const std::vector<Lexeme>& lexemes) {
+  if (lexemes.empty() || lexemes.size() > 8) return false;
+  std::string words;
+  std::size_t numbers = 0;
+  for (const Lexeme& l : lexemes) {
+    if (l.kind == Lexeme::number) ++numbers;
+    if (l.kind != Lexeme::word || (l.text == "k" && numbers > 0)) continue;
+    if (!words.empty()) words += ' ';
+    words += l.text;
+  }
+  return numbers > 0 && rules()["counted"].has(words);
+}
+
+// «Facebook Twitter Telegram».
+bool is_button_row(const std::vector<Lexeme>& lexemes) {
+  std::size_t words = 0;
+  for (const Lexeme& l : lexemes) {
+    if (l.kind == Lexeme::number) continue;
+    if (l.kind != Lexeme::word) continue;
+    if (!rules()["words"].has(l.text)) return false;
+    ++words;
+  }
+  return words >= 2;
+}
+
 bool ends_in_stop(std::string_view text) { return text.ends_with(".") || text.ends_with("։"); }
 
 }  // namespace
@@ -187,6 +237,7 @@ bool is_furniture_line(std::string_view line) {
   }
   if (words == 0) return false;
   if (rules()["line"].has(key)) return true;
+  if (is_counter(lexemes) || is_button_row(lexemes)) return true;
   const std::size_t taken = leading_phrase(lexemes, rules()["start"]);
   return taken > 0 && characters_of(line) <= 120;
 }
@@ -207,10 +258,18 @@ std::string_view title_of_label(std::string_view line) {
   return after_label(line, "titled", false);
 }
 
-std::optional<Date> labelled_date(std::string_view line) {
-  const std::string_view rest = after_label(line, "dated", true);
-  if (rest.empty()) return std::nullopt;
-  return parse_date(rest);
+std::optional<LabelledDate> labelled_date(std::string_view line) {
+  for (const bool update : {false, true}) {
+    const std::string_view rest = after_label(line, update ? "updated" : "dated", true);
+    if (rest.empty()) continue;
+    if (auto date = parse_date(rest)) return LabelledDate{std::move(*date), update};
+    // More may follow the date: «| Updated 3 May 2023», «by Ann Lee».
+    auto found = find_date(rest);
+    if (found && found->begin == 0 && rest.size() < 120 && !ends_in_stop(rest) &&
+        lex(rest.substr(found->end), 20).size() <= 12)
+      return LabelledDate{std::move(found->date), update};
+  }
+  return std::nullopt;
 }
 
 bool is_person_name(std::string_view text) {
@@ -246,23 +305,75 @@ std::string author_of_byline(std::string_view line) {
   return is_person_name(name) ? std::string(name) : std::string();
 }
 
-bool is_source_name(std::string_view line) {
+std::string_view source_name(std::string_view line) {
   line = trim(line);
-  if (line.size() < 2 || characters_of(line) > 60 || ends_in_stop(line)) return false;
-  if (is_domain(line)) return true;
-  if (is_outlet(line)) return true;
+  if (line.size() < 2 || characters_of(line) > 60 || ends_in_stop(line)) return {};
+  if (is_domain(line) || is_outlet(line) || is_weak_outlet_in_capitals(line)) return line;
+  if (const std::size_t comma = line.find(", "); comma != line.npos) {
+    // «JAMnews, Baku»
+    const std::string_view name = line.substr(0, comma);
+    const std::string_view place = line.substr(comma + 2);
+    if (is_outlet(name) && lex(place, 4).size() <= 2) return name;
+    return {};
+  }
   const std::vector<std::string_view> sides = sides_of(line);
-  if (sides.size() > 1)
-    return sides.size() == 2 && (is_outlet(sides[0]) || is_outlet(sides[1])) &&
-           std::all_of(sides.begin(), sides.end(), [](std::string_view side) {
-             return is_outlet(side) || sounds_like_outlet(side) || is_domain(side);
-           });
-  return sounds_like_outlet(line);
+  if (sides.size() > 1) {
+    const auto names = [](std::string_view side) {
+      return is_outlet(side) || sounds_like_outlet(side) || is_domain(side);
+    };
+    return sides.size() == 2 && (is_outlet(sides[0]) || is_outlet(sides[1])) && names(sides[0]) &&
+                   names(sides[1])
+               ? line
+               : std::string_view();
+  }
+  return sounds_like_outlet(line) ? line : std::string_view();
+}
+
+SitedTitle split_site(std::string_view line) {
+  line = trim(line);
+  for (const std::string_view between : {" | ", " – ", " — ", " - ", " :: ", " » ", " / "}) {
+    const std::size_t at = line.rfind(between);
+    if (at == line.npos || at == 0) continue;
+    const std::string_view title = trim(line.substr(0, at));
+    const std::string_view site = trim(line.substr(at + between.size()));
+    if (source_name(title).empty() && !source_name(site).empty()) return {title, site};
+  }
+  return {line, {}};
+}
+
+bool is_trail(std::string_view line) {
+  line = trim(line);
+  if (line.size() > 200) return false;
+  for (const std::string_view between : {">", "»", "/", "›", "→", "|", "•", "·"}) {
+    std::size_t parts = 0;
+    bool words = true;
+    std::string_view rest = line;
+    while (true) {
+      const std::size_t at = rest.find(between);
+      const std::vector<Lexeme> part = lex(trim(rest.substr(0, at)), 8);
+      ++parts;
+      words &= !part.empty() && part.size() <= 3 &&
+               std::all_of(part.begin(), part.end(), [](const Lexeme& l) {
+                 return l.kind == Lexeme::word && (!l.cased || l.upper || l.text == "and");
+               });
+      if (at == rest.npos) break;
+      rest.remove_prefix(at + between.size());
+    }
+    if (parts >= 3 && words) return true;
+  }
+  return false;
 }
 
 std::string source_of_label(std::string_view line) {
   std::string_view rest = after_label(line, "source", false);
   if (rest.empty()) rest = after_label(line, "source-bare", true);
+  if (rest.starts_with("https://") || rest.starts_with("http://")) {
+    // An address: its host.
+    rest.remove_prefix(rest.find("//") + 2);
+    if (rest.starts_with("www.")) rest.remove_prefix(4);
+    rest = rest.substr(0, rest.find_first_of("/?# "));
+    return is_domain(rest) ? std::string(rest) : std::string();
+  }
   if (rest.empty() || characters_of(rest) > 80) return {};
   if (rest.ends_with(".") && !is_domain(rest)) rest.remove_suffix(1);
   if (const auto date = find_date(rest)) rest = trim(rest.substr(0, date->begin));
@@ -310,7 +421,7 @@ std::optional<Standfirst> read_standfirst(std::string_view paragraph) {
     if (first > 0 && verb - first >= 8) continue;
     const std::string_view name =
         paragraph.substr(lexemes[first].begin, lexemes[verb - 1].end - lexemes[first].begin);
-    if (is_source_name(name)) {
+    if (!source_name(name).empty() || is_outlet_in_its_place(name)) {
       result.source = std::string(name);
       break;
     }
@@ -332,23 +443,24 @@ std::optional<Dateline> read_dateline(std::string_view paragraph) {
   if (lexemes.empty() || lexemes[0].kind != Lexeme::word || (lexemes[0].cased && !lexemes[0].upper))
     return std::nullopt;
   Dateline result;
-  // In brackets or slashes: (Reuters), /TASS/; or in capitals before a stop, dash or colon.
+  // In brackets or slashes: (Reuters), /TASS/; or between marks: «Sept. 20. Trend:»,
+  // «20 сен — Sputnik.», «SEPTEMBER 20, ARMENPRESS.»
   for (std::size_t i = 1; i < lexemes.size() && result.source.empty(); ++i) {
     const Lexeme& l = lexemes[i];
-    if (l.kind == Lexeme::word && l.cased && !l.upper && !is_small_word(l.text)) {
-      // Running text has begun, unless these are words of a date.
-      if (!find_date(head.substr(0, l.end)) && l.text != "in" && l.text != "of") break;
-    }
-    if (l.kind != Lexeme::mark || (l.text != "(" && l.text != "/" && l.text != ",")) continue;
+    if (l.kind == Lexeme::word && l.cased && !l.upper && !is_small_word(l.text) &&
+        !meaning(l, DateWord::month) && !meaning(l, DateWord::year_word))
+      break;  // running text has begun
+    if (!is_one_of(l, {"(", "/", ",", ".", "-", "–", "—"})) continue;
     for (std::size_t j = i + 1; j < lexemes.size() && j < i + 8; ++j) {
       if (lexemes[j].kind != Lexeme::mark || lexemes[j].text == "'") continue;
+      const bool inside_name = lexemes[j].text == "." && !lexemes[j].space_before &&
+                               j + 1 < lexemes.size() && !lexemes[j + 1].space_before;
+      if (inside_name) continue;
       const std::string_view name = trim(head.substr(l.end, lexemes[j].begin - l.end));
       const bool closes = l.text == "("   ? lexemes[j].text == ")"
                           : l.text == "/" ? lexemes[j].text == "/"
-                                          : lexemes[j].text == "." || lexemes[j].text == ":" ||
-                                                lexemes[j].text == "-" || lexemes[j].text == "–" ||
-                                                lexemes[j].text == "—" || lexemes[j].text == "/";
-      if (closes && is_outlet(name)) result.source = std::string(name);
+                                          : is_one_of(lexemes[j], {".", ":", "-", "–", "—", "/"});
+      if (closes && is_outlet_in_its_place(name)) result.source = std::string(name);
       break;
     }
   }

@@ -24,8 +24,12 @@ bool is_caption_line(std::string_view line);
 // What follows the label «Title:», «Subject:»; empty: it is no such line.
 std::string_view title_of_label(std::string_view line);
 
-// The date of a line that is a label and a date: «As of: September 21, 2023 2:49 a.m».
-std::optional<Date> labelled_date(std::string_view line);
+// The date of a line that begins with a label: «As of: September 21, 2023 2:49 a.m».
+struct LabelledDate {
+  Date date{};
+  bool update = false;  // of a later change, not of the first publication
+};
+std::optional<LabelledDate> labelled_date(std::string_view line);
 
 // The name in «By Ann Lee, BBC News», «Müəllif: X Y»; empty: it is no byline.
 std::string author_of_byline(std::string_view line);
@@ -33,8 +37,20 @@ std::string author_of_byline(std::string_view line);
 // The name in «Source: X», «Reprinted from X»; empty: it is no such line.
 std::string source_of_label(std::string_view line);
 
-// Whether the line is the name of a newsroom or of a site: «RT – Russia Today», «Caliber.Az».
-bool is_source_name(std::string_view line);
+// The newsroom or site that the line names and nothing else: «RT – Russia Today»,
+// «Caliber.Az», «JAMnews, Baku»; empty: it is none.
+std::string_view source_name(std::string_view line);
+
+// A title and the site behind it: «Bridge opens | Town Crier». Without a site the title is
+// the whole line.
+struct SitedTitle {
+  std::string_view title{};
+  std::string_view site{};
+};
+SitedTitle split_site(std::string_view line);
+
+// «Home > World > Caucasus»: the way to a page.
+bool is_trail(std::string_view line);
 
 // «Ann Lee»: two to four capitalised words and nothing else.
 bool is_person_name(std::string_view text);

@@ -24,7 +24,10 @@ bool is_url(std::string_view word) {
   return word.starts_with("http://") || word.starts_with("https://") || word.starts_with("www.");
 }
 
+// A tag after which a sentence goes on or ends is a word of it.
 bool is_hashtag(std::string_view word) {
+  if (word.ends_with('.') || word.ends_with('!') || word.ends_with('?') || word.ends_with(':'))
+    return false;
   if (word.starts_with("＃")) return word.size() > 3;
   return word.size() > 1 && word.front() == '#' && word[1] != '#';
 }

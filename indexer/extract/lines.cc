@@ -66,6 +66,7 @@ bool begins_like_a_sentence(std::string_view line) {
   while (at < length) {
     UChar32 c;
     U8_NEXT_OR_FFFD(reinterpret_cast<const std::uint8_t*>(line.data()), at, length, c);
+    if (c == '-' || c == '*' || c == '>' || c == 0x2013 || c == 0x2014 || c == 0x2022) return false;
     if (u_isdigit(c)) return true;
     if (u_isalpha(c))
       return !u_islower(c) || (c >= 0x10D0 && c <= 0x10FF);  // Georgian: no capitals

@@ -9,372 +9,346 @@
 #include "indexer/extract/furniture.h"
 #include "indexer/extract/hashtags.h"
 #include "indexer/extract/lexer.h"
-#include "indexer/extract/lines.h"
+#include "indexer/extract/page_lines.h"
 
 namespace byname {
 namespace {
 
-constexpr std::size_t kHeadLines = 14;  // in which a page speaks of itself
+constexpr std::size_t kHeadLines = 16;  // in which a page speaks of itself
+
+std::string one_line(std::string_view s) {
+  std::string out;
+  for (const char c : s) {
+    if (is_ascii_space(c)) {
+      if (!out.empty() && out.back() != ' ') out += ' ';
+    } else {
+      out += c;
+    }
+  }
+  return out;
+}
+
+bool is_url(std::string_view line) {
+  return (line.starts_with("https://") || line.starts_with("http://")) &&
+         line.find_first_of(" \t") == line.npos && line.size() < 2000;
+}
+
+// Words of a line, numbers not counted; whether all are in capitals.
+struct WordCount {
+  std::size_t words = 0;
+  bool all_upper = true;
+  bool has_lower_word = false;
+};
+WordCount count_words(std::string_view line) {
+  WordCount count;
+  for (const Lexeme& l : lex(line, 60)) {
+    if (l.kind != Lexeme::word) continue;
+    ++count.words;
+    count.all_upper &= l.all_upper;
+    count.has_lower_word |= l.cased && !l.upper;
+  }
+  return count;
+}
 
 class PageReader {
  public:
-  explicit PageReader(std::string_view text) : text_(text), lines_(lines_of(text)) {
-    parts_.assign(lines_.size(), Part::body);
-    dates_.resize(lines_.size());
-  }
+  explicit PageReader(std::string_view text) : page_(text) {}
 
   PageFacts read() {
-    if (lines_.empty()) return {};
-    for (std::size_t i = 0; i < lines_.size(); ++i) dates_[i] = date_only(i);
+    if (page_.lines.empty()) return {};
     read_head();
-    mark_furniture();
-    mark_dated_lists();
-    mark_headed_lists();
-    mark_captions();
-    mark_tail();
+    read_below_head();
+    mark_furniture(page_);
+    read_first_paragraphs();
     read_foot();
-    PageFacts facts = std::move(facts_);
-    for (std::size_t i = 0; i < lines_.size(); ++i) {
-      if (parts_[i] != Part::body) {
-        add(facts, parts_[i], lines_[i].begin, lines_[i].end);
-      } else if (const auto tags = hashtag_run(line(i))) {
-        add(facts, Part::hashtags, lines_[i].begin + tags->begin, lines_[i].begin + tags->end);
+    for (std::size_t i = 0; i < page_.size(); ++i) {
+      if (page_.parts[i] != Part::body) {
+        add(page_.parts[i], page_.lines[i].begin, page_.lines[i].end);
+      } else if (const auto tags = hashtag_run(page_.line(i))) {
+        add(Part::hashtags, page_.lines[i].begin + tags->begin, page_.lines[i].begin + tags->end);
       }
     }
-    return facts;
+    return std::move(facts_);
   }
 
  private:
-  std::string_view line(std::size_t i) const {
-    return text_.substr(lines_[i].begin, lines_[i].end - lines_[i].begin);
-  }
-
-  static void add(PageFacts& facts, Part part, std::size_t begin, std::size_t end) {
-    facts.parts.push_back(
+  void add(Part part, std::size_t begin, std::size_t end) {
+    facts_.parts.push_back(
         {part, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)});
   }
 
-  // A line that is a date, a time or an age and nothing else.
-  std::optional<Date> date_only(std::size_t i) const {
-    if (lines_[i].characters > 60) return std::nullopt;
-    auto date = parse_date(line(i));
-    if (date && date->kind != DateKind::relative && date->unit < DateUnit::day) return std::nullopt;
-    return date;
+  void take_date(const Date& date, bool update = false) {
+    const bool better = facts_.date.kind == DateKind::none || (date_is_update_ && !update) ||
+                        (facts_.date.kind == DateKind::relative && date.kind != DateKind::relative);
+    if (!better || (update && facts_.date.kind != DateKind::none)) return;
+    facts_.date = date;
+    date_is_update_ = update;
+  }
+  void take(std::string& into, std::string_view value) {
+    if (into.empty()) into = value;
   }
 
-  // «KARABAKH   02 February 2023 - 13:15», «World | 2 May 2023»: a date beside a few words
-  // that are no sentence.
-  std::optional<Date> date_beside_rubric(std::size_t i) const {
-    const Line& l = lines_[i];
-    if (l.characters > 90 || (l.ends_sentence && !l.question)) return std::nullopt;
-    const auto found = find_date(line(i));
+  // «KARABAKH   02 February 2023 - 13:15», «World | 2 May 2023 | 532 views»: a date beside
+  // a few words that are no sentence.
+  bool take_date_beside_rubric(std::size_t i) {
+    const Line& l = page_.lines[i];
+    const std::string_view s = page_.line(i);
+    if (l.characters > 110 || (l.ends_sentence && !l.question)) return false;
+    const auto found = find_date(s);
     if (!found || found->date.kind == DateKind::relative || found->date.unit < DateUnit::day)
-      return std::nullopt;
-    const std::string_view before = trim(line(i).substr(0, found->begin));
-    const std::string_view after = trim(line(i).substr(found->end));
-    std::size_t words = 0;
-    bool lower = false;
-    for (const std::string_view side : {before, after}) {
-      for (const Lexeme& lexeme : lex(side, 30)) {
-        if (lexeme.kind != Lexeme::word) continue;
-        ++words;
-        lower |= lexeme.cased && !lexeme.upper;
-      }
+      return false;
+    std::string_view before = s.substr(0, found->begin), after = s.substr(found->end);
+    const auto is_cut = [](std::string_view side, bool at_end) {
+      side = trim(side);
+      if (side.empty()) return true;
+      for (const std::string_view mark : {"|", "/", "•", "·", "–", "—", "-", ",", ")", "("})
+        if (at_end ? side.ends_with(mark) : side.starts_with(mark)) return true;
+      return false;
+    };
+    const WordCount left = count_words(before), right = count_words(after);
+    if (left.words + right.words > 6) return false;
+    // Small letters only where marks set the sides apart: not «Signed on 2 May 2023 in Baku».
+    if (left.has_lower_word && !(is_cut(before, true) && left.words <= 3)) return false;
+    if (right.has_lower_word && !(is_cut(after, false) && right.words <= 3)) return false;
+    // A headline that ends in a date has more words than a rubric.
+    if (left.words > 4 || right.words > 4) return false;
+    take_date(found->date);
+    for (std::string_view side : {before, after}) {
+      while (!side.empty() && (is_ascii_space(side.back()) || side.back() == ',' ||
+                               side.back() == '|' || side.back() == '-' || side.back() == '/'))
+        side.remove_suffix(1);
+      while (!side.empty() && (is_ascii_space(side.front()) || side.front() == ',' ||
+                               side.front() == '|' || side.front() == '-' || side.front() == '/'))
+        side.remove_prefix(1);
+      if (const std::string_view source = source_name(side); !source.empty())
+        take(facts_.source, source);
+      if (const std::string author = author_of_byline(side); !author.empty())
+        take(facts_.author, author);
     }
-    // «Baku, 2 May 2023» and «Politics 2 May 2023» but not «Signed on 2 May 2023 in Baku».
-    if (words > 4 || lower) return std::nullopt;
-    return found->date;
+    return true;
   }
 
-  void take_date(const Date& date) {
-    if (facts_.date.kind == DateKind::none ||
-        (facts_.date.kind == DateKind::relative && date.kind != DateKind::relative))
-      facts_.date = date;
+  // A line by which a page speaks of itself: date, byline, source, address.
+  bool take_statement(std::size_t i) {
+    const std::string_view s = page_.line(i);
+    const Line& l = page_.lines[i];
+    if (l.characters > 160) return false;
+    if (const auto dated = labelled_date(s)) {
+      take_date(dated->date, dated->update);
+      return true;
+    }
+    if (page_.dates[i]) {
+      if (is_among_teasers(i)) return false;
+      take_date(*page_.dates[i]);
+      return true;
+    }
+    if (std::string author = author_of_byline(s); !author.empty()) {
+      take(facts_.author, author);
+      // «By Ann Lee, 2 May 2023»
+      if (const auto found = find_date(s); found && found->date.kind != DateKind::relative)
+        take_date(found->date);
+      return true;
+    }
+    if (std::string source = source_of_label(s); !source.empty()) {
+      take(facts_.source, source);
+      if (const std::size_t url = s.find("http"); url != s.npos && is_url(s.substr(url)))
+        take(facts_.url, s.substr(url));
+      return true;
+    }
+    return false;
+  }
+
+  // A menu saved with the page: four very short lines or more before anything longer.
+  std::size_t after_menu() const {
+    std::size_t i = 0;
+    while (i < page_.size() && i < 60 && page_.lines[i].characters <= 30 && !page_.dates[i] &&
+           !page_.lines[i].ends_sentence && count_words(page_.line(i)).words <= 3)
+      ++i;
+    return i >= 4 && i < page_.size() && i < 60 && page_.lines[i].characters > 30 ? i : 0;
   }
 
   // What stands above the text: title, subtitle, source, date, byline, in any order.
   void read_head() {
-    std::vector<std::size_t> title;
-    std::size_t i = 0;
-    bool stated = false;  // a line that only the head of a page has was seen after the title
-    for (; i < lines_.size() && i < kHeadLines; ++i) {
-      const Line& l = lines_[i];
-      const std::string_view s = line(i);
-      if (l.only_tags) {
-        parts_[i] = Part::chrome;
-        stated |= !title.empty();
-        continue;
-      }
+    std::size_t i = after_menu();
+    std::fill_n(page_.parts.begin(), i, Part::chrome);
+    const std::size_t limit = i + kHeadLines;
+    bool stated = false;  // a line that only the head of a page has was seen below the title
+    for (; i < page_.size() && i < limit; ++i) {
+      const Line& l = page_.lines[i];
+      const std::string_view s = page_.line(i);
       if (const std::string_view named = title_of_label(s);
-          !named.empty() && title.empty() && facts_.title.empty() && i < 6) {
-        facts_.title = std::string(named);
-        parts_[i] = Part::title;
+          !named.empty() && title_.empty() && facts_.title.empty()) {
+        facts_.title = one_line(named);
+        page_.parts[i] = Part::title;
         continue;
       }
-      if (const auto date = labelled_date(s)) {
-        take_date(*date);
-      } else if (dates_[i]) {
-        if (is_list_of_teasers(i)) break;
-        take_date(*dates_[i]);
-      } else if (const auto beside = date_beside_rubric(i);
-                 beside && !(title.empty() && is_followed_by_prose(i) && i == 0)) {
-        take_date(*beside);
-        take_source_beside(s);
-      } else if (std::string author = author_of_byline(s); !author.empty() && l.characters <= 120) {
-        if (facts_.author.empty()) facts_.author = std::move(author);
-      } else if (std::string source = source_of_label(s); !source.empty()) {
-        if (facts_.source.empty()) facts_.source = std::move(source);
-      } else if (is_source_name(s) && (i + 1 < lines_.size())) {
-        if (facts_.source.empty()) facts_.source = std::string(s);
-      } else if (is_furniture_line(s)) {
-        // «Photo», «Share» above the text
-      } else if (title.empty() && facts_.title.empty() && l.is_title_shaped()) {
-        title.push_back(i);
-        continue;
-      } else if (title.size() == 1 && i == title.back() + 1 && l.blanks == 0 && !stated &&
-                 l.is_title_shaped() && i + 1 < lines_.size() &&
-                 (lines_[i + 1].blanks > 0 || dates_[i + 1])) {
-        title.push_back(i);
-        continue;
-      } else {
-        break;
+      bool chrome = l.only_tags || take_statement(i);
+      if (!chrome && !(title_.empty() && next_is_prose(i) && i == 0))
+        chrome = take_date_beside_rubric(i);
+      if (!chrome && i + 1 < page_.size() && !is_title_for_next(i)) {
+        if (const std::string_view source = source_name(s); !source.empty()) {
+          take(facts_.source, source);
+          chrome = true;
+        }
       }
-      parts_[i] = Part::chrome;
-      stated |= !title.empty();
+      if (!chrome && is_url(s)) {
+        take(facts_.url, s);
+        chrome = true;
+      }
+      if (!chrome) chrome = is_furniture_line(s) || is_trail(s);
+      if (chrome) {
+        page_.parts[i] = Part::chrome;
+        stated |= !title_.empty();
+        continue;
+      }
+      if (!take_title(i, stated)) break;
     }
-    body_ = i;
-    settle_title(title, stated);
-    read_first_paragraph();
-    if (facts_.title.empty() && title.empty()) return;
+    page_.body = i;
+    settle_title(stated);
   }
 
-  void take_source_beside(std::string_view s) {
-    if (!facts_.source.empty()) return;
-    const auto found = find_date(s);
-    if (!found) return;
-    for (std::string_view side : {s.substr(0, found->begin), s.substr(found->end)}) {
-      while (!side.empty() && (is_ascii_space(side.back()) || side.back() == ',' ||
-                               side.back() == '|' || side.back() == '-'))
-        side.remove_suffix(1);
-      while (!side.empty() && (is_ascii_space(side.front()) || side.front() == ',' ||
-                               side.front() == '|' || side.front() == '-'))
-        side.remove_prefix(1);
-      if (!side.empty() && is_source_name(side)) {
-        facts_.source = std::string(side);
-        return;
-      }
+  bool next_is_prose(std::size_t i) const {
+    return i + 1 < page_.size() && page_.lines[i + 1].is_prose();
+  }
+
+  // Before any title, a known name right above prose heads that prose: «BBC» is then as
+  // likely what the text is about.
+  bool is_title_for_next(std::size_t i) const {
+    return title_.empty() && facts_.title.empty() && next_is_prose(i) && i == 0;
+  }
+
+  // Whether line i belongs to the title so far.
+  bool take_title(std::size_t i, bool stated) {
+    const Line& l = page_.lines[i];
+    const std::string_view s = page_.line(i);
+    if (!l.is_title_shaped()) return false;
+    if (!facts_.title.empty()) return same_words(s, facts_.title) && again(i);
+    if (title_.empty()) {
+      title_.push_back(i);
+      return true;
     }
+    const std::string_view so_far = page_.line(title_.back());
+    if (same_words(s, so_far) || same_words(s, split_site(so_far).title)) return again(i);
+    // A rubric stood above the title.
+    const WordCount above = count_words(so_far);
+    if (title_.size() == 1 && l.blanks > 0 && i == title_.back() + 1 && !stated &&
+        (above.words == 1 || (above.words == 2 && above.all_upper)) && count_words(s).words >= 4 &&
+        !next_is_prose(title_.back())) {
+      page_.parts[title_.back()] = Part::chrome;
+      title_ = {i};
+      return true;
+    }
+    // A second line right below is the subtitle.
+    if (title_.size() == 1 && i == title_.back() + 1 && l.blanks == 0 && !stated &&
+        i + 1 < page_.size() && (page_.lines[i + 1].blanks > 0 || page_.dates[i + 1])) {
+      title_.push_back(i);
+      return true;
+    }
+    return false;
   }
 
-  bool is_followed_by_prose(std::size_t i) const {
-    return i + 1 < lines_.size() && lines_[i + 1].is_prose();
+  bool again(std::size_t i) {  // the title, said twice
+    repeated_.push_back(i);
+    return true;
   }
 
-  // Whether a date stands among teasers, not above the text: another date follows before
+  static bool same_words(std::string_view a, std::string_view b) {
+    return phrase_key(a) == phrase_key(b);
+  }
+
+  // Whether a date stands among teasers, not above the text: two more dates follow before
   // any prose.
-  bool is_list_of_teasers(std::size_t i) const {
+  bool is_among_teasers(std::size_t i) const {
     std::size_t dates = 0;
-    for (std::size_t j = i; j < lines_.size() && j < i + 8; ++j) {
-      if (lines_[j].is_prose()) return false;
-      dates += dates_[j].has_value();
+    for (std::size_t j = i; j < page_.size() && j < i + 8; ++j) {
+      if (page_.lines[j].is_prose()) return false;
+      dates += page_.dates[j].has_value();
     }
     return dates >= 3;
   }
 
   // The candidate is the title if something shows that it stands above a text.
-  void settle_title(const std::vector<std::size_t>& title, bool stated) {
-    if (title.empty()) return;
-    const std::size_t last = title.back();
-    bool is_title = false;
-    if (body_ < lines_.size() || stated) {
-      const std::size_t next = last + 1;
-      if (next >= lines_.size()) {
-        is_title = false;
-      } else if (stated) {
-        is_title = has_prose_after(last);
-      } else {
-        const Line& below = lines_[next];
-        const bool apart = below.blanks > 0;
-        const bool longer = below.is_prose() && below.characters * 2 > lines_[last].characters * 3;
-        is_title = (apart && has_prose_after(last)) || (longer && below.characters >= 100);
-      }
-    }
-    if (!is_title) return;
+  void settle_title(bool stated) {
+    for (const std::size_t i : repeated_) page_.parts[i] = Part::title;
+    if (title_.empty()) return;
+    const std::size_t last = title_.back();
+    const std::size_t next = last + 1;
+    if (next >= page_.size()) return;
+    const Line& below = page_.lines[next];
+    const bool longer = below.is_prose() && below.characters >= 100 &&
+                        below.characters * 2 > page_.lines[last].characters * 3;
+    const bool heads = stated || !repeated_.empty() || below.blanks > 0;
+    if (!(heads && has_prose_after(last)) && !longer) return;
     std::string joined;
-    for (const std::size_t i : title) {
-      parts_[i] = Part::title;
-      if (!joined.empty()) joined += lines_[i].begins_upper ? " — " : " ";
-      joined += line(i);
+    for (const std::size_t i : title_) {
+      page_.parts[i] = Part::title;
+      std::string_view s = page_.line(i);
+      if (i == title_.front()) {
+        const SitedTitle split = split_site(s);
+        if (!split.site.empty()) take(facts_.source, split.site);
+        s = split.title;
+      }
+      if (!joined.empty()) joined += page_.lines[i].begins_upper ? " — " : " ";
+      joined += s;
     }
     facts_.title = one_line(joined);
   }
 
-  static std::string one_line(std::string_view s) {
-    std::string out;
-    for (const char c : s) {
-      if (is_ascii_space(c)) {
-        if (!out.empty() && out.back() != ' ') out += ' ';
-      } else {
-        out += c;
-      }
-    }
-    return out;
-  }
-
   bool has_prose_after(std::size_t i) const {
-    for (std::size_t j = i + 1; j < lines_.size() && j < i + 40; ++j)
-      if (lines_[j].is_prose()) return true;
+    for (std::size_t j = i + 1; j < page_.size() && j < i + 40; ++j)
+      if (page_.lines[j].is_prose()) return true;
     return false;
   }
 
-  // The first paragraphs may say who wrote and where it appeared.
-  void read_first_paragraph() {
-    std::size_t seen = 0;
-    for (std::size_t i = 0; i < lines_.size() && seen < 2; ++i) {
-      if (parts_[i] != Part::body || lines_[i].characters < 40) continue;
-      ++seen;
-      if (const auto standfirst = read_standfirst(line(i))) {
-        if (facts_.author.empty()) facts_.author = standfirst->author;
-        if (facts_.source.empty()) facts_.source = standfirst->source;
+  // Date and byline may also stand below a first sentence or two.
+  void read_below_head() {
+    for (std::size_t i = page_.body; i < page_.size() && i < page_.body + 4; ++i) {
+      if (page_.lines[i].characters > 110 || page_.lines[i].is_prose()) continue;
+      if (facts_.date.kind == DateKind::none || facts_.author.empty()) {
+        if (take_statement(i)) page_.parts[i] = Part::chrome;
       }
-      if (seen > 1) break;
-      if (const auto dateline = read_dateline(line(i))) {
-        if (facts_.source.empty()) facts_.source = dateline->source;
+    }
+  }
+
+  // The first paragraphs may say who wrote and where it appeared.
+  void read_first_paragraphs() {
+    std::size_t seen = 0;
+    for (std::size_t i = 0; i < page_.size() && seen < 2; ++i) {
+      if (page_.parts[i] != Part::body || page_.lines[i].characters < 40) continue;
+      ++seen;
+      if (const auto standfirst = read_standfirst(page_.line(i))) {
+        take(facts_.author, standfirst->author);
+        take(facts_.source, standfirst->source);
+      }
+      if (const auto dateline = read_dateline(page_.line(i))) {
+        take(facts_.source, dateline->source);
         if (dateline->date.kind != DateKind::none) take_date(dateline->date);
       }
     }
   }
 
-  void mark_furniture() {
-    for (std::size_t i = 0; i < lines_.size(); ++i) {
-      if (parts_[i] != Part::body) continue;
-      if (lines_[i].only_tags || is_furniture_line(line(i)) || is_list_line(line(i)))
-        parts_[i] = Part::chrome;
-    }
-  }
-
-  bool may_be_teaser(std::size_t i) const {
-    const Line& l = lines_[i];
-    return parts_[i] != Part::title && !l.is_prose() && l.characters <= 220 &&
-           (!l.ends_sentence || l.question);
-  }
-
-  // Lists of other articles, each with its time: at least three dates among short lines
-  // that are no sentences, or two under a heading.
-  void mark_dated_lists() {
-    for (std::size_t i = 0; i < lines_.size();) {
-      if (!dates_[i] && !may_be_teaser(i)) {
-        ++i;
-        continue;
-      }
-      std::size_t j = i, dates = 0, first = lines_.size(), last = 0, heading = lines_.size();
-      std::size_t since = 0;  // short lines since the last date
-      for (; j < lines_.size(); ++j) {
-        if (dates_[j] && parts_[j] != Part::title) {
-          ++dates;
-          first = std::min(first, j);
-          last = j;
-          since = 0;
-          continue;
-        }
-        if (!may_be_teaser(j)) break;
-        if (is_list_heading(line(j))) heading = std::min(heading, j);
-        // Many short lines without a date are no list of dated ones.
-        if (dates > 0 && ++since > 5) break;
-      }
-      if (dates >= 3 || (dates >= 2 && heading < first)) {
-        // Teasers before the first date: back to the heading, else the nearest lines.
-        std::size_t from = first;
-        const std::size_t furthest = heading < first ? heading : (first >= 3 ? first - 3 : 0);
-        while (from > i && from > furthest && from > body_ && may_be_teaser(from - 1)) --from;
-        // Dates first: the teaser of the last one follows it.
-        std::size_t to = last + 1;
-        if (from == first)
-          for (; to < j && to < last + 3; ++to) {
-          }
-        for (std::size_t k = from; k < to; ++k)
-          if (parts_[k] != Part::title) parts_[k] = Part::chrome;
-      }
-      i = std::max(j, i + 1);
-    }
-  }
-
-  // Under «Read also» and the like: lines in the shape of titles, until the text goes on.
-  void mark_headed_lists() {
-    for (std::size_t i = body_; i < lines_.size(); ++i) {
-      if (parts_[i] == Part::title || !is_list_heading(line(i))) continue;
-      std::size_t j = i + 1;
-      while (j < lines_.size() && (parts_[j] == Part::chrome || may_be_teaser(j))) ++j;
-      if (j == i + 1 && j < lines_.size()) continue;  // prose follows: a subhead of the text
-      parts_[i] = Part::chrome;
-      // The last short line before prose may be a subhead of that prose.
-      std::size_t to = j;
-      if (j < lines_.size() && to > i + 2 && parts_[to - 1] == Part::body) --to;
-      for (std::size_t k = i + 1; k < to; ++k)
-        if (parts_[k] == Part::body) parts_[k] = Part::chrome;
-      i = to - 1;
-    }
-  }
-
-  // Captions of pictures that are gone: a gap of two blank lines or more where the page
-  // has one, then a line that does not end like a sentence; and lines that say «Photo:».
-  void mark_captions() {
-    std::size_t single = 0, wide = 0;
-    for (std::size_t i = body_; i < lines_.size(); ++i) {
-      single += lines_[i].blanks == 1;
-      wide += lines_[i].blanks >= 2;
-    }
-    for (std::size_t i = body_ + 1; i < lines_.size(); ++i) {
-      if (parts_[i] != Part::body) continue;
-      const Line& l = lines_[i];
-      if (is_caption_line(line(i)) && l.characters <= 400) {
-        parts_[i] = Part::caption;
-        continue;
-      }
-      const bool gap =
-          l.blanks >= 2 && single > 2 * wide && i + 1 < lines_.size() && lines_[i + 1].blanks == 1;
-      if (gap && !l.ends_sentence && !l.ends_open && l.begins_upper && l.characters >= 20 &&
-          l.characters <= 400)
-        parts_[i] = Part::caption;
-    }
-  }
-
-  // Short lines after the last furniture at the end: «All news», «Contacts».
-  void mark_tail() {
-    std::size_t i = lines_.size();
-    std::size_t shorts = 0;
-    while (i > body_ && parts_[i - 1] == Part::body && may_be_teaser(i - 1) &&
-           lines_[i - 1].characters <= 60 && shorts < 6) {
-      --i;
-      ++shorts;
-    }
-    if (shorts == 0 || i == 0 || i <= body_ || parts_[i - 1] != Part::chrome) return;
-    for (; i < lines_.size(); ++i) parts_[i] = Part::chrome;
-  }
-
-  // Labels below the text: «Source: X», «Published: 2 May 2023».
+  // Labels below the text: «Source: X», «Published: 2 May 2023», «(Reporting by Ann Lee)»;
+  // a date as the very last line.
   void read_foot() {
-    const std::size_t from = lines_.size() > 8 ? std::max(body_, lines_.size() - 8) : body_;
-    for (std::size_t i = from; i < lines_.size(); ++i) {
-      if (lines_[i].characters > 120 || parts_[i] == Part::title) continue;
-      if (std::string source = source_of_label(line(i)); !source.empty()) {
-        if (facts_.source.empty()) facts_.source = std::move(source);
-        parts_[i] = Part::chrome;
-      } else if (const auto date = labelled_date(line(i))) {
-        take_date(*date);
-        parts_[i] = Part::chrome;
-      } else if (std::string author = author_of_byline(line(i)); !author.empty()) {
-        if (facts_.author.empty()) facts_.author = std::move(author);
-        parts_[i] = Part::chrome;
-      }
+    const std::size_t from =
+        std::max(page_.body, page_.size() - std::min<std::size_t>(page_.size(), 8));
+    for (std::size_t i = from; i < page_.size(); ++i) {
+      if (page_.parts[i] == Part::title || page_.lines[i].characters > 160) continue;
+      if (page_.times[i]) continue;
+      if (take_statement(i)) page_.parts[i] = Part::chrome;
+    }
+    std::size_t last = page_.size();
+    while (last > from && page_.parts[last - 1] == Part::chrome && !page_.dates[last - 1]) --last;
+    if (last > from && page_.dates[last - 1] && page_.parts[last - 1] == Part::body) {
+      take_date(*page_.dates[last - 1]);
+      page_.parts[last - 1] = Part::chrome;
     }
   }
 
-  std::string_view text_;
-  std::vector<Line> lines_;
-  std::vector<Part> parts_;
-  std::vector<std::optional<Date>> dates_;
-  std::size_t body_ = 0;  // the first line below the head
+  PageLines page_;
+  std::vector<std::size_t> title_{};     // candidate lines
+  std::vector<std::size_t> repeated_{};  // the title again
+  bool date_is_update_ = false;
   PageFacts facts_{};
 };
 

@@ -20,6 +20,7 @@ struct PageFacts {
   std::string title{};
   std::string source{};
   std::string author{};
+  std::string url{};
   Date date{};
   std::vector<PartSpan> parts{};  // of what is not body
 

@@ -20,6 +20,7 @@ void give_page(Decoded&& page, bool only_one, Collector& out) {
   draft.document.title = std::move(facts.title);
   draft.document.source = std::move(facts.source);
   draft.document.author = std::move(facts.author);
+  draft.document.url = std::move(facts.url);
   draft.document.date = std::move(facts.date);
   draft.document.parts = std::move(facts.parts);
   draft.document.text = std::move(page.text);

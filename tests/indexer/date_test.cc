@@ -68,15 +68,24 @@ TEST(Date, ReadsAges) {
     const char* text;
     const char* precision;
   } cases[] = {
-      {"3 months ago", "relative month"}, {"2 years ago", "relative year"},
-      {"an hour ago", "relative day"},    {"5 minutes ago", "relative minute"},
-      {"1 day ago", "relative day"},      {"17h ago", "relative day"},
-      {"2 года назад", "relative year"},  {"3 ay əvvəl", "relative month"},
-      {"2 yıl önce", "relative year"},    {"2 տարի առաջ", "relative year"},
-      {"2 წლის წინ", "relative year"},    {"2 роки тому", "relative year"},
-      {"vor 2 Jahren", "relative year"},  {"il y a 2 ans", "relative year"},
-      {"۲ سال پیش", "relative year"},     {"yesterday", "relative day"},
-      {"long ago", ""},                   {"3 men ago", ""},
+      {"3 months ago", "relative month"},
+      {"2 years ago", "relative year"},
+      {"an hour ago", "relative day"},
+      {"5 minutes ago", "relative minute"},
+      {"1 day ago", "relative day"},
+      {"17h ago", "relative day"},
+      {"2 года назад", "relative year"},
+      {"3 ay əvvəl", "relative month"},
+      {"2 yıl önce", "relative year"},
+      {"2 տարի առաջ", "relative year"},
+      {"2 წლის წინ", "relative year"},
+      {"2 роки тому", "relative year"},
+      {"vor 2 Jahren", "relative year"},
+      {"il y a 2 ans", "relative year"},
+      {"۲ سال پیش", "relative year"},
+      {"yesterday", "relative day"},
+      {"long ago", ""},
+      {"3 men ago", ""},
   };
   for (const auto& c : cases) {
     const auto date = parse_age(c.text);

@@ -142,7 +142,8 @@ TEST(Html, HostilePagesTakeLinearTime) {
 
 TEST(Html, ReadsTheDeclaredEncoding) {
   const std::string page =
-      "<html><head><meta charset=\"windows-1251\"></head><body><p>\xD8\xF3\xF8\xE0</p></body></html>";
+      "<html><head><meta "
+      "charset=\"windows-1251\"></head><body><p>\xD8\xF3\xF8\xE0</p></body></html>";
   const Document document = read("x.html", page).only();
   EXPECT_EQ(document.text, "Шуша");
   EXPECT_EQ(source_bytes(document, page, "Шуша"), "\xD8\xF3\xF8\xE0");

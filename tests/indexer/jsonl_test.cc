@@ -56,8 +56,7 @@ TEST(JsonLines, ABrokenLineIsNamedAndTheRestGoesOn) {
   EXPECT_EQ(reading.result.state, InputState::partial);
   EXPECT_THAT(reading.result.reason, HasSubstr("line 2: is no JSON"));
   ASSERT_EQ(reading.result.problems.size(), 3U);
-  EXPECT_EQ(reading.result.problems[1],
-            (ReadProblem{"line 3", "is no JSON object", true}));
+  EXPECT_EQ(reading.result.problems[1], (ReadProblem{"line 3", "is no JSON object", true}));
   EXPECT_EQ(reading.result.problems[2].record, "line 4");
   EXPECT_FALSE(reading.result.problems[2].failed);  // read, and holds no text
   ASSERT_EQ(reading.documents.size(), 2U);
@@ -66,8 +65,8 @@ TEST(JsonLines, ABrokenLineIsNamedAndTheRestGoesOn) {
 }
 
 TEST(JsonLines, RefusesALineThatIsTooLong) {
-  const std::string bytes = "{\"text\": \"a\"}\n{\"text\": \"" + std::string(65u << 20, 'x') +
-                            "\"}\n{\"text\": \"c\"}";
+  const std::string bytes =
+      "{\"text\": \"a\"}\n{\"text\": \"" + std::string(65u << 20, 'x') + "\"}\n{\"text\": \"c\"}";
   const Reading reading = read("f.jsonl", bytes);
   EXPECT_EQ(reading.result.state, InputState::partial);
   EXPECT_THAT(reading.result.reason, HasSubstr("line 2: is longer than 64 MiB"));

@@ -148,8 +148,10 @@ TEST(TextReader, AFileThatIsNotThereFails) {
 TEST(TextReader, EncodesPaths) {
   const struct {
     std::string path, expected;
-  } cases[] = {{"a/b c.txt", "a/b c.txt"}, {"50%#1.txt", "50%25%231.txt"},
-               {"Şuşa/ә.txt", "Şuşa/ә.txt"}, {"a\nb\x7F.txt", "a%0Ab%7F.txt"},
+  } cases[] = {{"a/b c.txt", "a/b c.txt"},
+               {"50%#1.txt", "50%25%231.txt"},
+               {"Şuşa/ә.txt", "Şuşa/ә.txt"},
+               {"a\nb\x7F.txt", "a%0Ab%7F.txt"},
                {"\xFFx\xE2\x82.txt", "%FFx%E2%82.txt"}};
   for (const auto& c : cases) EXPECT_EQ(encode_path(c.path), c.expected);
 }
