@@ -12,6 +12,7 @@
 
 #include "places/compiled.h"
 #include "places/compiled_format.h"
+#include "places/form_table.h"
 #include "places/gazetteer.h"
 #include "places/paradigm.h"
 #include "places/relations.h"
@@ -57,129 +58,6 @@ class StringPool {
   std::unordered_map<std::string, std::uint32_t> offsets_{{"", 0}};
 };
 
-// An open-addressing table of runs: put() each hash once.
-class SlotTable {
- public:
-  explicit SlotTable(std::size_t entries)
-      : slots_(std::bit_ceil(std::max<std::size_t>(entries * 2, 8))) {}
-  void put(std::uint64_t hash, std::uint32_t first, std::uint32_t count_and_flag) {
-    const auto mask = slots_.size() - 1;
-    auto at = hash & mask;
-    while (slots_[at].hash != 0) at = (at + 1) & mask;
-    slots_[at] = {hash, first, count_and_flag};
-  }
-  const std::vector<Slot>& slots() const { return slots_; }
-
- private:
-  std::vector<Slot> slots_;
-};
-
-// 0 marks an empty slot, so the one key that hashes to it takes 1.
-std::uint64_t slot_hash(std::uint64_t hash) { return hash == 0 ? 1 : hash; }
-
-struct KeyedForm {
-  std::uint64_t hash;
-  FormRecord record;
-};
-
-// Collects the forms of all names, each under the hash of its key.
-class FormCollector {
- public:
-  void add(std::string_view key, std::string_view text, FormRecord record) {
-    record.marked = static_cast<std::uint32_t>(hash64(fold_keeping_marks(text)));
-    std::uint64_t hash = 0;
-    std::size_t tokens = 0;
-    std::string joined;
-    for (std::size_t begin = 0; begin < key.size(); ++tokens) {
-      const auto end = std::min(key.find(' ', begin), key.size());
-      if (tokens > 0) prefixes_.push_back(slot_hash(hash));
-      hash = extend_key(hash, key.substr(begin, end - begin));
-      joined += key.substr(begin, end - begin);
-      begin = end + 1;
-    }
-    if (tokens == 0) return;  // nothing but signs
-    longest_ = std::max(longest_, tokens);
-    forms_.push_back({slot_hash(hash), record});
-    if (tokens > 1) {
-      record.flags |= kJoined;
-      forms_.push_back({slot_hash(extend_key(0, joined)), record});
-    }
-  }
-
-  // The likelier form of a key first: the name itself, then by kind.
-  void finish() {
-    const auto order = [](const KeyedForm& f) {
-      return std::tuple(f.hash, (f.record.flags & kIsName) == 0, (f.record.flags & kJoined) != 0,
-                        f.record.kind, f.record.name, f.record.marked, f.record.flags);
-    };
-    std::sort(forms_.begin(), forms_.end(),
-              [&](const auto& a, const auto& b) { return order(a) < order(b); });
-    forms_.erase(std::unique(forms_.begin(), forms_.end(),
-                             [&](const auto& a, const auto& b) { return order(a) == order(b); }),
-                 forms_.end());
-    std::sort(prefixes_.begin(), prefixes_.end());
-    prefixes_.erase(std::unique(prefixes_.begin(), prefixes_.end()), prefixes_.end());
-  }
-
-  std::vector<Slot> slots() const {
-    SlotTable table(forms_.size() + prefixes_.size());
-    for (std::size_t i = 0; i < forms_.size();) {
-      auto end = i;
-      while (end < forms_.size() && forms_[end].hash == forms_[i].hash) ++end;
-      const bool prefix = std::binary_search(prefixes_.begin(), prefixes_.end(), forms_[i].hash);
-      table.put(forms_[i].hash, u32(i), u32(end - i) | (prefix ? kPrefixFlag : 0));
-      i = end;
-    }
-    for (const auto hash : prefixes_)
-      if (!std::binary_search(forms_.begin(), forms_.end(), KeyedForm{hash, {}},
-                              [](const auto& a, const auto& b) { return a.hash < b.hash; }))
-        table.put(hash, 0, kPrefixFlag);
-    return table.slots();
-  }
-  std::vector<FormRecord> records() const {
-    std::vector<FormRecord> records;
-    records.reserve(forms_.size());
-    for (const auto& form : forms_) records.push_back(form.record);
-    return records;
-  }
-  std::size_t longest_key() const { return longest_; }
-
- private:
-  std::vector<KeyedForm> forms_;
-  std::vector<std::uint64_t> prefixes_;
-  std::size_t longest_ = 0;
-};
-
-MentionKind kind_of_name(const Name& name) {
-  return name.kind == "adjective" ? MentionKind::adjective
-         : name.kind == "demonym" ? MentionKind::demonym
-                                  : MentionKind::name;
-}
-
-// Adjectives and demonyms are listed in the letter case in which they are written.
-bool begins_small(std::string_view text) {
-  const auto folded = fold_keeping_marks(text);
-  // What folding leaves as it was began small or has no case; only cased scripts ask.
-  return !text.empty() && !folded.empty() && text.substr(0, 1) == folded.substr(0, 1) &&
-         text.substr(0, 2) == folded.substr(0, 2);
-}
-
-FormRecord record(NameNumber name, MentionKind kind, int flags) {
-  return {name, 0, static_cast<std::uint8_t>(kind), static_cast<std::uint8_t>(flags), 0};
-}
-
-// The forms that the grammar of a name's language gives it.
-void add_forms(FormCollector& forms, const Name& name, NameNumber number, const std::string& key) {
-  const auto own_kind = kind_of_name(name);
-  const bool small = own_kind != MentionKind::name && begins_small(name.text);
-  forms.add(key, name.text, record(number, own_kind, kIsName | (small ? kLowerCase : 0)));
-  if (name.kind == "abbreviation" || name.ambiguous == "abbreviation") return;
-  for (const auto& form : forms_of(name.text, name.lang, own_kind)) {
-    const bool lower = small || form.lower_case;
-    forms.add(fold(form.text), form.text, record(number, form.kind, lower ? kLowerCase : 0));
-  }
-}
-
 struct SoundTable {
   std::vector<Slot> slots;
   std::vector<NameNumber> names;
@@ -201,11 +79,12 @@ SoundTable sound_table(const Gazetteer& gazetteer, const std::vector<std::string
   SlotTable table(pairs.size());
   std::vector<NameNumber> names;
   for (std::size_t i = 0; i < pairs.size();) {
-    auto end = i;
-    for (; end < pairs.size() && pairs[end].first == pairs[i].first; ++end)
-      names.push_back(pairs[end].second);
-    table.put(pairs[i].first, u32(i), u32(end - i));
-    i = end;
+    table.put(pairs[i].first, run_at(i));
+    const auto hash = pairs[i].first;
+    for (; i < pairs.size() && pairs[i].first == hash; ++i) {
+      const bool last = i + 1 == pairs.size() || pairs[i + 1].first != hash;
+      names.push_back(pairs[i].second | (last ? kLastFlag : 0));
+    }
   }
   return {table.slots(), std::move(names)};
 }
@@ -284,11 +163,32 @@ class FileBuilder {
 
 }  // namespace
 
+std::string compiled_fingerprint(const Gazetteer& gazetteer) {
+  std::uint64_t hash = kVersion;
+  for (const auto& part : {gazetteer_hash(gazetteer), grammar_fingerprint(), analyzer_fingerprint(),
+                           sound_fingerprint()})
+    hash = hash64(part, hash);
+  // What is only shown is in no hash of meaning, yet a copy must have it.
+  for (const auto& place : gazetteer.places)
+    for (const auto* text : {&place.wikidata, &place.geonames, &place.note})
+      hash = hash64(*text, hash);
+  for (const auto& place : gazetteer.places)
+    hash = hash64(place.lat ? std::to_string(*place.lat) + "," + std::to_string(*place.lon) : "",
+                  hash);
+  for (const auto& name : gazetteer.names)
+    for (const auto* text : {&name.source, &name.attested, &name.note}) hash = hash64(*text, hash);
+  for (const auto& family : gazetteer.family)
+    hash = hash64(
+        {reinterpret_cast<const char*>(family.data()), family.size() * sizeof(PlaceNumber)}, hash);
+  return hex16(hash);
+}
+
 void compile_gazetteer(const Gazetteer& gazetteer, const std::filesystem::path& path) {
+  if (gazetteer.names.size() >= kMaxNames)
+    throw InputError("the gazetteer has over 33 million names; split it");
   StringPool strings;
   std::vector<std::string> keys;
   std::vector<NameRecord> names;
-  FormCollector forms;
   for (std::size_t i = 0; i < gazetteer.names.size(); ++i) {
     const auto& name = gazetteer.names[i];
     const auto& key = keys.emplace_back(fold(name.text));
@@ -297,9 +197,8 @@ void compile_gazetteer(const Gazetteer& gazetteer, const std::filesystem::path& 
                      strings.add(name.to_year), strings.add(name.ambiguous),
                      strings.add(name.source), strings.add(name.attested), strings.add(name.origin),
                      strings.add(name.note), strings.add(key)});
-    add_forms(forms, name, static_cast<NameNumber>(i), key);
   }
-  forms.finish();
+  const auto forms = all_forms(gazetteer);
 
   const auto contained = contained_of(gazetteer, keys);
   std::vector<PlaceNumber> relations;
@@ -333,6 +232,9 @@ void compile_gazetteer(const Gazetteer& gazetteer, const std::filesystem::path& 
   const auto hash = gazetteer_hash(gazetteer);
   std::copy_n(hash.begin(), std::min(hash.size(), meta.gazetteer_hash.size()),
               meta.gazetteer_hash.begin());
+  const auto fingerprint = compiled_fingerprint(gazetteer);
+  std::copy_n(fingerprint.begin(), std::min(fingerprint.size(), meta.fingerprint.size()),
+              meta.fingerprint.begin());
   meta.longest_key = u32(forms.longest_key());
   const auto sounds = sound_table(gazetteer, keys);
   const auto lengths = length_table(keys);

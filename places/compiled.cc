@@ -112,8 +112,8 @@ struct CompiledGazetteer::Rep {
     sound_names = section<std::uint32_t>(kSoundNames);
     by_length = section<std::uint32_t>(kByLength);
     length_starts = section<std::uint32_t>(kLengthStarts);
-    if (places_by_id.size() != places.size() || !std::has_single_bit(form_slots.size()) ||
-        !std::has_single_bit(sound_slots.size()) || length_starts.size() != kMaxLetters + 2)
+    if (places_by_id.size() != places.size() || form_slots.empty() || sound_slots.empty() ||
+        length_starts.size() != kMaxLetters + 2)
       damaged();
   }
 
@@ -147,11 +147,12 @@ struct CompiledGazetteer::Rep {
 
   const Slot* find(std::span<const Slot> slots, std::uint64_t hash) const {
     if (hash == 0) hash = 1;
-    const auto mask = slots.size() - 1;
-    for (std::uint64_t probe = 0; probe < kMaxProbes; ++probe) {
-      const Slot& slot = slots[(hash + probe) & mask];
-      if (slot.hash == hash) return &slot;
-      if (slot.hash == 0) return nullptr;
+    auto at = first_slot(hash, slots.size());
+    for (std::uint32_t probe = 0; probe < kMaxProbes; ++probe) {
+      const Slot& slot = slots[at];
+      if (slot.hash() == hash) return &slot;
+      if (slot.hash() == 0) return nullptr;
+      if (++at == slots.size()) at = 0;
     }
     damaged();
   }
@@ -261,26 +262,28 @@ void CompiledGazetteer::forms(std::string_view key, std::vector<FormEntry>& out)
 void CompiledGazetteer::forms(std::uint64_t key_hash, std::vector<FormEntry>& out) const {
   out.clear();
   const Slot* slot = rep_->find(rep_->form_slots, key_hash);
-  if (!slot) return;
-  for (const auto& record :
-       rep_->run(rep_->forms, slot->first, slot->count_and_flag & ~kPrefixFlag)) {
-    if (record.name >= rep_->names.size() ||
-        record.kind > static_cast<std::uint8_t>(MentionKind::rejected))
+  if (!slot || (slot->where & ~kPrefixFlag) == kNoRun) return;
+  for (std::size_t i = slot->where & ~kPrefixFlag;; ++i) {
+    if (i >= rep_->forms.size()) rep_->damaged();
+    const auto& record = rep_->forms[i];
+    if (record.name() >= rep_->names.size() ||
+        record.kind() > static_cast<std::uint32_t>(MentionKind::rejected))
       rep_->damaged();
-    out.push_back({.name = record.name,
-                   .kind = static_cast<MentionKind>(record.kind),
-                   .is_name = (record.flags & kIsName) != 0,
-                   .lower_case = (record.flags & kLowerCase) != 0,
-                   .joined = (record.flags & kJoined) != 0,
+    out.push_back({.name = record.name(),
+                   .kind = static_cast<MentionKind>(record.kind()),
+                   .is_name = record.has(kIsName),
+                   .lower_case = record.has(kLowerCase),
+                   .joined = record.has(kJoined),
                    .marked = record.marked});
+    if ((record.packed & kLastFlag) != 0) return;
   }
 }
 
 KeyUse CompiledGazetteer::use_of(std::uint64_t key_hash) const {
   const Slot* slot = rep_->find(rep_->form_slots, key_hash);
   if (!slot) return {};
-  return {.has_forms = (slot->count_and_flag & ~kPrefixFlag) != 0,
-          .is_prefix = (slot->count_and_flag & kPrefixFlag) != 0};
+  return {.has_forms = (slot->where & ~kPrefixFlag) != kNoRun,
+          .is_prefix = (slot->where & kPrefixFlag) != 0};
 }
 
 std::size_t CompiledGazetteer::longest_key() const { return rep_->meta->longest_key; }
@@ -297,10 +300,12 @@ void CompiledGazetteer::names_by_sound(std::string_view key, std::vector<NameNum
   out.clear();
   const Slot* slot = rep_->find(rep_->sound_slots, hash64(key));
   if (!slot) return;
-  for (const auto name :
-       rep_->run(rep_->sound_names, slot->first, slot->count_and_flag & ~kPrefixFlag)) {
+  for (std::size_t i = slot->where;; ++i) {
+    if (i >= rep_->sound_names.size()) rep_->damaged();
+    const auto name = rep_->sound_names[i] & ~kLastFlag;
     if (name >= rep_->names.size()) rep_->damaged();
     out.push_back(name);
+    if ((rep_->sound_names[i] & kLastFlag) != 0) return;
   }
 }
 
@@ -321,6 +326,11 @@ std::span<const NameNumber> CompiledGazetteer::names_by_length(std::size_t from,
 std::string CompiledGazetteer::hash() const {
   const auto& hash = rep_->meta->gazetteer_hash;
   return {hash.begin(), hash.end()};
+}
+
+std::string CompiledGazetteer::fingerprint() const {
+  const auto& fingerprint = rep_->meta->fingerprint;
+  return {fingerprint.begin(), fingerprint.end()};
 }
 
 void CompiledGazetteer::verify() const {

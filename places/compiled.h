@@ -58,8 +58,14 @@ struct KeyUse {
   bool is_prefix = false;  // some key of more tokens begins with these
 };
 
-// Writes `path`; generates the forms of all names by their grammars.
+// Writes `path`; generates the forms of all names by their grammars, on all cores.
+// Throws IndexError if it cannot be written.
 void compile_gazetteer(const Gazetteer& gazetteer, const std::filesystem::path& path);
+
+// Hash of all that a compiled gazetteer depends on: the gazetteer, the grammars,
+// the analyzer, the sounds, the format. Equal to fingerprint() of a file that is
+// there: it need not be compiled again, a copy will do.
+std::string compiled_fingerprint(const Gazetteer& gazetteer);
 
 class CompiledGazetteer {
  public:
@@ -104,7 +110,8 @@ class CompiledGazetteer {
   // Names whose folded text has from..to letters (code points), shortest first.
   std::span<const NameNumber> names_by_length(std::size_t from, std::size_t to) const;
 
-  std::string hash() const;  // gazetteer_hash() of what was compiled
+  std::string hash() const;         // gazetteer_hash() of what was compiled
+  std::string fingerprint() const;  // compiled_fingerprint() of it
   // Reads all of the file. Throws IndexError if a byte is not as it was written.
   void verify() const;
 

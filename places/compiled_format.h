@@ -6,8 +6,11 @@
 //              file size u64, hash64 of all sections u64,
 //              {offset u64, bytes u64} a section, hash64 of the header so far u64
 //   strings  = pool of {length as LEB128, bytes}; a string is its offset; 0 is ""
-//   slots    = open addressing by linear steps, a power of two of
-//              {hash u64 (0: empty), first u32, count and flag u32}
+//   slots    = open addressing by linear steps, begun at (hash's upper half) *
+//              (number of slots) / 2^32, of {hash u64 (0: empty), where u32}
+//   where    = index of the first record of the key's run, or kNoRun; with
+//              kPrefixFlag if longer keys begin with this one
+//   run      = record*, the last of them flagged
 //
 // Sections are numbered as in `Section`; append, never renumber.
 #pragma once
@@ -30,11 +33,11 @@ enum Section : std::uint32_t {
   kNames,         // NameRecord by name number
   kPlacesById,    // u32 place numbers in the order of their ids' bytes
   kStrings,       // the pool
-  kFormSlots,     // Slot: key hash -> forms; flag: prefix of a longer key
+  kFormSlots,     // Slot: key hash -> run of forms
   kForms,         // FormRecord, the likelier of a key first
   kRelations,     // u32 place numbers, pointed into by PlaceRecord
-  kSoundSlots,    // Slot: hash64(sound key) -> names
-  kSoundNames,    // u32 name numbers
+  kSoundSlots,    // Slot: hash64(sound key) -> run of names
+  kSoundNames,    // u32 name numbers, the last of a run with kLastFlag
   kByLength,      // u32 name numbers, one a folded text, by its letters
   kLengthStarts,  // u32 by number of letters (the last: all above): index into kByLength
   kSectionCount
@@ -61,15 +64,23 @@ struct Header {
 
 struct Meta {
   std::array<char, 16> gazetteer_hash;
-  std::uint32_t longest_key;  // tokens
+  std::array<char, 16> fingerprint;  // compiled_fingerprint()
+  std::uint32_t longest_key;         // tokens
   std::uint32_t reserved;
 };
 
 struct Slot {
-  std::uint64_t hash;
-  std::uint32_t first, count_and_flag;
+  std::uint32_t hash_low, hash_high, where;
+
+  std::uint64_t hash() const { return std::uint64_t{hash_high} << 32 | hash_low; }
 };
 inline constexpr std::uint32_t kPrefixFlag = 0x80000000;
+inline constexpr std::uint32_t kNoRun = 0x7fffffff;
+inline constexpr std::uint32_t kLastFlag = 0x80000000;
+
+inline std::uint64_t first_slot(std::uint64_t hash, std::uint64_t slots) {
+  return (hash >> 32) * slots >> 32;
+}
 
 struct Range {
   std::uint32_t first, count;
@@ -89,15 +100,20 @@ struct NameRecord {
       note, folded;
 };
 
-enum FormFlag : std::uint8_t { kIsName = 1, kLowerCase = 2, kJoined = 4 };
+// A form in eight bytes: kLastFlag, three flags, three bits of kind, the name.
+inline constexpr std::uint32_t kNameBits = 25;
+inline constexpr std::uint32_t kMaxNames = 1U << kNameBits;
+enum FormFlag : std::uint32_t { kIsName = 1U << 30, kLowerCase = 1U << 29, kJoined = 1U << 28 };
 struct FormRecord {
-  std::uint32_t name, marked;
-  std::uint8_t kind, flags;
-  std::uint16_t reserved;
+  std::uint32_t packed, marked;
+
+  std::uint32_t name() const { return packed & (kMaxNames - 1); }
+  std::uint32_t kind() const { return packed >> kNameBits & 7; }
+  bool has(FormFlag flag) const { return (packed & flag) != 0; }
 };
 
-static_assert(sizeof(Header) == 32 + 16 * kSectionCount + 8 && sizeof(Meta) == 24 &&
-              sizeof(Slot) == 16 && sizeof(PlaceRecord) == 72 && sizeof(NameRecord) == 52 &&
-              sizeof(FormRecord) == 12);
+static_assert(sizeof(Header) == 32 + 16 * kSectionCount + 8 && sizeof(Meta) == 40 &&
+              sizeof(Slot) == 12 && sizeof(PlaceRecord) == 72 && sizeof(NameRecord) == 52 &&
+              sizeof(FormRecord) == 8);
 
 }  // namespace byname::compiled
