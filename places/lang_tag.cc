@@ -38,6 +38,7 @@ LangTag parse_lang_tag(std::string_view tag) {
     const auto piece = tag.substr(begin, end - begin);
     begin = end + 1;
     const bool letters = !piece.empty() && std::all_of(piece.begin(), piece.end(), is_letter);
+    if (part > 0 && piece.size() == 1) break;  // extensions and private parts
     if (part == 0) {
       if (!letters || piece.size() < 2 || piece.size() > 3) return {};
       std::transform(piece.begin(), piece.end(), std::back_inserter(result.lang), lower);

@@ -2,6 +2,7 @@
 // the two things that Byname keeps: language and script.
 #pragma once
 
+#include <ostream>
 #include <string>
 #include <string_view>
 
@@ -12,6 +13,9 @@ struct LangTag {
   std::string script{};  // ISO 15924 if the tag says so: "Cyrl"
 
   bool operator==(const LangTag&) const = default;
+  friend std::ostream& operator<<(std::ostream& out, const LangTag& tag) {
+    return out << tag.lang << '-' << tag.script;
+  }
 };
 
 // Regions, variants and private parts are dropped. Not a language tag: both empty.

@@ -88,6 +88,26 @@ bool close(const Gazetteer& gazetteer, PlaceNumber a, PlaceNumber b) {
   return x.parent != kNoNumber && x.parent == y.parent;
 }
 
+// Which of these namesakes hang together: a corridor lies in the district, the
+// district around the town. Gives each the least index of its cluster.
+std::vector<std::size_t> clusters(const Gazetteer& gazetteer,
+                                  const std::vector<PlaceNumber>& members,
+                                  const std::vector<Sort>& sorts) {
+  std::vector<std::size_t> cluster(members.size());
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    cluster[i] = i;
+    for (std::size_t j = 0; j < i; ++j) {
+      if (cluster[j] == cluster[i] || sorts[members[i]] == sorts[members[j]] ||
+          !close(gazetteer, members[i], members[j]))
+        continue;
+      const auto [keep, drop] = std::minmax(cluster[i], cluster[j]);
+      for (std::size_t k = 0, from = drop, to = keep; k <= i; ++k)
+        if (cluster[k] == from) cluster[k] = to;
+    }
+  }
+  return cluster;
+}
+
 class Joined {
  public:
   explicit Joined(std::size_t count) : members_(count) {}
@@ -144,9 +164,11 @@ std::vector<std::vector<PlaceNumber>> families_of(const Gazetteer& gazetteer,
   }
   for (const auto& [hash, members] : by_name) {
     if (members.size() < 2 || members.size() > kMaxNamesakes) continue;
-    for (const auto a : members)
-      for (const auto b : members)
-        if (a < b && sorts[a] != sorts[b] && close(gazetteer, a, b)) joined.join(a, b);
+    const auto cluster = clusters(gazetteer, members, sorts);
+    for (std::size_t i = 0; i < members.size(); ++i)
+      for (std::size_t j = 0; j < i; ++j)
+        if (cluster[i] == cluster[j] && sorts[members[i]] != sorts[members[j]])
+          joined.join(members[i], members[j]);
   }
   return std::move(joined).sorted();
 }

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <tuple>
 #include <utility>
@@ -11,6 +10,7 @@
 #include "places/keyboard.h"
 #include "places/sound.h"
 #include "places/spelling.h"
+#include "places/word_lists.h"
 #include "text/scanner.h"
 
 namespace byname {
@@ -19,6 +19,9 @@ namespace {
 constexpr std::size_t kMaxQueryBytes = 2000;
 constexpr std::size_t kMaxQueryTokens = 64;
 constexpr std::size_t kMaxGuesses = 8;
+constexpr std::array<std::string_view, 11> kNoPlaces{"club",     "word",     "name",   "people",
+                                                     "ethnonym", "language", "oil",    "slang",
+                                                     "meaning",  "captive",  "company"};
 constexpr double kSoundInQuery = 0.40;  // a person sees the list
 
 // A stretch of a query with the text it stands in, where that is known.
@@ -114,8 +117,23 @@ class Candidates {
   std::vector<Candidate> all_;
 };
 
-std::uint16_t confidence_of(MentionRule rule, bool ambiguous) {
-  if (ambiguous) return 450;
+// What a name is besides: another place of the same name is less of a doubt than
+// a word, a person or a club.
+bool may_be_no_place(std::string_view ambiguous) {
+  if (ambiguous.empty()) return false;
+  const bool other_places = ambiguous.starts_with("other ") || ambiguous.starts_with("also ") ||
+                            ambiguous.starts_with("several ") || ambiguous.starts_with("many ");
+  if (!other_places) return true;
+  return std::any_of(kNoPlaces.begin(), kNoPlaces.end(), [&](std::string_view word) {
+    return ambiguous.find(word) != std::string_view::npos;
+  });
+}
+
+constexpr std::uint16_t kSeveralPlaces = 700;
+
+std::uint16_t confidence_of(MentionRule rule, std::string_view ambiguous) {
+  if (may_be_no_place(ambiguous)) return 450;
+  if (!ambiguous.empty()) return kSeveralPlaces;
   return rule == MentionRule::listed ? 990 : rule == MentionRule::inflected ? 950 : 900;
 }
 
@@ -131,21 +149,32 @@ class TableLookup {
     std::vector<FormEntry> entries;
     gazetteer_.forms(key, entries);
     std::vector<std::pair<Resolved, int>> found;
+    // Flagged in one language, a spelling is ambiguous in all: a query has none.
+    std::vector<std::pair<PlaceNumber, std::string>> flags;
+    for (const auto& entry : entries)
+      if (auto flag = gazetteer_.ambiguity_of(entry.name); entry.is_name && !flag.empty())
+        flags.emplace_back(gazetteer_.place_of(entry.name), std::move(flag));
+    const auto ambiguity = [&](PlaceNumber place, NameNumber name) {
+      std::string worst = gazetteer_.ambiguity_of(name);
+      for (const auto& [flagged, flag] : flags)
+        if (flagged == place && (worst.empty() || may_be_no_place(flag))) worst = flag;
+      return worst;
+    };
     bool listed = false;
     for (const auto& entry : entries) {
       const auto rule = rule_of(entry, key);
       if (!rule) continue;
       listed = listed || (*rule != MentionRule::inflected && entry.kind == MentionKind::name);
-      const bool ambiguous = !gazetteer_.ambiguity_of(entry.name).empty();
+      const auto place = gazetteer_.place_of(entry.name);
       const int cost = (*rule == MentionRule::listed     ? 0
                         : *rule == MentionRule::unmarked ? 60
                                                          : 90) +
                        (entry.joined ? 20 : 0);
-      found.push_back({{.place = gazetteer_.place_of(entry.name),
+      found.push_back({{.place = place,
                         .name = entry.name,
                         .rule = *rule,
                         .kind = entry.kind,
-                        .confidence = confidence_of(*rule, ambiguous)},
+                        .confidence = confidence_of(*rule, ambiguity(place, entry.name))},
                        cost});
     }
     // Who types a name in full does not mean the case form of another.
@@ -160,7 +189,10 @@ class TableLookup {
     const auto as_name = entry.is_name ? MentionRule::listed : MentionRule::inflected;
     if (!kept_.empty() && entry.marked == low_hash(kept_)) return as_name;
     if (!marked_) {
-      if (entry.marked == low_hash(key)) return as_name;
+      // A name without marks of its own was typed as it is listed.
+      if (entry.marked ==
+          low_hash(entry.joined && entry.is_name ? gazetteer_.folded(entry.name) : key))
+        return as_name;
       return entry.is_name ? MentionRule::unmarked : MentionRule::inflected;
     }
     if (kept_.empty()) {  // marks were typed, but which is not known
@@ -315,10 +347,9 @@ class Guesser {
   const CompiledGazetteer& gazetteer_;
 };
 
-bool all_ambiguous(const CompiledGazetteer& gazetteer, const std::vector<Resolved>& places) {
-  return std::all_of(places.begin(), places.end(), [&](const Resolved& found) {
-    return !gazetteer.ambiguity_of(found.name).empty();
-  });
+bool all_ambiguous(const std::vector<Resolved>& places) {
+  return std::all_of(places.begin(), places.end(),
+                     [](const Resolved& found) { return found.confidence < kDoubtful; });
 }
 
 // Greedy longest match from the left. `text` may be empty.
@@ -364,10 +395,11 @@ class InContext {
   std::vector<Resolved> operator()() const {
     auto spotted = spot(gazetteer_, query_, text_);
     if (spotted.empty()) spotted = misspelt_windows();
-    std::vector<bool> doubtful;
-    for (const auto& one : spotted) doubtful.push_back(is_doubtful(one));
     // Names that are not enough by themselves count beside one that is.
-    if (std::all_of(doubtful.begin(), doubtful.end(), std::identity())) return {};
+    if (std::all_of(spotted.begin(), spotted.end(), [&](const SpottedName& one) {
+          return is_doubtful(one) && !beside_type_word(one) && !lies_in_another(one, spotted);
+        }))
+      return {};
     for (auto& one : spotted) prefer_what_lies_in(one, spotted);
     std::vector<Resolved> places;
     for (const auto& one : spotted) add(one.places.front(), places);
@@ -386,7 +418,7 @@ class InContext {
 
   bool is_doubtful(const SpottedName& one) const {
     const auto& best = one.places.front();
-    if (all_ambiguous(gazetteer_, one.places)) return true;
+    if (all_ambiguous(one.places)) return true;
     if (one.tokens > 1) return false;
     const auto& token = query_.tokens[one.first_token];
     const bool small = token.has(kCased) && !token.has(kInitialUpper);
@@ -395,15 +427,33 @@ class InContext {
     return small && best.rule == MentionRule::inflected && letters <= 6;
   }
 
+  // Füzuli şəhəri, Ivanyan airport.
+  bool beside_type_word(const SpottedName& one) const {
+    const auto is_type_word = [&](std::size_t token) {
+      return token < query_.tokens.size() &&
+             (roles_of(query_.term(token)) & (kDistrictWord | kCorridorWord | kPlaceWord)) != 0;
+    };
+    return is_type_word(one.first_token + one.tokens) ||
+           (one.first_token > 0 && is_type_word(one.first_token - 1));
+  }
+
+  bool lies_in_another(const Resolved& found, const SpottedName& one,
+                       const std::vector<SpottedName>& all) const {
+    return std::any_of(all.begin(), all.end(), [&](const SpottedName& other) {
+      return other.first_token != one.first_token &&
+             lies_in(gazetteer_, found.place, other.places.front().place);
+    });
+  }
+  // Martuni Karabakh.
+  bool lies_in_another(const SpottedName& one, const std::vector<SpottedName>& all) const {
+    return std::any_of(one.places.begin(), one.places.end(),
+                       [&](const Resolved& found) { return lies_in_another(found, one, all); });
+  }
+
   // Of the places of one name the one that lies in another place of the query.
   void prefer_what_lies_in(SpottedName& one, const std::vector<SpottedName>& all) const {
-    const auto inside = [&](const Resolved& found) {
-      return std::any_of(all.begin(), all.end(), [&](const SpottedName& other) {
-        return other.first_token != one.first_token &&
-               lies_in(gazetteer_, found.place, other.places.front().place);
-      });
-    };
-    std::stable_partition(one.places.begin(), one.places.end(), inside);
+    std::stable_partition(one.places.begin(), one.places.end(),
+                          [&](const Resolved& found) { return lies_in_another(found, one, all); });
   }
 
   // "Sanasar town Karabakh" asks for the town; Karabakh says which.

@@ -237,6 +237,7 @@ struct Readings {
 void read(std::string_view word, Readings& out) {
   out.count = 0;
   if (word.empty() || word.size() > kMaxWordBytes) return;
+  if (word.starts_with("\xF0\x9F\x8F\xB4")) return;  // a flag (text/scanner.h)
   Phones raw, tidied;
   const bool german = word.find("sch") != std::string_view::npos;
   for (const auto& orthography : tables().of(script_of(word))) {

@@ -1,0 +1,241 @@
+#include "places/compiled.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <functional>
+#include <random>
+
+#include "places/gazetteer.h"
+#include "places/sound.h"
+#include "schemas/error.h"
+#include "tests/support/gazetteers.h"
+#include "tests/support/temporary_directory.h"
+#include "text/scanner.h"
+
+namespace byname::test {
+namespace {
+
+using testing::Contains;
+using testing::ElementsAre;
+using testing::IsEmpty;
+using testing::Not;
+
+std::vector<FormEntry> forms_in(const CompiledGazetteer& gazetteer, std::string_view text) {
+  std::vector<FormEntry> entries;
+  gazetteer.forms(fold(text), entries);
+  return entries;
+}
+
+// "place kind rule", one an entry.
+std::vector<std::string> seen(const CompiledGazetteer& gazetteer, std::string_view text) {
+  std::vector<std::string> result;
+  for (const auto& entry : forms_in(gazetteer, text))
+    result.push_back(gazetteer.place_id(gazetteer.place_of(entry.name)) + " " +
+                     std::string(name_of(entry.kind)) + (entry.is_name ? " name" : " form") +
+                     (entry.lower_case ? " small" : "") + (entry.joined ? " joined" : ""));
+  return result;
+}
+
+TEST(CompiledGazetteer, HoldsEveryNameAndPlaceOfTheShippedOne) {
+  const auto source = shipped_gazetteer();
+  const auto& gazetteer = shipped_compiled();
+  ASSERT_EQ(gazetteer.place_count(), source.places.size());
+  ASSERT_EQ(gazetteer.name_count(), source.names.size());
+  EXPECT_EQ(gazetteer.hash(), gazetteer_hash(source));
+  EXPECT_EQ(gazetteer.fingerprint(), compiled_fingerprint(source));
+  EXPECT_NO_THROW(gazetteer.verify());
+  for (PlaceNumber i = 0; i < source.places.size(); ++i) {
+    EXPECT_EQ(gazetteer.place(i), source.places[i]);
+    EXPECT_EQ(gazetteer.find_place(source.places[i].id), i);
+    EXPECT_EQ(gazetteer.family(i), source.family[i]);
+  }
+  for (NameNumber i = 0; i < source.names.size(); ++i) {
+    const auto& name = source.names[i];
+    EXPECT_EQ(gazetteer.name(i), name);
+    EXPECT_EQ(gazetteer.folded(i), fold(name.text));
+    const auto marked = static_cast<std::uint32_t>(hash64(fold_keeping_marks(name.text)));
+    EXPECT_THAT(forms_in(gazetteer, name.text),
+                Contains(testing::AllOf(testing::Field(&FormEntry::name, i),
+                                        testing::Field(&FormEntry::is_name, true),
+                                        testing::Field(&FormEntry::marked, marked))))
+        << name.text;
+  }
+}
+
+TEST(CompiledGazetteer, FindsNamesAndTheirForms) {
+  const auto gazetteer = compiled({
+      {"baku", "Bakı", "az"},
+      {"baku", "Баку", "ru"},
+      {"shusha", "Шуша", "ru"},
+      {"nk", "Dağlıq Qarabağ", "az"},
+      {"nk", "Nagorno-Karabakh", "en"},
+      {"turkey", "Turkish", "en", "adjective"},
+      {"turkey", "турецкий", "ru", "adjective"},
+      {"eu", "EU", "en", "abbreviation"},
+  });
+  const struct {
+    std::string_view text;
+    std::vector<std::string> expected;
+  } cases[] = {
+      {"BAKI", {"baku name name"}},
+      {"baki", {"baku name name"}},
+      {"Bakıda", {"baku name form"}},
+      {"Шушу", {"shusha name form"}},
+      {"Dağlıq Qarabağ", {"nk name name"}},
+      {"daglıq-qarabag", {"nk name name"}},
+      {"dagliqqarabag", {"nk name name joined"}},
+      {"NagornoKarabakh", {"nk name name joined"}},
+      {"Turkish", {"turkey adjective name"}},
+      {"турецкий", {"turkey adjective name small"}},
+      {"турецкого", {"turkey adjective form small"}},
+      {"EU", {"eu name name"}},
+      {"Qarabağ", {}},
+      {"Bak", {}},
+      {"", {}},
+  };
+  for (const auto& c : cases) EXPECT_EQ(seen(gazetteer, c.text), c.expected) << c.text;
+}
+
+TEST(CompiledGazetteer, KeysGrowTokenByToken) {
+  const auto gazetteer = compiled({{"ny", "New York", "en"}, {"nyc", "New York City", "en"}});
+  EXPECT_EQ(gazetteer.longest_key(), 3U);
+  const auto one = extend_key(0, "new");
+  const auto two = extend_key(one, "york");
+  const auto three = extend_key(two, "city");
+  EXPECT_EQ(two, key_hash("new york"));
+  EXPECT_FALSE(gazetteer.use_of(one).has_forms);
+  EXPECT_TRUE(gazetteer.use_of(one).is_prefix);
+  EXPECT_TRUE(gazetteer.use_of(two).has_forms);
+  EXPECT_TRUE(gazetteer.use_of(two).is_prefix);
+  EXPECT_TRUE(gazetteer.use_of(three).has_forms);
+  EXPECT_FALSE(gazetteer.is_prefix(three));
+  EXPECT_FALSE(gazetteer.is_prefix(extend_key(0, "york")));
+}
+
+TEST(CompiledGazetteer, ShowsTheFirstNameInTheReadersLanguage) {
+  const auto gazetteer = compiled({{"armenia", "հայ", "hy", "demonym"},
+                                   {"armenia", "Հայաստան", "hy"},
+                                   {"armenia", "Armenia", "en"},
+                                   {"nowhere", "US", "en", "abbreviation"}});
+  EXPECT_EQ(gazetteer.shown_name(0, "en"), "Armenia");
+  EXPECT_EQ(gazetteer.shown_name(0, "hy"), "Հայաստան");
+  EXPECT_EQ(gazetteer.shown_name(0, "az"), "Հայաստան");
+  EXPECT_EQ(gazetteer.shown_name(1, "en"), "nowhere");
+}
+
+TEST(CompiledGazetteer, FindsNamesBySound) {
+  const auto gazetteer = compiled({{"karabakh", "Qarabağ", "az"}, {"baku", "Bakı", "az"}});
+  std::vector<NameNumber> found, all;
+  for (const auto& key : sound_keys("карабах")) {
+    gazetteer.names_by_sound(key, found);
+    all.insert(all.end(), found.begin(), found.end());
+  }
+  EXPECT_THAT(all, Contains(0U));
+  EXPECT_THAT(all, Not(Contains(1U)));
+}
+
+TEST(CompiledGazetteer, ListsFoldedTextsByTheirLetters) {
+  const auto gazetteer = compiled(
+      {{"a", "Bakı", "az"}, {"b", "Баку", "ru"}, {"c", "BAKI", "en"}, {"d", "Gəncə", "az"}});
+  const auto four = gazetteer.names_by_length(4, 4);
+  EXPECT_THAT(std::vector(four.begin(), four.end()), ElementsAre(0, 1));  // one a folded text
+  EXPECT_EQ(gazetteer.names_by_length(0, 1000).size(), 3U);
+  EXPECT_THAT(gazetteer.names_by_length(7, 3), IsEmpty());
+}
+
+TEST(CompiledGazetteer, IsTheSameFileHoweverOftenItIsMade) {
+  TemporaryDirectory directory;
+  auto source = shipped_gazetteer();
+  source.names.resize(1500);  // enough for every core to take part
+  const auto bytes = [&](const char* name) {
+    compile_gazetteer(source, directory.path() / name);
+    std::ifstream in(directory.path() / name, std::ios::binary);
+    return std::string(std::istreambuf_iterator<char>(in), {});
+  };
+  EXPECT_TRUE(bytes("one") == bytes("two"));
+}
+
+TEST(CompiledGazetteer, RefusesWhatIsNone) {
+  TemporaryDirectory directory;
+  EXPECT_THROW(CompiledGazetteer(directory.path() / "missing"), IndexError);
+  EXPECT_THROW(CompiledGazetteer(directory.path()), IndexError);
+  const auto path = directory.path() / "file";
+  for (const auto& content : {std::string(), std::string(10, 'x'), std::string(100000, 'x')}) {
+    std::ofstream(path, std::ios::binary) << content;
+    EXPECT_THROW(CompiledGazetteer{path}, IndexError);
+  }
+}
+
+TEST(CompiledGazetteer, CannotBeWrittenWhereThereIsNoFolder) {
+  EXPECT_THROW(compile_gazetteer(a_gazetteer({{"a", "Aa", "en"}}), "/nonexistent/folder/file"),
+               IndexError);
+}
+
+// Reads everything that can be read.
+void read_all(const CompiledGazetteer& gazetteer) {
+  std::vector<FormEntry> entries;
+  std::vector<NameNumber> names;
+  for (PlaceNumber i = 0; i < gazetteer.place_count(); ++i) {
+    gazetteer.place(i);
+    gazetteer.find_place(gazetteer.place_id(i));
+    gazetteer.names_of(i);
+    gazetteer.shown_name(i, "az");
+    gazetteer.family(i);
+    gazetteer.contained(i);
+  }
+  for (NameNumber i = 0; i < gazetteer.name_count(); ++i) {
+    gazetteer.name(i);
+    gazetteer.place_of(i);
+    gazetteer.forms(gazetteer.folded(i), entries);
+    for (const auto& key : sound_keys(gazetteer.folded(i))) gazetteer.names_by_sound(key, names);
+  }
+  gazetteer.names_by_length(0, 255);
+  gazetteer.use_of(key_hash("baku"));
+  gazetteer.hash();
+}
+
+// A damaged file is refused when opened or when the damage is met; whatever the
+// damage, nothing else happens.
+TEST(CompiledGazetteer, SurvivesDamage) {
+  TemporaryDirectory directory;
+  const auto path = directory.path() / "gazetteer.bin";
+  compile_gazetteer(a_gazetteer({{"baku", "Bakı", "az"},
+                                 {"baku", "Баку", "ru"},
+                                 {"lachin", "Lachin", "en"},
+                                 {"lachin-district", "Lachin district", "en", "exonym", "district"},
+                                 {"karabakh", "Karabakh", "en", "exonym", "region"},
+                                 {"nk", "Nagorno-Karabakh", "en", "exonym", "region"}}),
+                    path);
+  std::string whole;
+  {
+    std::ifstream in(path, std::ios::binary);
+    whole.assign(std::istreambuf_iterator<char>(in), {});
+  }
+  std::mt19937 random(7);
+  int refused = 0;
+  for (int round = 0; round < 4000; ++round) {
+    std::string bytes = whole;
+    if (round % 10 == 0) {
+      bytes.resize(random() % bytes.size());
+    } else {
+      for (int i = 0; i < 1 + round % 5; ++i)
+        bytes[random() % bytes.size()] = static_cast<char>(random());
+    }
+    std::ofstream(path, std::ios::binary) << bytes;
+    try {
+      const CompiledGazetteer gazetteer(path);
+      if (bytes != whole) {
+        EXPECT_THROW(gazetteer.verify(), IndexError);
+      }
+      read_all(gazetteer);
+    } catch (const IndexError&) {
+      ++refused;
+    }
+  }
+  EXPECT_GT(refused, 400);
+}
+
+}  // namespace
+}  // namespace byname::test
