@@ -16,6 +16,8 @@ namespace {
 // Longer names are titles and sentences; nobody inflects them.
 constexpr std::size_t kLongestName = 120;  // letters
 constexpr std::size_t kMostWords = 8;
+// Ways to put the words before the head; a name of many adjectives has more than it needs.
+constexpr std::size_t kMostBeginnings = 64;
 // Endings make abbreviations and names of one or two letters into other words.
 constexpr std::size_t kShortName = 3;
 constexpr std::size_t kLongestAbbreviation = 5;
@@ -156,6 +158,7 @@ class Paradigm {
       std::vector<std::u32string> longer;
       const auto add = [&](std::u32string_view word, std::u32string_view gap) {
         for (const std::u32string& beginning : beginnings) {
+          if (longer.size() == kMostBeginnings) return;
           longer.push_back(beginning + std::u32string(word) + std::u32string(gap));
         }
       };

@@ -297,6 +297,12 @@ TEST(Paradigm, HasNoFormsForOtherScriptsLanguagesAndNonsense) {
   EXPECT_THAT(forms_of(words + "b", "ru"), IsEmpty());
 }
 
+TEST(Paradigm, ManyAgreeingWordsDoNotMultiply) {
+  std::string name;
+  for (int i = 0; i < 7; ++i) name += "Старые ";
+  EXPECT_LE(forms_of(name + "Горы", "ru").size(), 20000u);
+}
+
 TEST(Paradigm, TakesAnyMarksAndNormalForm) {
   const std::string decomposed = "Bak\u0131";
   EXPECT_THAT(texts_of("S\u0327us\u0327a", "az"), Contains("Şuşanın"));
