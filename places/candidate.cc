@@ -114,13 +114,17 @@ CandidateJudge::Capitals CandidateJudge::capitals(const Window& window, const Na
 }
 
 // Iranian-Azerbaijani is said of two countries, even where Iranian Azerbaijan
-// is a place: a derived word keeps the hyphens of its name and adds none.
-bool CandidateJudge::joins_two(const Window& window, const FormEntry& entry) const {
+// is a place; нагорно-карабахский of one, for нагорно is no place's adjective.
+bool CandidateJudge::joins_two(const Window& window, const FormEntry& entry) {
   if (entry.is_name || entry.kind == MentionKind::name) return false;
   bool hyphen = false;
   for (std::uint16_t t = 1; t < window.tokens; ++t)
     hyphen = hyphen || setting_.stream->tokens[window.first + t].gap == Gap::hyphen;
-  return hyphen && facts_.gazetteer().name(entry.name).text.find('-') == std::string::npos;
+  if (!hyphen) return false;
+  facts_.gazetteer().forms(setting_.stream->term(window.first), parts_);
+  return std::any_of(parts_.begin(), parts_.end(), [](const FormEntry& part) {
+    return part.kind == MentionKind::adjective || part.kind == MentionKind::demonym;
+  });
 }
 
 // USA's, США-да: the letters of the name itself are capitals.

@@ -58,7 +58,7 @@ class CandidateJudge {
   enum class Capitals : std::uint8_t { right, partly, none };
 
   Capitals capitals(const Window& window, const NameFact& fact, const FormEntry& entry) const;
-  bool joins_two(const Window& window, const FormEntry& entry) const;
+  bool joins_two(const Window& window, const FormEntry& entry);
   bool starts_shouting(const Window& window) const;
   bool small_letters_do(const Window& window, std::string_view key, const NameFact& fact,
                         const FormEntry& entry, RejectReason& reason) const;
@@ -70,6 +70,7 @@ class CandidateJudge {
 
   const NameFacts& facts_;
   const Setting& setting_;
+  std::vector<FormEntry> parts_{};
   std::vector<NameFact> gathered_{};  // of the entries in hand, doubts shared
 };
 

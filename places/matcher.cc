@@ -53,6 +53,8 @@ bool is_clitic(std::string_view term, std::string_view lang) {
   return std::string_view("nydtlsiuea").find(term.front()) != std::string_view::npos;
 }
 
+constexpr std::size_t kRememberedTags = 4096;
+
 struct Refusal {
   Window window{};
   NameNumber name = kNoNumber;
@@ -328,8 +330,11 @@ class Finder {
   // A word written together: its places as picks of their own.
   void split_at(std::size_t i) {
     const Token& token = tokens_[i];
-    splitter_.split(surface(token), input_.stream.term(token), tag_places_);
-    for (const TagPlace& place : tag_places_) {
+    // The same tags stand under every post.
+    if (splits_.size() > kRememberedTags) splits_.clear();
+    const auto [known, unknown] = splits_.try_emplace(surface(token));
+    if (unknown) splitter_.split(surface(token), input_.stream.term(token), known->second);
+    for (const TagPlace& place : known->second) {
       offer({.first = static_cast<std::uint32_t>(i),
              .tokens = 1,
              .shape = Shape::tag,
@@ -504,7 +509,7 @@ class Finder {
   // Kept between calls so that the common path allocates nothing.
   std::vector<FormEntry> entries_{};
   std::vector<std::size_t> lengths_{};
-  std::vector<TagPlace> tag_places_{};
+  std::unordered_map<std::string_view, std::vector<TagPlace>> splits_{};
   std::string key_{};
   std::string bare_{};
 };
