@@ -27,8 +27,8 @@ struct Case {
   bool lower = false;    // holds a small letter
 };
 
-Case case_of(const Token& token) {
-  return {token.has(kCased), token.has(kInitialUpper), token.has(kHasLower)};
+Case case_of(std::string_view text, const Token& token) {
+  return {writes_capitals(text, token), token.has(kInitialUpper), token.has(kHasLower)};
 }
 
 // Of a part of a token: what stands before or after its apostrophe.
@@ -92,7 +92,7 @@ CandidateJudge::Capitals CandidateJudge::capitals(const Window& window, const Na
             ? case_of(setting_.text.substr(std::max(window.begin, token.begin),
                                            window.end - std::max(window.begin, token.begin)),
                       token)
-            : case_of(token);
+            : case_of(setting_.text, token);
     if (!c.cased) continue;
     any_cased = true;
     if (fact.shouted && c.lower && !(entry.is_name ? false : starts_shouting(window)))
@@ -125,6 +125,14 @@ bool CandidateJudge::joins_two(const Window& window, const FormEntry& entry) {
   return std::any_of(parts_.begin(), parts_.end(), [](const FormEntry& part) {
     return part.kind == MentionKind::adjective || part.kind == MentionKind::demonym;
   });
+}
+
+bool CandidateJudge::is_surname(const Window& window, std::string_view key) const {
+  const auto& tokens = setting_.stream->tokens;
+  const Token& token = tokens[window.first];
+  if (!token.has(kCased) || !token.has(kInitialUpper) || !token.has(kHasLower)) return false;
+  const Gap gap = token.gap;
+  return looks_like_surname(key) || gap == Gap::space || gap == Gap::dot || gap == Gap::hyphen;
 }
 
 // USA's, США-да: the letters of the name itself are capitals.
@@ -244,7 +252,7 @@ std::size_t CandidateJudge::options(const Window& window, std::string_view key,
   gather(key, entries, marked);
   const bool given = window.tokens == 1 && (roles_of(key) & kGivenName) != 0;
   const bool word = is_common_word(key, setting_.lang);
-  const bool cased = setting_.stream->tokens[window.first].has(kCased);
+  const bool cased = writes_capitals(setting_.text, setting_.stream->tokens[window.first]);
   const bool odd_capitals = !tag && window.tokens == 1 && window.shape == Shape::whole &&
                             setting_.stream->tokens[window.first].has(kHasLower) &&
                             has_inner_capital(surface);
@@ -265,6 +273,19 @@ std::size_t CandidateJudge::options(const Window& window, std::string_view key,
       refuse(entry, RejectReason::letter_case);
       continue;
     }
+    // Words derived from names belong to their language, listed or not: the
+    // French fin is no Finn in English.
+    if (entry.kind != MentionKind::name && entry.is_name && !tag &&
+        ((word && fact.lang != setting_.packed_lang) ||
+         !speaks(fact, exact, !plain && script != Script::cyrillic))) {
+      refuse(entry, RejectReason::ambiguous);
+      continue;
+    }
+    // What a language writes small and the text does not, in the middle of a
+    // sentence, is somebody's name: Чехов, Поляков.
+    if (entry.kind == MentionKind::demonym && entry.lower_case && !entry.is_name && !tag &&
+        is_surname(window, key))
+      continue;
     if (!entry.is_name) {
       if (given || (word && !cased)) continue;
       if (!speaks(fact, exact, !plain && script != Script::cyrillic)) continue;
@@ -303,7 +324,7 @@ std::size_t CandidateJudge::options(const Window& window, std::string_view key,
                     Standing::area)) {
       const CodePoint first = code_point_at(surface, 0);
       const Token& token = setting_.stream->tokens[window.first];
-      if (token.has(kCased) && !is_upper_letter(first.value)) {
+      if (writes_capitals(setting_.text, token) && !is_upper_letter(first.value)) {
         refuse(entry, RejectReason::ambiguous);
         continue;
       }

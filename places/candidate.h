@@ -59,6 +59,7 @@ class CandidateJudge {
 
   Capitals capitals(const Window& window, const NameFact& fact, const FormEntry& entry) const;
   bool joins_two(const Window& window, const FormEntry& entry);
+  bool is_surname(const Window& window, std::string_view key) const;
   bool starts_shouting(const Window& window) const;
   bool small_letters_do(const Window& window, std::string_view key, const NameFact& fact,
                         const FormEntry& entry, RejectReason& reason) const;

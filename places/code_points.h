@@ -7,6 +7,8 @@
 #include <cstdint>
 #include <string_view>
 
+#include "text/token.h"
+
 namespace byname {
 
 // The code point at `pos` (< text.size()) and its length in bytes; U+FFFD and 1
@@ -60,6 +62,15 @@ inline bool is_combining(char32_t c) {
   return (c >= 0x300 && c <= 0x36f) || (c >= 0x483 && c <= 0x489) || (c >= 0x591 && c <= 0x5bd) ||
          (c >= 0x610 && c <= 0x61a) || (c >= 0x64b && c <= 0x65f) || c == 0x670 ||
          (c >= 0x200b && c <= 0x200f) || (c >= 0x55b && c <= 0x55f) || c == 0xad;
+}
+
+// Whether names have capitals in the word's script as it is written: Georgian
+// has upper-case letters, but sentences and names do not begin with them.
+inline bool writes_capitals(std::string_view text, const Token& token) {
+  if (!token.has(kCased)) return false;
+  const char32_t c = code_point_at(text, token.begin).value;
+  return !(c >= 0x10a0 && c <= 0x10ff) && !(c >= 0x1c90 && c <= 0x1cbf) &&
+         !(c >= 0x2d00 && c <= 0x2d2f);
 }
 
 }  // namespace byname

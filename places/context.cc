@@ -17,12 +17,6 @@ constexpr std::array<std::string_view, 34> kSurnameEnds = {
     "ев",   "ева",    "ян",  "ский", "ская",  "енко",  "заде",  "оглы", "швили",
     "дзе",  "єв",     "յան", "եան",  "շվիլի", "შვილი", "ძე"};
 
-bool looks_like_surname(std::string_view term) {
-  return std::any_of(kSurnameEnds.begin(), kSurnameEnds.end(), [&](std::string_view end) {
-    return term.size() > end.size() + 2 && term.ends_with(end);
-  });
-}
-
 std::uint16_t scaled(std::uint16_t confidence, int percent) {
   return static_cast<std::uint16_t>(confidence * percent / 100);
 }
@@ -31,6 +25,12 @@ std::uint16_t scaled(std::uint16_t confidence, int percent) {
 bool joins(Gap gap) { return gap == Gap::space; }
 
 }  // namespace
+
+bool looks_like_surname(std::string_view term) {
+  return std::any_of(kSurnameEnds.begin(), kSurnameEnds.end(), [&](std::string_view end) {
+    return term.size() > end.size() + 2 && term.ends_with(end);
+  });
+}
 
 void Context::learn(const Pick& pick, std::span<const Option> options) {
   // Only what leaves no choice: one place, or one family's best.
@@ -208,8 +208,7 @@ Judgement Context::weigh(std::span<const Pick> picks, std::size_t k, const Optio
         (doubts != 0 || !begins_sentence(pick)))
       return reject(RejectReason::ambiguous);
     // Three letters of another language are no name by themselves: Tex.
-    if (pick.tokens == 1 && !own_language && token.has(kCased) && bytes <= 3)
-      return reject(RejectReason::ambiguous);
+    if (pick.tokens == 1 && !own_language && bytes <= 3) return reject(RejectReason::ambiguous);
   }
   // What is derived from a name out of use wants a reason: сталинский, Eller.
   const bool derived = !option.is_name && option.kind != MentionKind::name;
@@ -221,7 +220,7 @@ Judgement Context::weigh(std::span<const Pick> picks, std::size_t k, const Optio
     if (rivals) judgement.confidence = scaled(judgement.confidence, 90);
     return judgement;
   }
-  const bool cased = token.has(kCased);
+  const bool cased = writes_capitals(input_.text, token);
   const std::uint16_t kinds = kDistrictWord | kCorridorWord | kPlaceWord;
   const std::uint16_t before = cased ? kinds | kPreposition : kinds;
   const bool place_words = ((roles_before(pick) & before) | (roles_after(pick) & kinds)) != 0;
@@ -247,12 +246,16 @@ Judgement Context::weigh(std::span<const Pick> picks, std::size_t k, const Optio
     const bool capital_says_nothing = begins_sentence(pick) || shouted_about(pick);
     // Countries may begin a sentence; what only looks like a form of one may not
     // (Կատարում is "performing" before it is "in Qatar").
-    const bool known = standing == Standing::country && option.is_name;
+    const bool known = standing == Standing::country && option.is_name &&
+                       !is_function_word(input_.stream.term(pick.first_token), input_.lang);
     if (cased && capital_says_nothing && !known && !place_words && support != Support::direct) {
       if (pick.tokens == 1 && !(label && weight > 1 && (option.is_name || tokens <= 4)))
         return reject(RejectReason::ambiguous);
       judgement.confidence = scaled(judgement.confidence, 50);
     }
+    // A foreign spelling that is a word here: Lion, Island.
+    if (!own_language && weight < 3 && support == Support::none && !place_words)
+      return reject(RejectReason::ambiguous);
     if (cased && shouted_about(pick) && option.fact.shouted && support != Support::direct)
       return reject(RejectReason::ambiguous);
     judgement.confidence = scaled(judgement.confidence, support == Support::direct ? 95 : 85);

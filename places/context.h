@@ -47,6 +47,9 @@ struct Judgement {
   RejectReason reason = RejectReason::none;
 };
 
+// A folded word that ends as family names do: -ov, -yan, -zade, ...
+bool looks_like_surname(std::string_view term);
+
 class Context {
  public:
   Context(const NameFacts& facts, const MatchInput& input) : facts_(facts), input_(input) {}

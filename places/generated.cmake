@@ -27,7 +27,7 @@ inline constexpr GrammarFile kGrammars[] = {
 ${places_grammar_rows}};
 }  // namespace byname::embedded
 ")
-foreach(list az de en fa fr hy phrases roles ru tags tr uk)
+foreach(list az de en fa fr hy ka phrases roles ru tags tr uk)
   byname_embed(places_generated common_words_${list}
                ${PROJECT_SOURCE_DIR}/places/common_words/${list}.txt)
 endforeach()

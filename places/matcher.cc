@@ -90,7 +90,7 @@ class Finder {
                  .stream = &input.stream,
                  .lang = input.lang,
                  .packed_lang = packed_lang(input.lang),
-                 .informal = is_informal(input.stream)},
+                 .informal = is_informal(input.text, input.stream)},
         judge_(facts, setting_) {}
 
   void find(std::vector<Mention>& out) {
@@ -100,11 +100,12 @@ class Finder {
   }
 
  private:
-  static bool is_informal(const TokenStream& stream) {
+  static bool is_informal(std::string_view text, const TokenStream& stream) {
     std::size_t cased = 0;
     std::size_t capital = 0;
     for (const Token& token : stream.tokens) {
-      if (!token.has(kCased) || token.has(kInUrl) || token.has(kHashtag) || token.has(kHandle))
+      if (!writes_capitals(text, token) || token.has(kInUrl) || token.has(kHashtag) ||
+          token.has(kHandle))
         continue;
       ++cased;
       capital += token.has(kInitialUpper);
@@ -320,7 +321,7 @@ class Finder {
     if (i + 1 >= tokens_.size()) return false;
     const Gap gap = tokens_[i + 1].gap;
     if (gap != Gap::hyphen && gap != Gap::hyphen_line) return false;
-    if (!tokens_[i].has(kInitialUpper) && tokens_[i].has(kCased)) return false;
+    if (!tokens_[i].has(kInitialUpper) && writes_capitals(input_.text, tokens_[i])) return false;
     if (tokens_[i].term_length + tokens_[i + 1].term_length > kLongestTerm) return false;
     bare_.assign(input_.stream.term(i));
     bare_ += input_.stream.term(i + 1);

@@ -13,6 +13,7 @@
 #include "embedded/common_words_fa.h"
 #include "embedded/common_words_fr.h"
 #include "embedded/common_words_hy.h"
+#include "embedded/common_words_ka.h"
 #include "embedded/common_words_phrases.h"
 #include "embedded/common_words_roles.h"
 #include "embedded/common_words_ru.h"
