@@ -32,7 +32,7 @@ Case case_of(std::string_view text, const Token& token) {
 }
 
 // Of a part of a token: what stands before or after its apostrophe.
-Case case_of(std::string_view surface, const Token& token) {
+Case case_of_part(std::string_view surface, const Token& token) {
   Case result{.cased = token.has(kCased)};
   for (std::size_t i = 0; i < surface.size();) {
     const CodePoint c = code_point_at(surface, i);
@@ -89,9 +89,9 @@ CandidateJudge::Capitals CandidateJudge::capitals(const Window& window, const Na
     const Token& token = tokens[window.first + t];
     const Case c =
         part_of_token && t + 1 == window.tokens
-            ? case_of(setting_.text.substr(std::max(window.begin, token.begin),
-                                           window.end - std::max(window.begin, token.begin)),
-                      token)
+            ? case_of_part(setting_.text.substr(std::max(window.begin, token.begin),
+                                                window.end - std::max(window.begin, token.begin)),
+                           token)
             : case_of(setting_.text, token);
     if (!c.cased) continue;
     any_cased = true;

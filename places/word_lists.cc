@@ -63,8 +63,8 @@ constexpr std::array kLanguages = {
     Language{"az", embedded::common_words_az}, Language{"de", embedded::common_words_de},
     Language{"en", embedded::common_words_en}, Language{"fa", embedded::common_words_fa},
     Language{"fr", embedded::common_words_fr}, Language{"hy", embedded::common_words_hy},
-    Language{"ru", embedded::common_words_ru}, Language{"tr", embedded::common_words_tr},
-    Language{"uk", embedded::common_words_uk},
+    Language{"ka", embedded::common_words_ka}, Language{"ru", embedded::common_words_ru},
+    Language{"tr", embedded::common_words_tr}, Language{"uk", embedded::common_words_uk},
 };
 
 struct Slot {
