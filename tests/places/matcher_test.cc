@@ -69,7 +69,10 @@ TEST(Matcher, TakesTheLongestName) {
       {"en", "from Nagorno,\n\nKarabakh fell", "Karabakh>karabakh listed"},
       {"en", "the western Azerbaijan plain", "Azerbaijan>azerbaijan listed"},
       {"en", "in Western Azerbaijan they say", "Western Azerbaijan>western-azerbaijan listed"},
-      {"en", "the Iranian-Azerbaijani border", "Azerbaijani>azerbaijan inflected adjective"},
+      {"en", "the Iranian-Azerbaijani border",
+       "Iranian>iran inflected adjective | Azerbaijani>azerbaijan inflected adjective"},
+      {"ru", "Нагорно-карабахский вопрос",
+       "Нагорно-карабахский>nagorno-karabakh inflected adjective"},
       {"en", "a Nagornokarabakh stamp", "Nagornokarabakh>nagorno-karabakh listed"},
   });
 }

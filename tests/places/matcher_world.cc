@@ -72,6 +72,7 @@ Gazetteer drawn() {
         {"Haut-Karabakh", "fr"},
         {"Berg-Karabach", "de"}}},
       {"western-azerbaijan", "concept", "", {{"Western Azerbaijan", "en"}}},
+      {"iran", "country", "", {{"Iran", "en"}}},
       {"iranian-azerbaijan", "region", "", {{"Iranian Azerbaijan", "en"}}},
       {"xankendi",
        "city",
