@@ -20,6 +20,7 @@
 #include "schemas/error.h"
 #include "store/generation.h"
 #include "store/segment_writer.h"
+#include "store/stub.h"
 #include "text/scanner.h"
 #include "text/version.h"
 
@@ -74,6 +75,27 @@ void check_remembered(const Manifest& manifest, const fs::path& index,
   }
 }
 
+// Compiling is most of the work of a small rebuild, and the same names give the same file.
+bool reuse_gazetteer(const fs::path& index, const Manifest& old, const Gazetteer& gazetteer,
+                     const fs::path& path) {
+  if (!reason_to_rebuild(old, gazetteer_hash(gazetteer)).empty()) return false;
+  const fs::path compiled = index / generation_name(old.generation) / "gazetteer";
+  std::error_code error;
+  if (!fs::copy_file(compiled, path, error)) return false;
+  try {
+    CompiledGazetteer{path};
+    return true;
+  } catch (const IndexError&) {
+    fs::remove(path, error);
+    return false;
+  }
+}
+
+CompiledGazetteer compiled_anew(const Gazetteer& gazetteer, const fs::path& path) {
+  compile_gazetteer(gazetteer, path);
+  return CompiledGazetteer(path);
+}
+
 }  // namespace
 
 BuildReport rebuild(const IndexerOptions& options, const Console& console) {
@@ -102,6 +124,11 @@ BuildReport rebuild_locked(const IndexerOptions& options, const Console& console
     throw InputError(fmt::format("{}: {}. The index is as it was.", directory_of(roots.front()),
                                  walk.missing.front()));
   }
+  // A root that is not there is not remembered.
+  std::vector<Root> remembered;
+  for (std::size_t i = 0; i < roots.size(); ++i) {
+    if (walk.missing[i].empty()) remembered.push_back(roots[i]);
+  }
   if (options.paths.empty() && !options.allow_deletes) {
     check_remembered(*old, options.index, scopes, walk);
   }
@@ -120,8 +147,10 @@ BuildReport rebuild_locked(const IndexerOptions& options, const Console& console
   double share = 0;
   try {
     const fs::path gazetteer_path = generation.path() / "gazetteer";
-    compile_gazetteer(gazetteer.gazetteer, gazetteer_path);
-    const CompiledGazetteer compiled(gazetteer_path);
+    const CompiledGazetteer compiled =
+        old && reuse_gazetteer(options.index, *old, gazetteer.gazetteer, gazetteer_path)
+            ? CompiledGazetteer(gazetteer_path)
+            : compiled_anew(gazetteer.gazetteer, gazetteer_path);
     gazetteer.gazetteer = {};
     check_interrupted();
 
@@ -156,7 +185,7 @@ BuildReport rebuild_locked(const IndexerOptions& options, const Console& console
     manifest.gazetteer = compiled.hash();
     manifest.names = names_fingerprint();
     manifest.program = program_name();
-    manifest.roots = roots;
+    manifest.roots = remembered;
     manifest.gazetteer_files = gazetteer.files;
     progress.step("publishing");
     sort_ledger(ledger);

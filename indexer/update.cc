@@ -76,7 +76,17 @@ class Update {
                                      check_interrupted();
                                      return hash_of_file(input_to_read(scopes, input).absolute);
                                    }});
-    std::erase_if(roots, [&](const Root& root) { return plan.gone_roots.contains(root.path); });
+    std::erase_if(roots, [&](const Root& root) {
+      if (plan.gone_roots.contains(root.path)) return true;
+      if (std::find(manifest_.roots.begin(), manifest_.roots.end(), root) !=
+          manifest_.roots.end()) {
+        return false;
+      }
+      // A new root that is not there is not remembered.
+      const auto scope = std::find_if(scopes.begin(), scopes.end(),
+                                      [&](const Scope& s) { return s.root == root; });
+      return scope != scopes.end() && !walk.missing[scope - scopes.begin()].empty();
+    });
 
     std::vector<InputToRead> to_read;
     for (const std::size_t number : plan.read) {

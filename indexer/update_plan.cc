@@ -158,19 +158,22 @@ class Planner {
     const std::string& path = covered_[number];
     std::vector<const Ledger::value_type*> lost;
     std::uint64_t before = 0;
-    std::uint64_t lost_inputs = 0;
+    std::uint64_t lost_count = 0;
     for (auto i = ledger_.lower_bound({scope.root.name, ""});
          i != ledger_.end() && i->first.first == scope.root.name; ++i) {
       ++before;
-      if (is_below(i->first.second, path) && !settled_.contains(i->first)) {
-        lost.push_back(&*i);
-        // What was only missing all along is no loss.
-        lost_inputs += i->second.entry.state != InputState::failed;
+      if (!is_below(i->first.second, path) || settled_.contains(i->first)) continue;
+      const LedgerEntry& entry = i->second.entry;
+      if (entry.state == InputState::failed && entry.documents == 0) {
+        settled_.insert(i->first);  // what never was readable is no loss: forgotten
+        continue;
       }
+      lost.push_back(&*i);
+      ++lost_count;
     }
     const bool missing = !s_.walk.missing[number].empty();
     const bool whole = scope.below.empty();
-    if (lost.empty() || (missing && !whole && lost_inputs == 0)) {
+    if (lost.empty() || (missing && !whole && lost_count == 0)) {
       for (const auto* item : lost) settled_.insert(item->first);
       if (missing) note_missing(number);
       return;
@@ -182,8 +185,8 @@ class Planner {
       why = "it is empty";
     } else if (lost.size() == 1 && lost.front()->first.second == path) {
       // A file that was named itself: no accident.
-    } else if (lost_too_much(lost_inputs, before)) {
-      why = fmt::format("{} of its {} are gone", lost_inputs, counted(before, "file", "files"));
+    } else if (lost_too_much(lost_count, before)) {
+      why = fmt::format("{} of its {} are gone", lost_count, counted(before, "file", "files"));
     }
     if (!why.empty() && !s_.allow_deletes) {
       plan_.refused.push_back(directory_of(scope.root) + ": " + why);
