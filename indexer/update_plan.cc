@@ -158,7 +158,6 @@ class Planner {
     const std::string& path = covered_[number];
     std::vector<const Ledger::value_type*> lost;
     std::uint64_t before = 0;
-    std::uint64_t lost_count = 0;
     for (auto i = ledger_.lower_bound({scope.root.name, ""});
          i != ledger_.end() && i->first.first == scope.root.name; ++i) {
       ++before;
@@ -169,12 +168,10 @@ class Planner {
         continue;
       }
       lost.push_back(&*i);
-      ++lost_count;
     }
     const bool missing = !s_.walk.missing[number].empty();
     const bool whole = scope.below.empty();
-    if (lost.empty() || (missing && !whole && lost_count == 0)) {
-      for (const auto* item : lost) settled_.insert(item->first);
+    if (lost.empty()) {
       if (missing) note_missing(number);
       return;
     }
@@ -185,8 +182,8 @@ class Planner {
       why = "it is empty";
     } else if (lost.size() == 1 && lost.front()->first.second == path) {
       // A file that was named itself: no accident.
-    } else if (lost_too_much(lost_count, before)) {
-      why = fmt::format("{} of its {} are gone", lost_count, counted(before, "file", "files"));
+    } else if (lost_too_much(lost.size(), before)) {
+      why = fmt::format("{} of its {} are gone", lost.size(), counted(before, "file", "files"));
     }
     if (!why.empty() && !s_.allow_deletes) {
       plan_.refused.push_back(directory_of(scope.root) + ": " + why);
