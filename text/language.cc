@@ -289,9 +289,9 @@ std::string other_script(const Sample& sample) {
 
 std::string latin(const Sample& sample) {
   // Half the words of Azerbaijani have an ə; foreign names bring a few into other texts.
-  // One alone among five is more likely such a name.
+  // One alone among four is more likely such a name.
   const std::size_t schwa = sample.words_with(U"əƏǝƎ");
-  if (schwa * 6 >= sample.terms().size() && (schwa > 1 || sample.terms().size() < 5)) return "az";
+  if (schwa * 6 >= sample.terms().size() && (schwa > 1 || sample.terms().size() < 4)) return "az";
   if (sample.letters() < kShort) {
     // ı ğ ş together are Turkic; what separates the two is x, q and ə.
     const std::size_t turkic = sample.count_of(U"ığĞİ");

@@ -71,7 +71,7 @@ TEST(Page, StatesWhatItStates) {
       {"پلی در گوریس باز شد\n\nتاریخ انتشار: ۳۰ شهریور ۱۴۰۲\n\n", "پلی در گوریس باز شد", "", "",
        "2023-09-21"},
       {"Title: Bridge opens\nDate: 2023-09-20\nAuthor: Ann Lee\nSource: "
-       "https://crier.example/a\n\n",
+       "https://crier.org/a\n\n",
        "Bridge opens", "crier.org", "Ann Lee", "2023-09-20"},
       {"https://crier.example/a\n\nBridge opens near Goris\n\n", "Bridge opens near Goris", "", "",
        ""},
