@@ -173,6 +173,15 @@ bool CandidateJudge::small_letters_do(const Window& window, std::string_view key
   return letters >= (setting_.lang == "en" ? 5u : 7u);
 }
 
+// Cyrillic says little in a text of a language that is written in it, and much
+// in any other: a Russian caption under an English article.
+bool CandidateJudge::tells_language(Script script) const {
+  static constexpr std::string_view kCyrillic[] = {"ru", "uk", "be", "bg", "mk", "sr", "kk", "ky",
+                                                   "tg", "mn", "tt", "ba", "ce", "av", "os", "ab"};
+  return script != Script::cyrillic || std::find(std::begin(kCyrillic), std::end(kCyrillic),
+                                                 setting_.lang) == std::end(kCyrillic);
+}
+
 // Whether a form of a name's language may stand in this text. Scripts other
 // than Latin and Cyrillic tell the language, and so do letters outside ASCII in
 // a Latin word (`telling`).
@@ -277,7 +286,7 @@ std::size_t CandidateJudge::options(const Window& window, std::string_view key,
     // French fin is no Finn in English.
     if (entry.kind != MentionKind::name && entry.is_name && !tag &&
         ((word && fact.lang != setting_.packed_lang) ||
-         !speaks(fact, exact, !plain && script != Script::cyrillic))) {
+         !speaks(fact, exact, !plain && tells_language(script)))) {
       refuse(entry, RejectReason::ambiguous);
       continue;
     }
@@ -288,7 +297,7 @@ std::size_t CandidateJudge::options(const Window& window, std::string_view key,
       continue;
     if (!entry.is_name) {
       if (given || (word && !cased)) continue;
-      if (!speaks(fact, exact, !plain && script != Script::cyrillic)) continue;
+      if (!speaks(fact, exact, !plain && tells_language(script))) continue;
     } else if (!exact && !tag) {
       if (is_common_word(key, setting_.lang)) {
         refuse(entry, RejectReason::common_word);

@@ -11,6 +11,7 @@
 
 #include "places/context.h"
 #include "places/name_facts.h"
+#include "text/language.h"
 #include "text/token.h"
 
 namespace byname {
@@ -63,6 +64,7 @@ class CandidateJudge {
   bool starts_shouting(const Window& window) const;
   bool small_letters_do(const Window& window, std::string_view key, const NameFact& fact,
                         const FormEntry& entry, RejectReason& reason) const;
+  bool tells_language(Script script) const;
   bool speaks(const NameFact& fact, bool exact, bool telling) const;
   std::string with_marks(const Window& window) const;
 

@@ -287,6 +287,18 @@ std::string other_script(const Sample& sample) {
   return cld2_language(sample, true);
 }
 
+// A third of the words of English prose are its function words.
+bool is_english(const Sample& sample) {
+  std::size_t english = 0;
+  std::size_t turkic = 0;
+  for (const std::string& term : sample.terms()) {
+    english += FunctionWords::all().contains("en", term);
+    turkic +=
+        FunctionWords::all().contains("az", term) || FunctionWords::all().contains("tr", term);
+  }
+  return english >= 3 && english > 2 * turkic;
+}
+
 std::string latin(const Sample& sample) {
   // Half the words of Azerbaijani have an ə; foreign names bring a few into other texts.
   // One alone among four is more likely such a name.
@@ -295,7 +307,7 @@ std::string latin(const Sample& sample) {
   if (sample.letters() < kShort) {
     // ı ğ ş together are Turkic; what separates the two is x, q and ə.
     const std::size_t turkic = sample.count_of(U"ığĞİ");
-    if (turkic > 0) {
+    if (turkic > 0 && !is_english(sample)) {
       if (schwa > 0 || sample.count_of(U"qxQX") > sample.count_of(U"wW")) return "az";
       return "tr";
     }

@@ -51,6 +51,7 @@ TEST(Matcher, FindsTheFormsThatALanguageMakes) {
       {"ru", "Жители Шуши и Нагорного Карабаха.",
        "Шуши>shusha inflected | Нагорного Карабаха>nagorno-karabakh inflected"},
       {"hy", "Նա ապրում է Երևանում։", "Երևանում>yerevan inflected"},
+      {"en", "The sign said «Жители Степанакерта».", "Степанакерта>xankendi inflected"},
       {"ka", "ის თბილისში ცხოვრობს.", "თბილისში>tbilisi inflected"},
       {"ru", "об азербайджанской армии", "азербайджанской>azerbaijan inflected adjective"},
       {"az", "Üç erməni əsgər.", "erməni>armenia listed demonym"},

@@ -79,6 +79,7 @@ TEST(Language, NamesFromElsewhereDoNotChangeIt) {
                         "Monday, and the first buses left the capital in the morning."),
             "en");
   EXPECT_EQ(language_of("Image: Zəngilan bridge over the river, Azerbaijan.jpg"), "en");
+  EXPECT_EQ(language_of("The buses to Ağdam go from the square in Şuşa on Monday."), "en");
   EXPECT_EQ(language_of("Bu gün Bakıda hava çox gözəl idi, dənizdə külək yox idi"), "az");
 }
 
