@@ -14,7 +14,6 @@ packages=(
   libfmt-dev           # messages
   nlohmann-json3-dev   # small JSON: manifest, answers
   libsimdjson-dev      # JSON Lines
-  libxml2-dev          # HTML
   libcld2-dev          # languages
   libuchardet-dev      # charsets
   libzstd-dev          # stored text

@@ -187,13 +187,13 @@ void add_mentions(CLI::App& app, Draft& draft) {
   add_choices<Part>(app, "--part", query.parts, "title, body, caption, hashtags, chrome",
                     part_named);
   const auto list = [&](const char* option, std::vector<std::string>& into, const char* about) {
-    app.add_option(option, into, about)
+    return app.add_option(option, into, about)
         ->expected(1)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
   };
   list("--name", query.names, "only under this name (repeatable)");
   list("--source", query.sources, "only in documents of this source (repeatable)");
-  list("--lang", query.langs, "only in documents of this language (repeatable)");
+  list("--lang", query.langs, "only in documents of these languages")->delimiter(',');
   app.add_option("--since", query.since, "only in documents of this date or later")
       ->option_text("DATE");
   app.add_option("--until", query.until, "only in documents of this date or earlier")

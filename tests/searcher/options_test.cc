@@ -46,13 +46,13 @@ TEST(SearcherOptions, OptionsMayStandAnywhere) {
 
 TEST(SearcherOptions, MentionFilters) {
   const MentionsQuery m =
-      options({"mentions", "--all", "--kind", "name,rejected", "--part", "chrome", "--lang", "az",
-               "--lang", "ru", "--since", "2020", "--min-confidence", "0.5"})
+      options({"mentions", "--all", "--kind", "name,rejected", "--part", "chrome", "--lang", "az,ru",
+               "--lang", "hy", "--since", "2020", "--min-confidence", "0.5"})
           .mentions;
   EXPECT_TRUE(m.all);
   EXPECT_THAT(m.kinds, ElementsAre(MentionKind::name, MentionKind::rejected));
   EXPECT_THAT(m.parts, ElementsAre(Part::chrome));
-  EXPECT_THAT(m.langs, ElementsAre("az", "ru"));
+  EXPECT_THAT(m.langs, ElementsAre("az", "ru", "hy"));
   EXPECT_EQ(m.since, "2020");
   EXPECT_EQ(m.min_confidence, 0.5);
   EXPECT_TRUE(options({"mentions", "--all", "--kind", "all"}).mentions.kinds.empty());
