@@ -245,13 +245,17 @@ std::optional<PlaceNumber> CompiledGazetteer::find_place(std::string_view id) co
 std::string CompiledGazetteer::shown_name(PlaceNumber number, std::string_view lang) const {
   const auto [first, end] = names_of(number);
   std::optional<NameNumber> any;
+  std::optional<NameNumber> informal;  // the language's first name, if only such are there: U.S.A.
   for (auto i = first; i < end; ++i) {
     const auto& record = rep_->name(i);
     const auto kind = rep_->string(record.kind);
     if (kind == "adjective" || kind == "demonym" || kind == "abbreviation") continue;
-    if (rep_->string(record.lang) == lang) return rep_->text(record.text);
     if (!any) any = i;
+    if (rep_->string(record.lang) != lang) continue;
+    if (kind == "official" || kind == "endonym" || kind == "exonym") return rep_->text(record.text);
+    if (!informal) informal = i;
   }
+  if (informal) any = informal;
   return any ? rep_->text(rep_->name(*any).text) : place_id(number);
 }
 

@@ -85,7 +85,8 @@ class CompiledGazetteer {
   std::string lang_of(NameNumber number) const;
   std::pair<NameNumber, NameNumber> names_of(PlaceNumber number) const;  // half open
   std::optional<PlaceNumber> find_place(std::string_view id) const;
-  // The name shown for a place: the first in `lang`, else the first of all.
+  // The name shown for a place: the first official one, endonym or exonym in `lang`, else its
+  // first other name in it (no adjective, demonym, abbreviation), else the first of all.
   std::string shown_name(PlaceNumber number, std::string_view lang) const;
 
   // Entries of a key (folded tokens joined by one blank); `out` is replaced.

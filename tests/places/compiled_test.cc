@@ -118,11 +118,14 @@ TEST(CompiledGazetteer, ShowsTheFirstNameInTheReadersLanguage) {
   const auto gazetteer = compiled({{"armenia", "հայ", "hy", "demonym"},
                                    {"armenia", "Հայաստան", "hy"},
                                    {"armenia", "Armenia", "en"},
-                                   {"nowhere", "US", "en", "abbreviation"}});
+                                   {"nowhere", "US", "en", "abbreviation"},
+                                   {"usa", "U.S.A.", "en", "colloquial"},
+                                   {"usa", "United States", "en", "exonym"}});
   EXPECT_EQ(gazetteer.shown_name(0, "en"), "Armenia");
   EXPECT_EQ(gazetteer.shown_name(0, "hy"), "Հայաստան");
   EXPECT_EQ(gazetteer.shown_name(0, "az"), "Հայաստան");
   EXPECT_EQ(gazetteer.shown_name(1, "en"), "nowhere");
+  EXPECT_EQ(gazetteer.shown_name(2, "en"), "United States");
 }
 
 TEST(CompiledGazetteer, FindsNamesBySound) {
