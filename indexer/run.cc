@@ -84,7 +84,8 @@ int failed(const IndexerOptions& options, const Console& console) {
 }
 
 int go_back(const IndexerOptions& options, const Console& console) {
-  manifest_of(options.index);  // before the lock, which makes the directory
+  // Before the lock, which makes the directory.
+  if (!fs::exists(options.index)) throw IndexError(no_index(options.index));
   const IndexLock lock(options.index);
   const Manifest manifest = rollback(options.index);
   console.say(

@@ -85,6 +85,15 @@ Manifest required_manifest(const fs::path& index) {
   return *std::move(manifest);
 }
 
+// Nothing if the stub is damaged as well: a rebuild must get past it.
+std::optional<Stub> readable_stub(const fs::path& index) {
+  try {
+    return read_stub(index);
+  } catch (const IndexError&) {
+    return std::nullopt;
+  }
+}
+
 // What killed writers left: *.tmp, and files of the delta that no published commit names.
 std::vector<std::string> remove_strays(const fs::path& index) {
   std::vector<std::string> removed;
@@ -95,7 +104,7 @@ std::vector<std::string> remove_strays(const fs::path& index) {
   for (const fs::path& path : entries_of(index)) {
     if (path.extension() == ".tmp") remove(path);
   }
-  const std::optional<Stub> stub = read_stub(index);
+  const std::optional<Stub> stub = readable_stub(index);
   if (!stub) return removed;
   for (const std::uint32_t number : generations(index)) {
     if (number > stub->newest) remove(index / generation_name(number));
@@ -107,11 +116,15 @@ std::vector<std::string> remove_strays(const fs::path& index) {
     if (back > 0 &&
         !fs::exists(index / manifest_name(stub->generation, stub->commit - back), error))
       continue;
-    const Manifest m = read_manifest(index, stub->generation, stub->commit - back);
-    named.insert(manifest_name(m.generation, m.commit));
-    named.insert(m.ledger);
-    named.insert(m.segments.begin(), m.segments.end());
-    named.insert(m.deleted.begin(), m.deleted.end());
+    try {
+      const Manifest m = read_manifest(index, stub->generation, stub->commit - back);
+      named.insert(manifest_name(m.generation, m.commit));
+      named.insert(m.ledger);
+      named.insert(m.segments.begin(), m.segments.end());
+      named.insert(m.deleted.begin(), m.deleted.end());
+    } catch (const IndexError&) {
+      return removed;  // damaged or of another version: what it names cannot be told from strays
+    }
   }
   for (const fs::path& path : entries_of(index / delta_name(stub->generation))) {
     if (!named.contains(path.lexically_relative(index).string())) remove(path);
@@ -192,7 +205,7 @@ struct NewGeneration::Rep {
 NewGeneration::NewGeneration(const fs::path& index) : rep_(new Rep{.index = index}) {
   make_directory(index);
   remove_strays(index);
-  if (const std::optional<Stub> stub = read_stub(index)) {
+  if (const std::optional<Stub> stub = readable_stub(index)) {
     rep_->number = stub->newest + 1;
     rep_->previous = stub->generation;
   }
@@ -393,18 +406,32 @@ std::uint32_t newest_commit(const fs::path& index, std::uint32_t generation) {
   return result;
 }
 
+// By the manifest in use; where that is damaged, the newest one below it.
+std::uint32_t generation_before(const fs::path& index, const Stub& stub) {
+  try {
+    return read_manifest(index, stub.generation, stub.commit).previous;
+  } catch (const IndexError&) {
+    std::uint32_t result = 0;
+    for (const std::uint32_t number : generations(index)) {
+      if (number < stub.generation) result = std::max(result, number);
+    }
+    return result;
+  }
+}
+
 }  // namespace
 
 Manifest rollback(const fs::path& index) {
-  const Manifest current = required_manifest(index);
+  const std::optional<Stub> stub = read_stub(index);
+  if (!stub) throw_no_index(index);
   remove_strays(index);
-  const std::uint32_t previous = current.previous;
+  const std::uint32_t previous = generation_before(index, *stub);
   if (previous == 0 || !fs::exists(index / generation_name(previous)))
     throw IndexError(index.string() + ": there is no generation before " +
-                     std::to_string(current.generation) + " to go back to");
+                     std::to_string(stub->generation) + " to go back to");
   Manifest manifest = read_manifest(index, previous, newest_commit(index, previous));
   for (const std::string& segment : manifest.segments) const Segment opened(index / segment);
-  publish_stub(index, manifest, read_stub(index)->newest);
+  publish_stub(index, manifest, stub->newest);
   return manifest;
 }
 
