@@ -164,6 +164,7 @@ BuildReport rebuild_locked(const IndexerOptions& options, const Console& console
       throw;
     }
     share = 1;
+    workers.finish();  // a batch made again must not meet its first making
     reading.second_pass();
     const std::vector<fs::path> batches = workers.finish();
     add_all(ledger, reading.ledger());

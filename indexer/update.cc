@@ -135,6 +135,7 @@ class Update {
         dragged.insert(key_of(index, *index.find_id(id)));
       }
       if (dragged.size() > had) return std::nullopt;
+      workers.finish();  // a batch made again must not meet its first making
       reading.second_pass();
       const std::vector<fs::path> batches = workers.finish();
 
