@@ -37,8 +37,10 @@ def made_up():
         lines = []
         for record in range(100):
             text = " ".join(chosen.choice(WORDS) for _ in range(chosen.randint(3, 60)))
-            lines.append('{"id": "r%d-%d", "text": "%s", "date": "20%02d-01-02"}\n'
-                         % (file, record, text, chosen.randint(10, 24)))
+            # Some ids are used by every file: those batches are made a second time.
+            name = f"shared-{record}" if record % 50 == 0 else f"r{file}-{record}"
+            lines.append('{"id": "%s", "text": "%s", "date": "20%02d-01-02"}\n'
+                         % (name, text, chosen.randint(10, 24)))
         yield "made-up/%02d.jsonl" % file, "".join(lines).encode()
 
 
