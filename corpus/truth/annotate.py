@@ -86,22 +86,14 @@ def read_truth(relative):
     return rows
 
 
-def tables(name, columns):
-    """NAME.tsv, or its pieces NAME-a.tsv, NAME-b.tsv."""
-    rows = []
-    for path in sorted(TRUTH.glob(name + "*.tsv")):
-        rows += read_table(path, columns)
-    return rows
-
-
 def documents_table():
-    return tables("documents",
-                  ["path", "section", "title", "source", "author", "date", "lang"])
+    return read_table(TRUTH / "documents.tsv",
+                      ["path", "section", "title", "source", "author", "date", "lang"])
 
 
 def queries_table():
     """The queries; `relevant` is {"path" or "path#section": grade}."""
-    rows = tables("queries", ["id", "query", "type", "relevant"])
+    rows = read_table(TRUTH / "queries.tsv", ["id", "query", "type", "relevant"])
     for row in rows:
         row["relevant"] = {} if not row["relevant"] else {
             item.rpartition(":")[0]: int(item.rpartition(":")[2])
