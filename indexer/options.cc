@@ -30,9 +30,9 @@ std::ostream& operator<<(std::ostream& out, const IndexerOptions& options) {
   out << "command " << static_cast<int>(options.command) << " index " << options.index;
   list("paths", options.paths);
   list("gazetteers", options.gazetteers);
-  return out << " allow_deletes " << options.allow_deletes << " json " << options.json
-             << " threads " << options.threads << " verbosity "
-             << static_cast<int>(options.verbosity);
+  return out << " allow_deletes " << options.allow_deletes << " json " << options.json << " folder "
+             << options.folder << " lang " << options.lang << " threads " << options.threads
+             << " verbosity " << static_cast<int>(options.verbosity);
 }
 
 Environment current_environment() {
@@ -123,8 +123,30 @@ ParsedCommandLine parse_command_line(const std::vector<std::string>& arguments,
   auto* check =
       places->add_subcommand("check", "Read gazetteers and report what is wrong in them.");
   check->add_option("FILE|DIR", options.paths, "gazetteers")->option_text(" ")->required();
+  auto* import = places->add_subcommand(
+      "import",
+      "Write a gazetteer of another format (Linked Places, GeoNames, Who's On First) as places.tsv "
+      "and names.tsv, which people can edit. (--gazetteer reads the same formats directly.)");
+  import->add_option("FILE|DIR", options.paths, "gazetteers")->option_text(" ")->required();
+  import->add_option("--to", options.folder, "folder to write; must not hold a gazetteer yet")
+      ->option_text("DIR")
+      ->required();
+  auto* exported = places->add_subcommand(
+      "export", "Print a gazetteer in the Linked Places format, version 1.3.");
+  exported->add_option("FILE|DIR", options.paths, "gazetteers; else the shipped one")
+      ->option_text(" ");
+  exported->add_option("--format", format, "json: one collection; jsonl: a line a place")
+      ->option_text("FORMAT")
+      ->check(CLI::IsMember({"json", "jsonl"}));
+  auto* forms = places->add_subcommand(
+      "forms", "Print the forms of a name that are looked for in texts: form, kind, endings.");
+  forms->add_option("NAME", options.paths, "names")->option_text(" ")->required();
+  forms->add_option("--lang", options.lang, "language of the name, as az or hyw")
+      ->option_text("LANG")
+      ->required();
 
-  for (auto* command : {rebuild, update, status, failed, rollback, prune, places, check}) {
+  for (auto* command :
+       {rebuild, update, status, failed, rollback, prune, places, check, import, exported, forms}) {
     command->fallthrough();
     command->footer("Options of every command and exit codes: indexer --help");
   }
@@ -149,14 +171,17 @@ ParsedCommandLine parse_command_line(const std::vector<std::string>& arguments,
     return {.exit_code = kWrongUse, .err = "indexer: --quiet and --verbose exclude each other\n"};
   }
   options.verbosity = quiet ? Verbosity::quiet : verbose ? Verbosity::verbose : Verbosity::normal;
-  options.json = format == "json";
+  options.json = exported->parsed() ? format == "jsonl" : format == "json";
   options.command = rebuild->parsed()    ? Command::rebuild
                     : update->parsed()   ? Command::update
                     : status->parsed()   ? Command::status
                     : failed->parsed()   ? (retry ? Command::retry : Command::failed)
                     : rollback->parsed() ? Command::rollback
                     : prune->parsed()    ? Command::prune
-                                         : Command::check_gazetteer;
+                    : check->parsed()    ? Command::check_gazetteer
+                    : import->parsed()   ? Command::import_gazetteer
+                    : exported->parsed() ? Command::export_gazetteer
+                                         : Command::forms;
   return {.options = options};
 }
 

@@ -16,7 +16,19 @@
 
 namespace byname {
 
-enum class Command { rebuild, update, status, failed, retry, rollback, prune, check_gazetteer };
+enum class Command {
+  rebuild,
+  update,
+  status,
+  failed,
+  retry,
+  rollback,
+  prune,
+  check_gazetteer,
+  import_gazetteer,
+  export_gazetteer,
+  forms
+};
 enum class Verbosity { quiet, normal, verbose };
 
 struct IndexerOptions {
@@ -24,8 +36,10 @@ struct IndexerOptions {
   std::filesystem::path index{};          // the directory of the index
   std::vector<std::string> paths{};       // as typed
   std::vector<std::string> gazetteers{};  // as typed; empty: those the index has
+  std::string folder{};                   // where an imported gazetteer goes
+  std::string lang{};                     // of a name whose forms are asked for
   bool allow_deletes = false;             // also when more vanished than seems likely
-  bool json = false;
+  bool json = false;                      // or, of a gazetteer's export, a line a place
   unsigned threads = 1;
   Verbosity verbosity = Verbosity::normal;
 

@@ -11,6 +11,8 @@
 #include "indexer/console.h"
 #include "indexer/disk.h"
 #include "indexer/exit_code.h"
+#include "indexer/gazetteer_commands.h"
+#include "indexer/print.h"
 #include "indexer/report.h"
 #include "indexer/signals.h"
 #include "indexer/sources.h"
@@ -21,12 +23,6 @@ namespace byname {
 namespace {
 
 namespace fs = std::filesystem;
-
-void print(const std::string& text) {
-  if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size() || std::fflush(stdout) != 0) {
-    throw InputError("cannot write to standard output");
-  }
-}
 
 Manifest manifest_of(const fs::path& index) {
   std::optional<Manifest> manifest = current_manifest(index);
@@ -102,19 +98,6 @@ int remove_old(const IndexerOptions& options, const Console& console) {
   return kDone;
 }
 
-int check_gazetteer(const IndexerOptions& options, const Console& console) {
-  const std::vector<fs::path> paths(options.paths.begin(), options.paths.end());
-  std::vector<GazetteerMessage> messages;
-  const Gazetteer gazetteer = load_gazetteer(paths, messages);
-  std::string text;
-  for (const GazetteerMessage& message : messages) text += in_words(message) + "\n";
-  print(text);
-  console.say(fmt::format("{}, {}; {}", counted(gazetteer.places.size(), "place", "places"),
-                          counted(gazetteer.names.size(), "name", "names"),
-                          counted(messages.size(), "message", "messages")));
-  return messages.empty() ? kDone : kRefused;
-}
-
 int run(const IndexerOptions& options, const Console& console) {
   switch (options.command) {
     case Command::rebuild:
@@ -133,6 +116,12 @@ int run(const IndexerOptions& options, const Console& console) {
       return remove_old(options, console);
     case Command::check_gazetteer:
       return check_gazetteer(options, console);
+    case Command::import_gazetteer:
+      return import_gazetteer(options, console);
+    case Command::export_gazetteer:
+      return export_gazetteer(options, console);
+    case Command::forms:
+      return print_forms(options, console);
   }
   return kWrongUse;
 }

@@ -159,7 +159,8 @@ bool CandidateJudge::small_letters_do(const Window& window, std::string_view key
     return false;
   }
   const std::size_t letters = letters_of(key);
-  if (fact.lang != setting_.packed_lang && setting_.packed_lang != 0) return false;
+  if (fact.lang != setting_.packed_lang && setting_.packed_lang != 0 && fact.lang != 0)
+    return false;
   const Token& token = setting_.stream->tokens[window.first];
   if (token.has(kInUrl)) return false;
   // The rest of a divided word: intelli- gence.
@@ -305,7 +306,7 @@ std::size_t CandidateJudge::options(const Window& window, std::string_view key,
       }
       // Four letters without their marks are too little outside the name's own
       // language: Cin, Susa.
-      if (letters_of(key) < 5 && fact.lang != setting_.packed_lang) {
+      if (letters_of(key) < 5 && fact.lang != setting_.packed_lang && fact.lang != 0) {
         refuse(entry, RejectReason::other_marks);
         continue;
       }

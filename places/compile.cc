@@ -215,6 +215,7 @@ void compile_gazetteer(const Gazetteer& gazetteer, const std::filesystem::path& 
     out.wikidata = strings.add(place.wikidata);
     out.geonames = strings.add(place.geonames);
     out.note = strings.add(place.note);
+    out.family_word = strings.add(place.family);
     out.parent = place.parent;
     out.names.first = u32(next_name);
     while (next_name < gazetteer.names.size() && gazetteer.names[next_name].place == i) ++next_name;

@@ -188,6 +188,7 @@ Place CompiledGazetteer::place(PlaceNumber number) const {
   if (record.parent < rep_->places.size()) place.parent = record.parent;
   place.wikidata = rep_->text(record.wikidata);
   place.geonames = rep_->text(record.geonames);
+  place.family = rep_->text(record.family_word);
   place.note = rep_->text(record.note);
   return place;
 }

@@ -91,7 +91,7 @@ struct PlaceRecord {
   std::uint32_t id, type, country, wikidata, geonames, note;
   std::uint32_t parent;
   Range names, family, contained;
-  std::uint32_t reserved;
+  std::uint32_t family_word;
 };
 
 struct NameRecord {

@@ -199,7 +199,8 @@ Judgement Context::weigh(std::span<const Pick> picks, std::size_t k, const Optio
   const Support support = support_of(option.place, option.name);
   const Standing standing = facts_.of_place(option.place).standing;
   const std::uint8_t weight = option.fact.weight;
-  const bool own_language = input_.lang.empty() || packed_lang(input_.lang) == option.fact.lang;
+  const bool own_language =
+      input_.lang.empty() || option.fact.lang == 0 || packed_lang(input_.lang) == option.fact.lang;
   if (support != Support::direct && standing < Standing::area && !pick.tag) {
     const std::uint32_t bytes = pick.end - pick.begin;
     // Capitals in a text of small letters that are not the name's own: BERD, VAN.

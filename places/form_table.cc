@@ -1,6 +1,7 @@
 #include "places/form_table.h"
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <future>
 #include <thread>
@@ -51,6 +52,16 @@ std::uint32_t packed(NameNumber name, MentionKind kind, std::uint32_t flags) {
   return name | static_cast<std::uint32_t>(kind) << kNameBits | flags;
 }
 
+// The grammar for a name without language: that of the script's one language, or of
+// the one that most texts in it are in.
+std::string_view usual_lang(std::string_view script) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kUsual{
+      {{"Armn", "hy"}, {"Geor", "ka"}, {"Cyrl", "ru"}, {"Arab", "fa"}}};
+  for (const auto& [known, lang] : kUsual)
+    if (known == script) return lang;
+  return "";
+}
+
 // The forms that the grammar of a name's language gives it.
 void add_forms(FormCollector& forms, const Name& name, NameNumber number) {
   const auto own_kind = kind_of_name(name);
@@ -60,9 +71,11 @@ void add_forms(FormCollector& forms, const Name& name, NameNumber number) {
   if (name.kind == "abbreviation") return;
   // Hyphens get lost from inflected forms too (Bergkarabachs), blanks hardly ever.
   const bool joins = name.text.find('-') != std::string::npos;
-  for (const auto& form : forms_of(name.text, name.lang, own_kind)) {
+  const std::string_view lang = name.lang.empty() ? usual_lang(name.script) : name.lang;
+  for (const auto& form : forms_of(name.text, lang, own_kind)) {
     const bool lower = small || form.lower_case;
-    forms.add(form.text, name.script, packed(number, form.kind, lower ? kLowerCase : kPlain), joins);
+    forms.add(form.text, name.script, packed(number, form.kind, lower ? kLowerCase : kPlain),
+              joins);
   }
 }
 

@@ -4,11 +4,13 @@
 #include <cassert>
 #include <deque>
 #include <filesystem>
+#include <unordered_set>
 #include <utility>
 
 #include "embedded/gazetteer_names.h"
 #include "embedded/gazetteer_places.h"
 #include "places/gazetteer_loader.h"
+#include "places/importers/importer.h"
 #include "places/tsv.h"
 #include "schemas/error.h"
 #include "schemas/hash.h"
@@ -40,37 +42,104 @@ std::vector<fs::path> tables_in(const fs::path& folder) {
   return native.size() == 2 ? native : all;
 }
 
+// GeoJSON and JSON files in a folder and the folders below: Who's On First keeps one a place.
+std::vector<fs::path> features_in(const fs::path& folder) {
+  std::vector<fs::path> all;
+  std::error_code error;
+  for (fs::recursive_directory_iterator i(folder, error), end; !error && i != end;
+       i.increment(error)) {
+    const auto extension = i->path().extension();
+    if (extension == ".geojson" || extension == ".json" || extension == ".jsonl")
+      all.push_back(i->path());
+  }
+  if (error)
+    throw InputError(folder.string() + ": cannot be read (" + error.message() +
+                     "); check the path and its permissions");
+  std::sort(all.begin(), all.end());
+  return all;
+}
+
 std::string columns_wanted(const std::string& path) {
   return path +
          ": no column 'place_id' in the first line; a gazetteer is a tab-separated file "
-         "whose header names at least place_id and name";
+         "whose header names at least place_id and name, or a file of Linked Places, GeoNames or "
+         "Who's On First";
 }
 
 class Sources {
  public:
+  explicit Sources(std::vector<GazetteerMessage>& messages) : messages_(messages) {}
+
   void add(const fs::path& path) {
     std::error_code error;
     if (fs::is_directory(path, error)) {
       add_folder(path);
-    } else if (auto source = read(path); source.kind == TableKind::unknown) {
-      throw InputError(columns_wanted(path.string()));
     } else {
-      sources_.push_back(std::move(source));
+      add_file(path);
     }
   }
-  const std::vector<Source>& all() const { return sources_; }
+  // GeoNames' names last: they speak of places in other files.
+  const std::vector<Source>& all() {
+    for (const auto& [label, content] : geonames_names_)
+      add_imported(label, import_geonames_names(label, content, geonames_, messages_));
+    geonames_names_.clear();
+    return sources_;
+  }
 
  private:
-  Source read(const fs::path& path) {
-    Source source{TsvTable(path.string(), contents_.emplace_back(read_whole_file(path.string())))};
+  void add_file(const fs::path& path) {
+    const std::string label = path.string();
+    std::string content = read_whole_file(label);
+    switch (format_of(content)) {
+      case GazetteerFormat::table: {
+        auto source = table_of(label, std::move(content));
+        if (source.kind == TableKind::unknown) throw InputError(columns_wanted(label));
+        sources_.push_back(std::move(source));
+        break;
+      }
+      case GazetteerFormat::linked_places:
+        add_imported(label, import_linked_places(label, content, messages_));
+        break;
+      case GazetteerFormat::whos_on_first:
+        add_imported(label, import_whos_on_first(label, content, messages_));
+        break;
+      case GazetteerFormat::geonames:
+        add_imported(label, import_geonames(label, content, messages_));
+        note_ids(sources_[sources_.size() - 2].table);
+        break;
+      case GazetteerFormat::geonames_names:
+        geonames_names_.emplace_back(label, std::move(content));
+        break;
+    }
+  }
+
+  Source table_of(const std::string& label, std::string content) {
+    Source source{TsvTable(label, contents_.emplace_back(std::move(content)))};
     source.kind = kind_of(source.table);
     return source;
   }
 
+  void add_imported(const std::string& label, ImportedTables tables) {
+    sources_.push_back(table_of(label, std::move(tables.places)));
+    sources_.push_back(table_of(label, std::move(tables.names)));
+  }
+
+  void note_ids(TsvTable table) {
+    const auto id = table.column({"place_id"});
+    for (TsvRow row; table.next(row);) geonames_.emplace(row.cell(id));
+  }
+
   void add_folder(const fs::path& folder) {
+    const std::vector<fs::path> tables = tables_in(folder);
+    if (tables.empty()) {
+      const std::vector<fs::path> features = features_in(folder);
+      for (const auto& path : features) add_file(path);
+      if (!features.empty()) return;
+    }
     std::vector<Source> found;
-    for (const auto& path : tables_in(folder))
-      if (auto source = read(path); source.kind != TableKind::unknown)
+    for (const auto& path : tables)
+      if (auto source = table_of(path.string(), read_whole_file(path.string()));
+          source.kind != TableKind::unknown)
         found.push_back(std::move(source));
     const auto is = [](TableKind kind) {
       return [kind](const Source& s) { return s.kind == kind; };
@@ -78,25 +147,30 @@ class Sources {
     if (std::none_of(found.begin(), found.end(), is(TableKind::names)))
       throw InputError(folder.string() +
                        ": holds no names; a gazetteer folder has places.tsv (place_id, type, ...) "
-                       "and names.tsv (place_id, name, lang, ...)");
+                       "and names.tsv (place_id, name, lang, ...), or files of Linked Places or "
+                       "Who's On First");
     if (std::any_of(found.begin(), found.end(), is(TableKind::places)))
       for (auto& source : found) source.places = PlacesOf::listed;
     std::move(found.begin(), found.end(), std::back_inserter(sources_));
   }
 
+  std::vector<GazetteerMessage>& messages_;
   std::deque<std::string> contents_;  // what the tables are views of
   std::vector<Source> sources_;
+  std::unordered_set<std::string> geonames_;  // ids of GeoNames' places
+  std::vector<std::pair<std::string, std::string>> geonames_names_;
 };
 
 }  // namespace
 
 Gazetteer load_gazetteer(std::span<const fs::path> paths, std::vector<GazetteerMessage>& messages) {
-  Sources sources;
+  Sources sources(messages);
   for (const auto& path : paths) sources.add(path);
   GazetteerLoader loader(messages);
-  for (const auto& source : sources.all())
+  const std::vector<Source>& all = sources.all();
+  for (const auto& source : all)
     if (source.kind == TableKind::places) loader.add_places(source.table);
-  for (const auto& source : sources.all())
+  for (const auto& source : all)
     if (source.kind == TableKind::names) loader.add_names(source.table, source.places);
   if (!loader.has_names()) {
     std::string message = paths.empty() ? "no gazetteer" : paths.front().string();

@@ -1,5 +1,6 @@
 // Reads gazetteers: the native format (a folder with places.tsv and names.tsv,
-// or one plain TSV whose columns are found by their header).
+// or one plain TSV whose columns are found by their header), and by their content files
+// of Linked Places, GeoNames and Who's On First (places/importers/importer.h).
 //
 //   places.tsv  place_id type lat lon country parent_place_id family wikidata_qid geonames_id note
 //   names.tsv   place_id name lang script kind from_year to_year origin ambiguous source attested

@@ -178,7 +178,6 @@ PlaceNumber GazetteerLoader::place_number(std::string_view id) {
   numbers_.emplace(id, number);
   gazetteer_.places.push_back({.id = std::string(id)});
   origins_.push_back({.table = table_});
-  families_.emplace_back();
   last_id_ = id;
   return last_number_ = number;
 }
@@ -195,7 +194,7 @@ void GazetteerLoader::fill_place(const At& at, PlaceNumber number) {
     origins_[number].file = at.table.label();
     origins_[number].line = at.row.line;
   }
-  fill(families_[number], cell(kFamily));
+  fill(place.family, cell(kFamily));
   if (!place.lat) fill_coordinates(at, place);
 }
 
@@ -264,9 +263,8 @@ bool GazetteerLoader::read_name(const At& at, Name& name) {
   }
   name.text = to_nfc(text);
   read_language(at, name);
-  name.kind = cell(kKind);
-  if (name.kind.empty()) name.kind = "variant";
-  if (std::find(kKinds.begin(), kKinds.end(), name.kind) == kKinds.end()) {
+  name.kind = cell(kKind);  // empty: nobody said
+  if (!name.kind.empty() && std::find(kKinds.begin(), kKinds.end(), name.kind) == kKinds.end()) {
     say(at, fmt::format("kind '{}' is not known; taken as variant: use {}", name.kind,
                         fmt::join(kKinds, ", ")));
     name.kind = "variant";
@@ -356,7 +354,7 @@ void GazetteerLoader::group_names() {
 Gazetteer GazetteerLoader::finish() {
   join_parents();
   group_names();
-  gazetteer_.family = families_of(gazetteer_, families_);
+  gazetteer_.family = families_of(gazetteer_);
   return std::move(gazetteer_);
 }
 

@@ -70,7 +70,6 @@ class GazetteerLoader {
   std::vector<GazetteerMessage>& messages_;
   Gazetteer gazetteer_;
   std::unordered_map<std::string, PlaceNumber> numbers_;
-  std::vector<std::string> families_;                      // by place, as places.tsv says
   std::vector<Origin> origins_;                            // by place
   std::unordered_map<std::uint64_t, std::uint32_t> seen_;  // hash of place, lang, text -> table
   std::unordered_map<std::string, std::size_t> said_;      // messages of a file, to cap them

@@ -123,6 +123,7 @@ bool holds(std::string_view text, std::string_view word) {
 }
 
 Standing standing_of(std::string_view type) {
+  if (type.empty()) return Standing::town;  // nobody said
   if (holds(type, "historical")) return Standing::town;
   for (const std::string_view word : {"country", "continent", "union of states", "empire"})
     if (holds(type, word)) return Standing::country;
@@ -197,7 +198,8 @@ NameFact NameFacts::of(NameNumber name) const {
   if (packed == 0) {
     const Name n = gazetteer_.name(name);
     NameFact fact = work_out(n);
-    fact.local = fact.weight == 3;
+    // A gazetteer without kinds lists the names in use.
+    fact.local = fact.weight == 3 || n.kind.empty();
     const auto [first, last] = gazetteer_.names_of(n.place);
     for (NameNumber other = first; other < last && !fact.local && other < first + 64; ++other) {
       if (gazetteer_.lang_of(other) != n.lang) continue;

@@ -128,7 +128,10 @@ class Paradigm {
   // Which word inflects.
   std::size_t head_of(const std::vector<Word>& words) const {
     if (!grammar_.agree || words.size() == 1) return words.size() - 1;
-    if (listed(grammar_.heads, words.front().text)) return 0;
+    // Республика Арцах, Соединённые Штаты Америки.
+    for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+      if (listed(grammar_.heads, words[i].text)) return i;
+    }
     for (std::size_t i = 1; i + 1 < words.size(); ++i) {
       if (listed(grammar_.linkers, words[i].text)) return i - 1;
     }

@@ -133,14 +133,13 @@ constexpr std::size_t kMaxNamesakes = 64;
 
 }  // namespace
 
-std::vector<std::vector<PlaceNumber>> families_of(const Gazetteer& gazetteer,
-                                                  const std::vector<std::string>& said) {
+std::vector<std::vector<PlaceNumber>> families_of(const Gazetteer& gazetteer) {
   const auto& places = gazetteer.places;
   Joined joined(places.size());
 
   std::unordered_map<std::string_view, std::vector<PlaceNumber>> by_word;
-  for (std::size_t i = 0; i < said.size() && i < places.size(); ++i)
-    if (!said[i].empty()) by_word[said[i]].push_back(static_cast<PlaceNumber>(i));
+  for (std::size_t i = 0; i < places.size(); ++i)
+    if (!places[i].family.empty()) by_word[places[i].family].push_back(static_cast<PlaceNumber>(i));
   for (const auto& [word, members] : by_word)
     if (members.size() <= kMaxNamesakes)
       for (const auto a : members)

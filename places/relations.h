@@ -17,10 +17,8 @@
 
 namespace byname {
 
-// By place: the places of its family without itself, ascending. `said` holds by
-// place the word under which places.tsv joins it to others, mostly empty.
-std::vector<std::vector<PlaceNumber>> families_of(const Gazetteer& gazetteer,
-                                                  const std::vector<std::string>& said = {});
+// By place: the places of its family without itself, ascending.
+std::vector<std::vector<PlaceNumber>> families_of(const Gazetteer& gazetteer);
 
 // By place: the places one of whose names holds a whole name of it, ascending,
 // without its family. `keys` holds fold(text) of every name.

@@ -24,6 +24,7 @@ struct Place {
   std::optional<double> lon{};
   std::string country{};  // ISO 3166-1 alpha-2 by UN recognition
   PlaceNumber parent = kNoNumber;
+  std::string family{};  // places with one word here are one family; empty: see Gazetteer::family
   std::string wikidata{};
   std::string geonames{};
   std::string note{};
@@ -37,7 +38,7 @@ struct Name {
   std::string lang{};       // ISO 639-1, or -3 where there is none (hyw, azb)
   std::string script{};     // ISO 15924: Latn, Cyrl, Armn, Geor, Arab, ...
   std::string kind{};       // official endonym exonym historical colloquial variant
-                            // adjective demonym abbreviation
+                            // adjective demonym abbreviation; empty: not stated
   std::string from_year{};  // empty: open
   std::string to_year{};
   std::string ambiguous{};  // why this name alone is not enough; empty: it is

@@ -69,6 +69,22 @@ TEST(Options, CommandsAndTheirWords) {
          o.command = Command::check_gazetteer;
          o.paths = {"g"};
        })},
+      {{"places", "import", "g", "--to", "d"}, with([](auto& o) {
+         o.command = Command::import_gazetteer;
+         o.paths = {"g"};
+         o.folder = "d";
+       })},
+      {{"places", "export"}, with([](auto& o) { o.command = Command::export_gazetteer; })},
+      {{"places", "export", "g", "--format", "jsonl"}, with([](auto& o) {
+         o.command = Command::export_gazetteer;
+         o.paths = {"g"};
+         o.json = true;
+       })},
+      {{"places", "forms", "Şuşa", "--lang", "az"}, with([](auto& o) {
+         o.command = Command::forms;
+         o.paths = {"Şuşa"};
+         o.lang = "az";
+       })},
   };
   for (const auto& c : cases) {
     EXPECT_EQ(options(c.arguments), c.expected) << ::testing::PrintToString(c.arguments);

@@ -62,7 +62,7 @@ TEST(Gazetteer, ReadsTheNativeFormat) {
   EXPECT_EQ(gazetteer.names[1].text, "Bakı");
   EXPECT_EQ(gazetteer.names[2].text, "Баку");
   EXPECT_EQ(gazetteer.names[2].script, "Cyrl");
-  EXPECT_EQ(gazetteer.names[2].kind, "variant");
+  EXPECT_EQ(gazetteer.names[2].kind, "");
 }
 
 TEST(Gazetteer, SaysWhatIsWrongWhereAndWhatToDo) {
