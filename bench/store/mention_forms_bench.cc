@@ -9,7 +9,7 @@
 #include <cstdio>
 #include <random>
 
-#include "bench/store/articles.h"
+#include "bench/articles.h"
 #include "store/index.h"
 #include "store/mentions_file.h"
 

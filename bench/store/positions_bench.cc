@@ -10,7 +10,7 @@
 #include <map>
 #include <random>
 
-#include "bench/store/articles.h"
+#include "bench/articles.h"
 #include "places/compiled.h"
 #include "places/gazetteer.h"
 #include "schemas/fields.h"

@@ -10,7 +10,7 @@
 #include <cstdio>
 #include <random>
 
-#include "bench/store/articles.h"
+#include "bench/articles.h"
 #include "store/text_file.h"
 
 namespace byname::bench {

@@ -2,10 +2,6 @@
 // mentions laid over their words.
 #pragma once
 
-#include <sys/resource.h>
-
-#include <algorithm>
-#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
@@ -14,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "bench/timing.h"
 #include "schemas/hash.h"
 #include "store/analyzed.h"
 #include "text/scanner.h"
@@ -60,39 +57,6 @@ inline std::vector<Mention> laid_mentions(const TokenStream& stream, std::size_t
                       .name = place * 3});
   }
   return result;
-}
-
-inline double seconds_since(std::chrono::steady_clock::time_point start) {
-  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-}
-
-inline double cpu_seconds() {
-  rusage usage{};
-  ::getrusage(RUSAGE_SELF, &usage);
-  const auto of = [](const timeval& t) {
-    return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_usec) / 1e6;
-  };
-  return of(usage.ru_utime) + of(usage.ru_stime);
-}
-
-inline double megabytes_of(const std::filesystem::path& path) {
-  if (!std::filesystem::is_directory(path))
-    return static_cast<double>(std::filesystem::file_size(path)) / 1e6;
-  double sum = 0;
-  for (const auto& entry : std::filesystem::recursive_directory_iterator(path)) {
-    if (entry.is_regular_file()) sum += static_cast<double>(entry.file_size()) / 1e6;
-  }
-  return sum;
-}
-
-struct Percentiles {
-  double p50 = 0;
-  double p99 = 0;
-};
-
-inline Percentiles percentiles(std::vector<double> values) {
-  std::sort(values.begin(), values.end());
-  return {values.at(values.size() / 2), values.at(values.size() * 99 / 100)};
 }
 
 }  // namespace byname::bench
