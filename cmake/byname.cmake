@@ -71,10 +71,11 @@ function(byname_library folder)
     include(${PROJECT_SOURCE_DIR}/${folder}/generated.cmake)
   endif()
   list(APPEND files ${${folder}_generated})
-  # CLI11 is all templates: optimising a command line costs more than it will ever save.
+  # CLI11 is all templates: optimising a command line costs more than it will ever save. Not
+  # -O0: the linker takes the first copy of std::string's functions for the whole program.
   if(EXISTS ${PROJECT_SOURCE_DIR}/${folder}/options.cc)
     set_source_files_properties(${PROJECT_SOURCE_DIR}/${folder}/options.cc PROPERTIES
-                                COMPILE_OPTIONS -O0 SKIP_PRECOMPILE_HEADERS ON)
+                                COMPILE_OPTIONS -O1 SKIP_PRECOMPILE_HEADERS ON)
   endif()
   # A folder may include only what it names: every other folder of ours stops the build.
   foreach(file IN LISTS files)
