@@ -17,7 +17,7 @@ constexpr const char* kAbout =
 
 constexpr const char* kExitCodes =
     "Exit codes: 0 done, 1 could not, 2 wrong use, 3 done but some inputs failed, 4 a check "
-    "refused,\n75 the index is locked by another indexer.";
+    "refused,\n5 verify found something missing, 75 the index is locked by another indexer.";
 
 }  // namespace
 
@@ -113,6 +113,13 @@ ParsedCommandLine parse_command_line(const std::vector<std::string>& arguments,
   auto* failed = app.add_subcommand("failed", "Inputs that could not be read, with the reason.");
   failed->add_flag("--retry", retry, "read them again");
 
+  auto* verify = app.add_subcommand(
+      "verify",
+      "Look for every listed name in the stored texts, as grep would, and say what the index made "
+      "of "
+      "each: a line a spelling. Exit code 5 if a whole word has no row. Also reads and compares "
+      "every byte of the index.");
+
   auto* rollback =
       app.add_subcommand("rollback", "Go back to the generation before the last rebuild.");
   auto* prune = app.add_subcommand(
@@ -145,8 +152,8 @@ ParsedCommandLine parse_command_line(const std::vector<std::string>& arguments,
       ->option_text("LANG")
       ->required();
 
-  for (auto* command :
-       {rebuild, update, status, failed, rollback, prune, places, check, import, exported, forms}) {
+  for (auto* command : {rebuild, update, status, failed, verify, rollback, prune, places, check,
+                        import, exported, forms}) {
     command->fallthrough();
     command->footer("Options of every command and exit codes: indexer --help");
   }
@@ -176,6 +183,7 @@ ParsedCommandLine parse_command_line(const std::vector<std::string>& arguments,
                     : update->parsed()   ? Command::update
                     : status->parsed()   ? Command::status
                     : failed->parsed()   ? (retry ? Command::retry : Command::failed)
+                    : verify->parsed()   ? Command::verify
                     : rollback->parsed() ? Command::rollback
                     : prune->parsed()    ? Command::prune
                     : check->parsed()    ? Command::check_gazetteer

@@ -22,6 +22,7 @@ enum class Command {
   status,
   failed,
   retry,
+  verify,
   rollback,
   prune,
   check_gazetteer,

@@ -16,8 +16,10 @@
 #include "indexer/report.h"
 #include "indexer/signals.h"
 #include "indexer/sources.h"
+#include "indexer/verify.h"
 #include "schemas/error.h"
 #include "store/generation.h"
+#include "store/index.h"
 
 namespace byname {
 namespace {
@@ -79,6 +81,22 @@ int failed(const IndexerOptions& options, const Console& console) {
   return kDone;
 }
 
+int verify_index(const IndexerOptions& options, const Console& console) {
+  manifest_of(options.index);
+  Index::open(options.index).check();
+  const Verification found = verify(options.index, options.threads);
+  print(verification_table(found));
+  std::uint64_t whole = 0;
+  for (const SpellingCount& count : found.spellings) {
+    whole += count.occurrences() - count.inside_word;
+  }
+  console.say(fmt::format("{}, {:.1f} MB: {} of a listed name, {} without a row",
+                          counted(found.documents, "document", "documents"),
+                          static_cast<double>(found.bytes) / 1e6,
+                          counted(whole, "whole word", "whole words"), found.missing));
+  return found.missing == 0 ? kDone : kMissing;
+}
+
 int go_back(const IndexerOptions& options, const Console& console) {
   // Before the lock, which makes the directory.
   if (!fs::exists(options.index)) throw IndexError(no_index(options.index));
@@ -110,6 +128,8 @@ int run(const IndexerOptions& options, const Console& console) {
       return status(options);
     case Command::failed:
       return failed(options, console);
+    case Command::verify:
+      return verify_index(options, console);
     case Command::rollback:
       return go_back(options, console);
     case Command::prune:

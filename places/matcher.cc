@@ -18,7 +18,7 @@ namespace byname {
 namespace {
 
 // Raised with every change of the rules in this folder's matcher files.
-constexpr std::string_view kRules = "matcher 2";
+constexpr std::string_view kRules = "matcher 3";
 
 constexpr std::size_t kLongestName = 12;   // tokens, whatever the gazetteer has
 constexpr std::size_t kLongestTerm = 200;  // bytes; no name has a longer word
@@ -281,7 +281,29 @@ class Finder {
       }
     }
     if (!listed && offer(w, key)) return true;
-    return !bare_listed && !genitive && offer(bare_window, bare_);
+    if (!bare_listed && !genitive && offer(bare_window, bare_)) return true;
+    if (w.tokens == 1) refuse_beside_apostrophes(w, key);
+    return false;
+  }
+
+  // Maku'a, Ар’еж: what stands beside an apostrophe is a word to grep; here it is a piece
+  // of a longer one.
+  void refuse_beside_apostrophes(const Window& w, std::string_view key) {
+    const auto refuse = [&](std::uint32_t begin, std::uint32_t end, std::string_view piece) {
+      if (begin >= end || piece.empty()) return;
+      gazetteer_.forms(piece, entries_);
+      for (const FormEntry& entry : entries_) {
+        if (!entry.is_name) continue;
+        Window part = w;
+        part.begin = begin;
+        part.end = end;
+        refusals_.push_back({part, entry.name, RejectReason::part_of_longer});
+        return;
+      }
+    };
+    const Token& token = tokens_[w.first];
+    refuse(w.begin, before_apostrophe(token), key.substr(0, key.rfind('\'')));
+    refuse(after_apostrophe(token), token.end, key.substr(key.find('\'') + 1));
   }
 
   bool lists(std::string_view key) {
@@ -356,6 +378,9 @@ class Finder {
       if (reason != RejectReason::none) refusals_.push_back({w, refused, reason});
       return false;
     }
+    const auto name = std::find_if(entries_.begin(), entries_.end(),
+                                   [](const FormEntry& entry) { return entry.is_name; });
+    listed_.push_back(name == entries_.end() ? kNoNumber : name->name);
     picks_.push_back({.begin = w.begin,
                       .end = w.end,
                       .first_token = w.first,
@@ -403,7 +428,10 @@ class Finder {
       const Judgement judgement = context.judge(picks_, k, options);
       const Option& option = options[judgement.option];
       if (judgement.reason != RejectReason::none) {
-        if (option.is_name) out.push_back(rejected(pick, option.name, judgement.reason));
+        const NameNumber name = option.is_name ? option.name : listed_[k];
+        if (name != kNoNumber) out.push_back(rejected(pick, name, judgement.reason));
+        // The shorter names in it were not asked; their rows say that they stand here.
+        if (pick.tokens > 1) reject_inside(pick, kNoNumber, out);
         continue;
       }
       Mention mention = bare(pick);
@@ -464,7 +492,8 @@ class Finder {
         gazetteer_.forms(key_, entries_);
         for (const FormEntry& entry : entries_) {
           const PlaceNumber place = gazetteer_.place_of(entry.name);
-          if (!entry.is_name || place == taken || leads_to(place, taken)) continue;
+          if (!entry.is_name || place == taken) continue;
+          if (taken != kNoNumber && leads_to(place, taken)) continue;
           const Window w = window(i, n, Shape::whole);
           out.push_back(
               rejected({.begin = w.begin, .end = w.end, .first_token = w.first, .tokens = w.tokens},
@@ -503,6 +532,7 @@ class Finder {
   CandidateJudge judge_;
 
   std::vector<Pick> picks_{};
+  std::vector<NameNumber> listed_{};  // by pick: a name spelt just so, or kNoNumber
   std::vector<Option> options_{};
   std::vector<Refusal> refusals_{};
   std::unordered_map<std::uint64_t, bool> leads_{};

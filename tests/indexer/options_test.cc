@@ -63,6 +63,10 @@ TEST(Options, CommandsAndTheirWords) {
          o.verbosity = Verbosity::quiet;
        })},
       {{"failed", "--retry"}, with([](auto& o) { o.command = Command::retry; })},
+      {{"verify", "--threads", "1"}, with([](auto& o) {
+         o.command = Command::verify;
+         o.threads = 1;
+       })},
       {{"rollback"}, with([](auto& o) { o.command = Command::rollback; })},
       {{"prune"}, with([](auto& o) { o.command = Command::prune; })},
       {{"places", "check", "g"}, with([](auto& o) {

@@ -108,6 +108,9 @@ TEST(Matcher, TellsMarksApart) {
   });
   expect_rejected({
       {"cs", "Tohle je Suša tady", "Suša>shusha other marks"},
+      // What stands beside an apostrophe is a word to grep.
+      {"en", "the Shusha'x language", "Shusha>shusha part of longer"},
+      {"en", "the q'Shusha language", "Shusha>shusha part of longer"},
   });
 }
 
