@@ -3,6 +3,7 @@
 #include <unicode/bytestream.h>
 #include <unicode/normalizer2.h>
 #include <unicode/stringpiece.h>
+#include <unicode/unistr.h>
 
 #include "text/decode.h"
 
@@ -24,6 +25,13 @@ char32_t last_code_point(std::string_view valid) {
   }
   const auto* p = reinterpret_cast<const unsigned char*>(valid.data());
   return valid.empty() ? 0 : decode(p + at, p + valid.size()).code_point;
+}
+
+// The letter that bears the marks of a composed one: ï and i are one base.
+char32_t without_marks(char32_t letter) {
+  icu::UnicodeString parts;
+  if (letter < 0xC0 || !nfc().getDecomposition(static_cast<UChar32>(letter), parts)) return letter;
+  return static_cast<char32_t>(parts.char32At(0));
 }
 
 }  // namespace
@@ -52,7 +60,7 @@ void TermWriter::append(std::string_view bytes) {
 
 char32_t TermWriter::base() {
   if (!base_known_) {
-    base_ = last_code_point(std::string_view(terms_).substr(start_, used_ - start_));
+    base_ = without_marks(last_code_point(std::string_view(terms_).substr(start_, used_ - start_)));
     base_known_ = true;
   }
   return base_;

@@ -86,7 +86,7 @@ class TermWriter {
   std::size_t used_ = 0;
   std::size_t limit_ = 0;
   Script base_script_ = Script::none;  // of the letter that a mark would stand on
-  char32_t base_ = 0;                  // its folded form, when base_known_
+  char32_t base_ = 0;                  // its folded form without marks, when base_known_
   bool base_known_ = false;
   bool full_ = false;
   bool compose_ = false;

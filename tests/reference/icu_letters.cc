@@ -60,7 +60,7 @@ std::vector<UChar32> chars(const UnicodeString& text) {
 //   L letter  D digit  M mark  t transparent  a apostrophe  X complex  R regional
 //   b blank  l line  p paragraph  h hyphen  u underscore  s slash  d dot  c colon
 //   # hash  @ at  o other
-char class_of(UChar32 c) {
+char make_class_of(UChar32 c) {
   static const Set transparent(
       "[[:Default_Ignorable_Code_Point:]\\u055B\\u055C\\u055E\\u055F\\u0640]");
   static const Set apostrophe(
@@ -105,9 +105,16 @@ char class_of(UChar32 c) {
   return 'o';
 }
 
+char class_of(UChar32 c) {
+  static std::vector<char> known(0x110000);
+  if (c < 0) return 'o';
+  char& kind = known[static_cast<std::size_t>(c)];
+  if (kind == 0) kind = make_class_of(c);
+  return kind;
+}
+
 std::vector<Char> read(std::string_view text) {
   std::vector<Char> result;
-  static std::map<UChar32, char> kinds;
   const auto size = static_cast<std::int32_t>(text.size());
   const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
   for (std::int32_t i = 0; i < size;) {
@@ -115,16 +122,14 @@ std::vector<Char> read(std::string_view text) {
     c.begin = static_cast<std::uint32_t>(i);
     U8_NEXT(bytes, i, size, c.c);
     c.end = static_cast<std::uint32_t>(i);
-    const auto [at, added] = kinds.try_emplace(c.c, 'o');
-    if (added) at->second = class_of(c.c);
-    c.kind = at->second;
+    c.kind = class_of(c.c);
     result.push_back(c);
   }
   return result;
 }
 
 // Latn, Cyrl, ...; Zyyy for what has no script.
-UScriptCode script_of_char(UChar32 c) {
+UScriptCode make_script_of_char(UChar32 c) {
   UErrorCode status = U_ZERO_ERROR;
   UScriptCode script = uscript_getScript(c, &status);
   if (script == USCRIPT_INHERITED || script == USCRIPT_UNKNOWN) script = USCRIPT_COMMON;
@@ -154,6 +159,14 @@ UScriptCode script_of_char(UChar32 c) {
     default:
       return USCRIPT_SYMBOLS;
   }
+}
+
+UScriptCode script_of_char(UChar32 c) {
+  static std::vector<UScriptCode> known(0x110000, USCRIPT_INVALID_CODE);
+  if (c < 0) return USCRIPT_COMMON;
+  UScriptCode& script = known[static_cast<std::size_t>(c)];
+  if (script == USCRIPT_INVALID_CODE) script = make_script_of_char(c);
+  return script;
 }
 
 UnicodeString unified(UChar32 c, Wanted wanted) {

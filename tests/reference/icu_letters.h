@@ -47,6 +47,8 @@ struct Char {
 enum class Wanted { search, marks };
 
 std::string to_utf8(const UnicodeString& text);
+// L letter, D digit, M mark, a apostrophe, ...: the whole list is in the .cc.
+char class_of(UChar32 c);
 UScriptCode script_of_char(UChar32 c);
 UnicodeString folded(const std::vector<UChar32>& word, Wanted wanted);
 std::set<UScriptCode> scripts_in(const std::vector<UChar32>& word);

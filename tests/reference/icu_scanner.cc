@@ -26,7 +26,7 @@ namespace {
 
 class Scanner {
  public:
-  explicit Scanner(std::string_view text) : text_(text), chars_(read(text)) {
+  Scanner(std::string_view text, Wanted wanted) : text_(text), chars_(read(text)), wanted_(wanted) {
     for (const Char& c : chars_) kinds_ += c.kind;
   }
 
@@ -260,13 +260,16 @@ class Scanner {
           break;
         }
       }
+      // The last piece may begin an abbreviation: крепость’U.S.
+      const Gap gap = gap_before(at);
+      piece = std::max(piece, abbreviation_end(at, piece, gap));
       std::vector<UChar32> letters = letters_of(at, piece);
       if (scripts_in(letters) == std::set{USCRIPT_CYRILLIC}) letters = with_palochka(letters);
-      emit(at, piece, letters, gap_before(at), kMixedScript);
+      emit(at, piece, letters, gap, kMixedScript);
       see_scheme(piece);
       at = piece;
     }
-    return end;
+    return at;
   }
 
   std::size_t run_of_words(std::size_t begin) {
@@ -329,7 +332,7 @@ class Scanner {
         flags |= kInitialUpper;
     }
     if (letters >= 2 && upper == letters) flags |= kAllUpper;
-    push(begin, end, to_utf8(folded(word, Wanted::search)), gap, flags);
+    push(begin, end, to_utf8(folded(word, wanted_)), gap, flags);
   }
 
   void push(std::size_t begin, std::size_t end, const std::string& term, Gap gap, unsigned flags) {
@@ -402,6 +405,7 @@ class Scanner {
 
   const std::string_view text_;
   const std::vector<Char> chars_;
+  const Wanted wanted_;
   std::string kinds_;
   TokenStream out_;
   std::size_t last_end_ = 0;   // character after the token before
@@ -410,7 +414,20 @@ class Scanner {
 
 }  // namespace
 
-TokenStream scan_by_icu(std::string_view text) { return Scanner(text).run(); }
+TokenStream scan_by_icu(std::string_view text) { return Scanner(text, Wanted::search).run(); }
+
+TokenStream scan_by_icu_keeping_marks(std::string_view text) {
+  return Scanner(text, Wanted::marks).run();
+}
+
+std::string terms_of(const TokenStream& stream) {
+  std::string terms;
+  for (const Token& token : stream.tokens) {
+    if (!terms.empty()) terms += ' ';
+    terms += stream.term(token);
+  }
+  return terms;
+}
 
 std::string described(const TokenStream& stream) {
   std::string result;

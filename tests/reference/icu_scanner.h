@@ -12,6 +12,11 @@
 namespace byname::test {
 
 TokenStream scan_by_icu(std::string_view text);
+// The same with the terms of fold_keeping_marks().
+TokenStream scan_by_icu_keeping_marks(std::string_view text);
+
+// The terms, joined by blanks: fold() and fold_keeping_marks().
+std::string terms_of(const TokenStream& stream);
 
 // "[xankendi 0-9 start 405] [de 10-13 hyphen 11]": for messages and comparison.
 std::string described(const TokenStream& stream);

@@ -35,7 +35,8 @@ bool agree(std::string_view text) {
   TokenStream fast;
   scan(text, fast);
   const TokenStream slow = scan_by_icu(text);
-  return described(fast) == described(slow);
+  return described(fast) == described(slow) && fold(text) == terms_of(slow) &&
+         fold_keeping_marks(text) == terms_of(scan_by_icu_keeping_marks(text));
 }
 
 void expect_agreement(std::string_view text, const std::string& where) {
@@ -44,6 +45,10 @@ void expect_agreement(std::string_view text, const std::string& where) {
   EXPECT_EQ(described(fast), described(scan_by_icu(text))) << where << "\n"
                                                            << text << "\n"
                                                            << escaped(text);
+  EXPECT_EQ(fold_keeping_marks(text), terms_of(scan_by_icu_keeping_marks(text)))
+      << where << "\n"
+      << text << "\n"
+      << escaped(text);
 }
 
 class Texts {

@@ -287,6 +287,8 @@ TEST(Scanner, KeepsMarksWhenAsked) {
       {"Xankəndi'də", "Xankəndi’də", true},
       {"Stepa\u00ADnakert", "Stepanakert", true},
       {"Łódź", "Lodz", false},
+      {"Ş\u0326", "S\u0326\u0326", true},  // two marks on one letter, composed or not
+      {"ï\u0307", "i\u0308\u0307", true},
       {"йога", "иога", false},
       {"ёлка", "елка", true},
       {"Шамки\u0301р", "Шамкир", true},
