@@ -32,15 +32,13 @@ Case case_of(std::string_view text, const Token& token) {
 }
 
 // Of a part of a token: what stands before or after its apostrophe.
-Case case_of_part(std::string_view surface, const Token& token) {
-  Case result{.cased = token.has(kCased)};
-  for (std::size_t i = 0; i < surface.size();) {
-    const CodePoint c = code_point_at(surface, i);
-    const bool upper = is_upper_letter(c.value);
-    if (i == 0) result.initial = upper;
-    if (!upper && (c.value >= 0x80 ? !is_combining(c.value) && c.value < 0x2000
-                                   : c.value >= 'a' && c.value <= 'z'))
-      result.lower = true;
+Case case_of_part(std::string_view text, const Token& token, std::uint32_t begin,
+                  std::uint32_t end) {
+  Case result{.cased = writes_capitals(text, token)};
+  for (std::size_t i = begin; i < end;) {
+    const CodePoint c = code_point_at(text, i);
+    if (i == begin) result.initial = is_upper_letter(c.value);
+    result.lower = result.lower || is_small_letter(c.value);
     i += c.bytes;
   }
   return result;
@@ -71,8 +69,12 @@ std::string CandidateJudge::with_marks(const Window& window) const {
     }
     return marked;
   }
+  if (!window.marked.empty()) return std::string(window.marked);
   marked = surface(window.begin, window.end);
-  if (window.shape == Shape::without_apostrophe) std::erase(marked, '\'');
+  if (window.shape == Shape::without_apostrophe) {
+    const auto last = marked.begin() + static_cast<std::ptrdiff_t>(marked.rfind(' ') + 1);
+    marked.erase(std::remove(last, marked.end(), '\''), marked.end());
+  }
   return marked;
 }
 
@@ -80,19 +82,16 @@ CandidateJudge::Capitals CandidateJudge::capitals(const Window& window, const Na
                                                   const FormEntry& entry) const {
   if (entry.lower_case) return Capitals::right;
   const auto& tokens = setting_.stream->tokens;
-  const bool part_of_token = window.shape == Shape::before_apostrophe ||
-                             window.shape == Shape::after_elision || window.shape == Shape::tag;
   bool any_cased = false;
   bool any_capital = false;
   bool missing = false;
   for (std::uint16_t t = 0; t < window.tokens; ++t) {
     const Token& token = tokens[window.first + t];
+    const std::uint32_t begin = std::max(window.begin, token.begin);
+    const std::uint32_t end = std::min(window.end, token.end);
+    const bool whole = begin == token.begin && end == token.end;
     const Case c =
-        part_of_token && t + 1 == window.tokens
-            ? case_of_part(setting_.text.substr(std::max(window.begin, token.begin),
-                                                window.end - std::max(window.begin, token.begin)),
-                           token)
-            : case_of(setting_.text, token);
+        whole ? case_of(setting_.text, token) : case_of_part(setting_.text, token, begin, end);
     if (!c.cased) continue;
     any_cased = true;
     if (fact.shouted && c.lower && !(entry.is_name ? false : starts_shouting(window)))

@@ -1,6 +1,6 @@
 // Code points of a surface, as far as the matcher must look at them itself:
-// where a character begins, and whether it is an upper-case letter. Everything
-// else about characters is the scanner's business (text/scanner.h).
+// where a character begins, and whether it is a capital, a small letter, a digit or
+// a mark. Everything else about characters is the scanner's business (text/scanner.h).
 #pragma once
 
 #include <cstddef>
@@ -32,45 +32,79 @@ inline CodePoint code_point_at(std::string_view text, std::size_t pos) {
   return {value, length};
 }
 
-// Upper-case letters of the scripts with case, by the ranges in which they lie.
-inline bool is_upper_letter(char32_t c) {
-  if (c < 0x80) return c >= 'A' && c <= 'Z';
-  if (c < 0x100) return c >= 0xc0 && c <= 0xde && c != 0xd7;
-  if (c < 0x180) {  // Latin Extended-A pairs; the parity turns twice
-    if (c == 0x138 || c == 0x149 || c == 0x17f) return false;
-    if (c == 0x178) return true;
-    if ((c >= 0x139 && c <= 0x148) || c >= 0x179) return c % 2 == 1;
-    return c % 2 == 0;
-  }
-  if (c == 0x18f || c == 0x18e) return true;  // Ə and its look-alike
-  if (c >= 0x1cd && c <= 0x1dc) return c % 2 == 1;
-  if (c >= 0x1de && c <= 0x233) return c % 2 == 0 && c != 0x1f0;
-  if (c >= 0x386 && c <= 0x3ab) return c != 0x387 && c != 0x390;  // Greek
-  if (c >= 0x400 && c <= 0x42f) return true;                      // Cyrillic
-  if (c >= 0x460 && c <= 0x52f) {
-    if (c == 0x4c0) return true;
-    if (c >= 0x4c1 && c <= 0x4ce) return c % 2 == 1;
-    return c % 2 == 0 && (c < 0x482 || c > 0x489);
-  }
-  if (c >= 0x531 && c <= 0x556) return true;  // Armenian
-  if (c >= 0x1e00 && c <= 0x1eff) return c % 2 == 0 && (c < 0x1e96 || c > 0x1e9d);
-  return false;
+// Of what is not ASCII; for the functions below.
+bool is_upper_beyond_ascii(char32_t c);
+bool is_letter_beyond_ascii(char32_t c);
+bool is_digit_beyond_ascii(char32_t c);
+bool is_combining_beyond_latin(char32_t c);
+
+inline bool is_georgian(char32_t c) {
+  return (c >= 0x10a0 && c <= 0x10ff) || (c >= 0x1c90 && c <= 0x1cbf) ||
+         (c >= 0x2d00 && c <= 0x2d2f);
 }
 
-// Marks that belong to the character before them.
+// Upper- and title-case letters; Georgian's are none, as far as names go.
+inline bool is_upper_letter(char32_t c) {
+  if (c < 0x80) return c >= 'A' && c <= 'Z';
+  return is_upper_beyond_ascii(c);
+}
+
+// Decimal digits of every script.
+inline bool is_digit(char32_t c) {
+  if (c < 0x80) return c >= '0' && c <= '9';
+  return is_digit_beyond_ascii(c);
+}
+
+// What belongs to the character before it or is not seen: marks, soft hyphens.
 inline bool is_combining(char32_t c) {
-  return (c >= 0x300 && c <= 0x36f) || (c >= 0x483 && c <= 0x489) || (c >= 0x591 && c <= 0x5bd) ||
-         (c >= 0x610 && c <= 0x61a) || (c >= 0x64b && c <= 0x65f) || c == 0x670 ||
-         (c >= 0x200b && c <= 0x200f) || (c >= 0x55b && c <= 0x55f) || c == 0xad;
+  if (c < 0x300) return c == 0xad;
+  return is_combining_beyond_latin(c);
+}
+
+// What the scanner takes for an apostrophe between letters.
+inline bool is_apostrophe(char32_t c) {
+  switch (c) {
+    case 0x27:
+    case 0x60:
+    case 0xb4:
+    case 0x2b9:
+    case 0x2bb:
+    case 0x2bc:
+    case 0x2bd:
+    case 0x2be:
+    case 0x2bf:
+    case 0x2c8:
+    case 0x2ca:
+    case 0x2cb:
+    case 0x2ee:
+    case 0x374:
+    case 0x55a:
+    case 0x5f3:
+    case 0x5f4:
+    case 0x2018:
+    case 0x2019:
+    case 0x201b:
+    case 0x2032:
+    case 0x2035:
+    case 0xff07:
+      return true;
+    default:
+      return false;
+  }
+}
+
+// A letter that is no capital, of any script; some apostrophes are letters to Unicode.
+inline bool is_small_letter(char32_t c) {
+  if (c < 0x80) return c >= 'a' && c <= 'z';
+  return is_letter_beyond_ascii(c) && !is_upper_beyond_ascii(c) && !is_combining(c) &&
+         !is_apostrophe(c);
 }
 
 // Whether names have capitals in the word's script as it is written: Georgian
 // has upper-case letters, but sentences and names do not begin with them.
 inline bool writes_capitals(std::string_view text, const Token& token) {
   if (!token.has(kCased)) return false;
-  const char32_t c = code_point_at(text, token.begin).value;
-  return !(c >= 0x10a0 && c <= 0x10ff) && !(c >= 0x1c90 && c <= 0x1cbf) &&
-         !(c >= 0x2d00 && c <= 0x2d2f);
+  return !is_georgian(code_point_at(text, token.begin).value);
 }
 
 }  // namespace byname

@@ -5,7 +5,49 @@
 //   for (const Pick& pick : picks) context.learn(pick, options_of(pick));
 //   for (...) Judgement j = context.judge(picks, k, options_of(picks[k]));
 //
-// Evidence comes from names that cannot be mistaken; it settles the others.
+// Evidence comes from names that cannot be mistaken: of one option; no doubts of word,
+// person, abbreviation or people under an area, none of a brand; in use (weight) if
+// doubted or not exactly listed; not in capitals unless the name is; of four bytes or
+// of the text's language. Such a name speaks for its place (by another name: direct),
+// for the family (direct), and for what it lies in, two levels up, and what lies in
+// those (region).
+//
+// Of several options the best has the highest rank + 6 for direct, 2 for regional
+// support, 6 where a word for districts or corridors stands beside it and it is one;
+// then the lowest place number. One within two points of the best before it: rivals.
+//
+// The best is rejected as a person's name, in this order:
+//   one token, outside tags; the place under an area or the name known as a person's;
+//   behind a capitalised given name (that is no preposition or place word), or, if
+//   known, behind a title, an initial, or a capitalised word in mid-sentence that
+//   nothing explains (Denzel Washington); or, if known, before a capitalised word that
+//   ends like a surname or that nothing explains, not behind a preposition.
+// As ambiguous:
+//   under an area, without direct support, outside tags, one token: in capitals of four
+//   bytes at most, unless the name or its neighbours are, behind a preposition, or
+//   without doubts at the beginning of a sentence; three bytes of another language
+//   out of use (weight 0), outside tags, unless the place has an official name in this
+//   language: derived without regional, or unmarked without direct support
+// Without doubts the confidence stays, 90 % of it with rivals. With doubts (all shares in
+// the order below) it is ambiguous
+//   brand          outside tags, in quotation marks, without direct support
+//   any but brand  of weight 0 or 1 under an area, without direct support (in tags:
+//                  regional), unless only other places, of a place with an official name
+//   abbreviation   without support, under an area or of four bytes at most; else 60 % without
+//                  support, 75 % with
+//   word           outside tags. Without direct support and place words (district, corridor,
+//                  place word on either side; preposition before, in scripts with case):
+//                  without letter case, unless alone in its line; with a capital that says
+//                  nothing (sentence begins, neighbours in capitals), unless a listed name
+//                  of a country that is no function word: one token, unless alone in its line,
+//                  in use, and listed or in a text of four tokens; others 50 %.
+//                  Of another language, not official, without any support or place words.
+//                  A name in capitals among capitals without direct support. Else 85 %, with
+//                  direct support 95 %
+//   people         75 %, with direct support 95 %
+//   person         70 %, with direct support, place words, or from an area on 95 %
+//   elsewhere,     under a country 88 %, with any support 96 %
+//   brand
 #pragma once
 
 #include <cstdint>

@@ -6,6 +6,7 @@
 #include <future>
 #include <thread>
 
+#include "places/code_points.h"
 #include "places/compiled.h"
 #include "places/paradigm.h"
 #include "schemas/error.h"
@@ -15,21 +16,28 @@
 namespace byname::compiled {
 namespace {
 
-// Whether folding would change marks here: plain ASCII and Georgian have none,
-// Cyrillic only ё and letters that bear an accent (lead bytes CC, CD).
-bool may_bear_marks(std::string_view text, std::string_view script) {
-  if (script == "Geor" || script == "Cyrl") {
-    for (std::size_t i = 0; i + 1 < text.size(); ++i) {
-      const auto a = static_cast<unsigned char>(text[i]),
-                 b = static_cast<unsigned char>(text[i + 1]);
-      if (a == 0xCC || a == 0xCD || (a == 0xD1 && b == 0x91) ||
-          (a == 0xD0 && (b == 0x81 || b == 0x80)) || (a == 0xD1 && b == 0x90) ||
-          (a == 0xD0 && b == 0x8D) || (a == 0xD1 && b == 0x9D))
-        return true;
+// Whether folding would change marks here: ASCII and Georgian have none, Cyrillic
+// only ё and letters that bear an accent. By the bytes, for the gazetteer may be
+// wrong about the script.
+bool may_bear_marks(std::string_view text) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto byte = [&](std::size_t at) {
+      return at < text.size() ? static_cast<unsigned char>(text[at]) : 0U;
+    };
+    const unsigned lead = byte(i);
+    if (lead < 0x80) continue;
+    const unsigned next = byte(i + 1);
+    if (lead == 0xE1 && (next == 0x82 || next == 0x83)) {  // Georgian
+      i += 2;
+    } else if (lead == 0xD0 && next != 0x80 && next != 0x81 && next != 0x8D) {  // but not Ѐ Ё Ѝ
+      ++i;
+    } else if (lead == 0xD1 && next < 0xA0 && next != 0x90 && next != 0x91 && next != 0x9D) {
+      ++i;  // but not ѐ ё ѝ
+    } else {
+      return true;
     }
-    return false;
   }
-  return std::any_of(text.begin(), text.end(), [](char c) { return (c & 0x80) != 0; });
+  return false;
 }
 
 MentionKind kind_of_name(const Name& name) {
@@ -40,10 +48,7 @@ MentionKind kind_of_name(const Name& name) {
 
 // Adjectives and demonyms are listed in the letter case in which they are written.
 bool begins_small(std::string_view text) {
-  const auto folded = fold_keeping_marks(text);
-  // What folding leaves as it was began small or has no case; only cased scripts ask.
-  return !text.empty() && !folded.empty() && text.substr(0, 1) == folded.substr(0, 1) &&
-         text.substr(0, 2) == folded.substr(0, 2);
+  return text.empty() || !is_upper_letter(code_point_at(text, 0).value);
 }
 
 constexpr std::uint32_t kPlain = 0;
@@ -66,16 +71,14 @@ std::string_view usual_lang(std::string_view script) {
 void add_forms(FormCollector& forms, const Name& name, NameNumber number) {
   const auto own_kind = kind_of_name(name);
   const bool small = own_kind != MentionKind::name && begins_small(name.text);
-  forms.add(name.text, name.script,
-            packed(number, own_kind, small ? kIsName | kLowerCase : kIsName), true);
+  forms.add(name.text, packed(number, own_kind, small ? kIsName | kLowerCase : kIsName), true);
   if (name.kind == "abbreviation") return;
   // Hyphens get lost from inflected forms too (Bergkarabachs), blanks hardly ever.
   const bool joins = name.text.find('-') != std::string::npos;
   const std::string_view lang = name.lang.empty() ? usual_lang(name.script) : name.lang;
   for (const auto& form : forms_of(name.text, lang, own_kind)) {
     const bool lower = small || form.lower_case;
-    forms.add(form.text, name.script, packed(number, form.kind, lower ? kLowerCase : kPlain),
-              joins);
+    forms.add(form.text, packed(number, form.kind, lower ? kLowerCase : kPlain), joins);
   }
 }
 
@@ -86,8 +89,7 @@ std::uint32_t run_at(std::size_t index) {
   return static_cast<std::uint32_t>(index);
 }
 
-void FormCollector::add(std::string_view text, std::string_view script, std::uint32_t packed,
-                        bool joins) {
+void FormCollector::add(std::string_view text, std::uint32_t packed, bool joins) {
   scan(text, stream_);
   const auto tokens = stream_.tokens.size();
   if (tokens == 0) return;  // nothing but signs
@@ -104,8 +106,8 @@ void FormCollector::add(std::string_view text, std::string_view script, std::uin
     key_ += term;
     joined_ += term;
   }
-  const auto marked = static_cast<std::uint32_t>(
-      hash64(may_bear_marks(text, script) ? fold_keeping_marks(text) : key_));
+  const auto marked =
+      static_cast<std::uint32_t>(hash64(may_bear_marks(text) ? fold_keeping_marks(text) : key_));
   longest_ = std::max(longest_, tokens);
   forms_.push_back({slot_hash(hash), {packed, marked}});
   if (tokens > 1 && joins)

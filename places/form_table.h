@@ -5,6 +5,12 @@
 //   forms.slots();     // Section kFormSlots
 //   forms.records();   // Section kForms
 //
+// The forms of a name: itself, and what its grammar makes of it (paradigm.h), but of
+// abbreviations. A form of several words is there once more as one word: listed
+// names, and forms of names with a hyphen. Forms of adjectives and demonyms that are
+// listed small are small. Of one key the listed come first, then those written
+// apart, then by kind, then by number of the name.
+//
 // Not here: the other sections (compile.cc).
 #pragma once
 
@@ -60,7 +66,7 @@ class FormCollector {
  public:
   // `packed` as in FormRecord; `joins`: whether the form may be written without
   // its blanks and hyphens too.
-  void add(std::string_view text, std::string_view script, std::uint32_t packed, bool joins);
+  void add(std::string_view text, std::uint32_t packed, bool joins);
   void join(FormCollector&& other);
   void finish();  // after the last add() and join()
 

@@ -44,7 +44,7 @@ std::vector<Cluster> clusters_of(std::string_view surface, std::string_view term
     Cluster cluster{.begin = static_cast<std::uint32_t>(i),
                     .folded = static_cast<std::uint32_t>(folded),
                     .upper = is_upper_letter(first.value),
-                    .digit = first.value >= '0' && first.value <= '9'};
+                    .digit = is_digit(first.value)};
     if (end == i + 1 && first.value < 0x80) {
       const char c = cluster.upper ? static_cast<char>(first.value + 32) : surface[i];
       if (folded >= term.size() || term[folded] != c) return {};
@@ -125,12 +125,10 @@ bool has_inner_capital(std::string_view surface) {
   bool lower_before = false;
   for (std::size_t i = 0; i < surface.size();) {
     const CodePoint c = code_point_at(surface, i);
-    const bool upper = is_upper_letter(c.value);
-    if (upper && lower_before) return true;
-    lower_before = !upper &&
-                   ((c.value >= 0x80 && (c.value < 0x2000 || c.value > 0x2bff)) ||
-                    (c.value >= 'a' && c.value <= 'z')) &&
-                   (!is_combining(c.value) || lower_before);
+    if (!is_combining(c.value)) {
+      if (lower_before && is_upper_letter(c.value)) return true;
+      lower_before = is_small_letter(c.value);
+    }
     i += c.bytes;
   }
   return false;
@@ -240,7 +238,14 @@ void TagSplitter::split(std::string_view surface, std::string_view term,
       found = key;
     }
     if (!found.empty() && stands(p, last)) {
-      out.push_back({clusters[pieces[p].from].begin, clusters[pieces[last].to].begin, found});
+      TagPlace place{clusters[pieces[p].from].begin, clusters[pieces[last].to].begin, found};
+      for (std::size_t q = p; q <= last; ++q) {
+        const std::uint32_t begin = clusters[pieces[q].from].begin;
+        if (q > p) place.marked += ' ';
+        place.marked +=
+            fold_keeping_marks(surface.substr(begin, clusters[pieces[q].to].begin - begin));
+      }
+      out.push_back(std::move(place));
     }
     p = last;
   }

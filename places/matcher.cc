@@ -18,7 +18,7 @@ namespace byname {
 namespace {
 
 // Raised with every change of the rules in this folder's matcher files.
-constexpr std::string_view kRules = "matcher 3";
+constexpr std::string_view kRules = "matcher 4";
 
 constexpr std::size_t kLongestName = 12;   // tokens, whatever the gazetteer has
 constexpr std::size_t kLongestTerm = 200;  // bytes; no name has a longer word
@@ -51,6 +51,12 @@ bool is_clitic(std::string_view term, std::string_view lang) {
   if (term.empty() || term == "s") return true;
   if (term.size() > 12 || !(lang.empty() || lang == "tr" || lang == "az")) return false;
   return std::string_view("nydtlsiuea").find(term.front()) != std::string_view::npos;
+}
+
+// Those of the last word; an earlier one has its apostrophes as somebody lists them.
+void erase_apostrophes(std::string& key) {
+  const auto last = key.begin() + static_cast<std::ptrdiff_t>(key.rfind(' ') + 1);
+  key.erase(std::remove(last, key.end(), '\''), key.end());
 }
 
 constexpr std::size_t kRememberedTags = 4096;
@@ -211,7 +217,8 @@ class Finder {
     if (!token.has(kApostrophe)) return windows_from(i, {term, shape, token.begin});
     const std::size_t first = term.find('\'');
     if (is_elided(term.substr(0, first))) {
-      const Reading rest{term.substr(first + 1), Shape::after_elision, after_apostrophe(token)};
+      const Reading rest{term.substr(first + 1), Shape::after_elision,
+                         after_apostrophe(token, token.begin)};
       if (const std::size_t n = windows_from(i, rest); n > 0) return n;
     }
     if (const std::size_t n = windows_from(i, {term, shape, token.begin}); n > 0) return n;
@@ -263,7 +270,7 @@ class Finder {
     const std::size_t cut = key.rfind('\'');
     const bool genitive = key.substr(cut + 1) == "s" || cut + 1 == key.size();
     bare_.assign(key);
-    std::erase(bare_, '\'');
+    erase_apostrophes(bare_);
     // The state's are not the States.
     const bool bare_listed = !genitive && lists(bare_);
     if (bare_listed && offer(bare_window, bare_)) return true;
@@ -273,9 +280,9 @@ class Finder {
       if (stem.shape == Shape::whole) stem.shape = Shape::before_apostrophe;
       const std::string left(key.substr(0, cut));
       if (stem.end > stem.begin && offer(stem, left)) return true;
-      if (left.find('\'') != std::string::npos) {
+      if (left.find('\'', left.rfind(' ') + 1) != std::string::npos) {
         std::string bare_left = left;
-        std::erase(bare_left, '\'');
+        erase_apostrophes(bare_left);
         stem.shape = Shape::without_apostrophe;
         if (offer(stem, bare_left)) return true;
       }
@@ -303,7 +310,7 @@ class Finder {
     };
     const Token& token = tokens_[w.first];
     refuse(w.begin, before_apostrophe(token), key.substr(0, key.rfind('\'')));
-    refuse(after_apostrophe(token), token.end, key.substr(key.find('\'') + 1));
+    refuse(after_apostrophe(token, w.begin), token.end, key.substr(key.find('\'') + 1));
   }
 
   bool lists(std::string_view key) {
@@ -312,21 +319,15 @@ class Finder {
                        [](const FormEntry& entry) { return entry.is_name; });
   }
 
-  static bool is_apostrophe(char32_t c) {
-    return c == '\'' || c == '`' || c == 0xb4 || c == 0x2b9 || c == 0x2bb || c == 0x2bc ||
-           c == 0x2bd || c == 0x2be || c == 0x2bf || c == 0x2018 || c == 0x2019 || c == 0x201b ||
-           c == 0x2032 || c == 0x55a || c == 0xff07;
-  }
-
-  // Bytes of the text where the first apostrophe of a token ends, and where the
-  // last one begins; the token's own edges where there is none.
-  std::uint32_t after_apostrophe(const Token& token) const {
-    for (std::uint32_t at = token.begin; at < token.end;) {
+  // Bytes of the text where the first apostrophe of a token (from `begin` on) ends, and
+  // where the last one begins; the edges where there is none.
+  std::uint32_t after_apostrophe(const Token& token, std::uint32_t begin) const {
+    for (std::uint32_t at = begin; at < token.end;) {
       const CodePoint c = code_point_at(input_.text, at);
       at += static_cast<std::uint32_t>(c.bytes);
       if (is_apostrophe(c.value)) return at;
     }
-    return token.begin;
+    return begin;
   }
   std::uint32_t before_apostrophe(const Token& token) const {
     std::uint32_t found = token.end;
@@ -362,7 +363,8 @@ class Finder {
              .tokens = 1,
              .shape = Shape::tag,
              .begin = token.begin + place.begin,
-             .end = token.begin + place.end},
+             .end = token.begin + place.end,
+             .marked = place.marked},
             place.key);
     }
   }
@@ -454,7 +456,8 @@ class Finder {
                       .tokens = r.window.tokens};
       out.push_back(rejected(pick, r.name, r.reason));
     }
-    std::sort(out.begin(), out.end(), [](const Mention& a, const Mention& b) {
+    // Of several rows for one span, place and kind the first one found is kept.
+    std::stable_sort(out.begin(), out.end(), [](const Mention& a, const Mention& b) {
       return std::tie(a.begin, a.end, a.place, a.kind) < std::tie(b.begin, b.end, b.place, b.kind);
     });
     out.erase(std::unique(out.begin(), out.end(),

@@ -8,6 +8,7 @@
 #include "places/code_points.h"
 #include "places/hashtag.h"
 #include "text/scanner.h"
+#include "text/utf8.h"
 
 namespace byname {
 
@@ -157,13 +158,13 @@ NameFact work_out(const Name& name) {
         i += c.bytes;
       }
     }
-    letters += token.term_length;
+    letters += count_code_points(stream.term(token));
     if (token.has(kHasLower) &&
         has_inner_capital(std::string_view(name.text).substr(token.begin, token.end - token.begin)))
       fact.capitals |= kInnerCapital;
     upper = upper && token.has(kCased) && !token.has(kHasLower);
   }
-  fact.shouted = upper && !stream.tokens.empty() && letters <= 12;
+  fact.shouted = upper && !stream.tokens.empty() && letters <= 6;
   return fact;
 }
 

@@ -6,7 +6,11 @@
 //
 // A gazetteer says in free text why a name alone is not enough
 // (Name::ambiguous); doubts_of() sorts those remarks into classes, because each
-// is settled by other evidence (DESIGN section 4).
+// is settled by other evidence. Weight: 3 official, endonym; 2 exonym, or nobody
+// said; 0 historical; 1 all other kinds. Standing by words of the type: town for
+// anything historical; country: country, continent, union of states, empire, capital;
+// area: region, polity, province, republic, sea, state, concept; town: city, town,
+// district, river, lake, mountain, or nobody said; else minor.
 #pragma once
 
 #include <atomic>
@@ -44,7 +48,7 @@ struct NameFact {
       0;  // bit t: token t of the listed name has a capital; 7 stands for all further ones
   std::uint8_t weight = 0;  // 0 historical .. 3 official: how likely the name in use
   bool shouted = false;     // all letters are capitals and at most six: US, НКР
-  bool local = false;       // the place has an official name in the same language
+  bool local = false;       // the place has a name of weight 3 in the same language, or nobody said
 };
 
 // How much of the world speaks of such a place, from its type alone.

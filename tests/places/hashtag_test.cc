@@ -44,6 +44,7 @@ TEST(Hashtag, FindsPlacesBetweenWords) {
       {"ŞuşaİLİ2022", "Şuşa"},
       {"QarabağFK", "Qarabağ"},
       {"Степанакерт2020", "Степанакерт"},
+      {"Шуша٢٠٢٠", "Шуша"},
       {"карабахэтоазербайджан", "карабах азербайджан"},
       {"МирКарабаху", "Карабаху"},
       {"CorridordeLatchine", "CorridordeLatchine"},
@@ -85,6 +86,8 @@ TEST(Hashtag, SeesCapitalsInsideWords) {
   EXPECT_FALSE(has_inner_capital("BAKU"));
   EXPECT_FALSE(has_inner_capital("Baku"));
   EXPECT_FALSE(has_inner_capital("d’Artsakh"));
+  EXPECT_FALSE(has_inner_capital("DʼArtsakh"));  // U+02BC is a letter to Unicode
+  EXPECT_TRUE(has_inner_capital("bakuＴbilisi"));
 }
 
 }  // namespace

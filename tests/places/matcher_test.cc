@@ -8,6 +8,7 @@
 
 #include "matcher_world.h"
 #include "schemas/document.h"
+#include "tests/support/gazetteers.h"
 #include "text/scanner.h"
 
 namespace byname::test {
@@ -94,6 +95,7 @@ TEST(Matcher, CutsClitics) {
       {"fr", "le chef d’Azerbaïdjan et l'Azerbaïdjan",
        "Azerbaïdjan>azerbaijan listed | Azerbaïdjan>azerbaijan listed"},
       {"fr", "jusqu'Azerbaïdjan", "Azerbaïdjan>azerbaijan listed"},
+      {"fr", "la route d’Haut-Karabakh", "Haut-Karabakh>nagorno-karabakh listed"},
       {"en", "Jonah O'Baku", ""},
       {"en", "in the state's hands", ""},
   });
@@ -111,7 +113,18 @@ TEST(Matcher, TellsMarksApart) {
       // What stands beside an apostrophe is a word to grep.
       {"en", "the Shusha'x language", "Shusha>shusha part of longer"},
       {"en", "the q'Shusha language", "Shusha>shusha part of longer"},
+      {"en", "the l'xx'Shusha language", "Shusha>shusha part of longer"},
   });
+}
+
+// Lists in capitals, and lists that are wrong about the script.
+TEST(Matcher, TakesNamesAsGazetteersWriteThem) {
+  Gazetteer gazetteer = a_gazetteer({{"shusha", "Şuşa", "az"}, {"lachin", "LACHIN CITY", "en"}});
+  gazetteer.names[0].script = "Cyrl";
+  const CompiledGazetteer world = compiled(gazetteer);
+  EXPECT_EQ(line_of(world, "Onlar Şuşa dedilər.", "az"), "Şuşa>shusha listed");
+  EXPECT_EQ(line_of(world, "from Lachin City to Şuşa", "en"),
+            "Lachin City>lachin listed | Şuşa>shusha listed");
 }
 
 TEST(Matcher, WantsCapitalsWhereTheScriptHasThem) {
@@ -197,6 +210,7 @@ TEST(Matcher, TakesCompoundsApart) {
       {"en", "pro-Armenian and non-Azerbaijani",
        "Armenian>armenia inflected adjective | Azerbaijani>azerbaijan inflected adjective"},
       {"en", "the BakuTbilisiCeyhan pipeline", "Baku>baku hashtag | Tbilisi>tbilisi hashtag"},
+      {"ru", "вокруг #ЛачинскогоКоридора", "ЛачинскогоКоридора>lachin-corridor hashtag"},
   });
 }
 
