@@ -205,22 +205,18 @@ std::vector<Expander::Reading> Expander::names_in(std::span<const QueryWord> wor
   return readings;
 }
 
-std::size_t Expander::take_name(const std::vector<Reading>& readings,
-                                std::vector<Reading>::const_iterator& reading, std::size_t first,
-                                bool relatives, Unit& unit) const {
-  while (reading != readings.end() && reading->first < first) ++reading;
-  if (reading == readings.end() || reading->first != first) return 1;
-  unit.places = places_of(reading->places, relatives);
-  return unit.places.empty() ? 1 : reading->count;
-}
-
 std::vector<Unit> Expander::units(std::span<const QueryWord> words) const {
   std::vector<Unit> units;
   const std::vector<Reading> readings = names_in(words);
   auto reading = readings.begin();
   for (std::size_t i = 0; i < words.size();) {
+    while (reading != readings.end() && reading->first < i) ++reading;
+    std::size_t end = i + 1;
     Unit unit;
-    std::size_t end = i + take_name(readings, reading, i, true, unit);
+    if (reading != readings.end() && reading->first == i) {
+      unit.places = places_of(reading->places, true);
+      if (!unit.places.empty()) end = i + reading->count;
+    }
     if (unit.places.empty()) {
       // A hyphenated word is one unit, up to the next name in it.
       while (
@@ -257,8 +253,13 @@ std::vector<Unit> Expander::phrase_units(std::span<const QueryWord> words) const
   const std::vector<Reading> readings = names_in(words);
   auto reading = readings.begin();
   for (std::size_t i = 0; i < words.size();) {
+    while (reading != readings.end() && reading->first < i) ++reading;
+    std::size_t end = i + 1;
     Unit unit;
-    std::size_t end = i + take_name(readings, reading, i, false, unit);
+    if (reading != readings.end() && reading->first == i) {
+      unit.places = places_of(reading->places, false);
+      if (!unit.places.empty()) end = i + reading->count;
+    }
     unit.begin = words[i].begin;
     unit.end = words[end - 1].end;
     for (std::size_t k = i; k < end; ++k) {

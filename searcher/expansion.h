@@ -44,11 +44,6 @@ class Expander {
     std::vector<Resolved> places{};
   };
   std::vector<Reading> names_in(std::span<const QueryWord> words) const;
-  // Fills in the places of a name that begins at word `first`; returns how many words the
-  // unit takes. Moves `reading` on to it.
-  std::size_t take_name(const std::vector<Reading>& readings,
-                        std::vector<Reading>::const_iterator& reading, std::size_t first,
-                        bool relatives, Unit& unit) const;
   std::vector<PlaceVariant> places_of(const std::vector<Resolved>& resolved, bool relatives) const;
   WordSet as_typed(const QueryWord& word) const;
   std::vector<Word> sound_relatives(const QueryWord& word) const;

@@ -17,44 +17,29 @@ void check_relative(const std::string& path, std::string_view file) {
   }
 }
 
-// Every field under its key, in the order of the file; `field` reads or writes it.
-template <typename M, typename Field>
-void each_field(M& m, const Field& field) {
-  field("layout", m.layout);
-  field("analyzer", m.analyzer);
-  field("gazetteer", m.gazetteer);
-  field("names", m.names);
-  field("generation", m.generation);
-  field("commit", m.commit);
-  field("previous", m.previous);
-  field("built", m.built);
-  field("program", m.program);
-  field("roots", m.roots);
-  field("gazetteer_files", m.gazetteer_files);
-  field("segments", m.segments);
-  field("deleted", m.deleted);
-  field("ledger", m.ledger);
-  field("documents", m.documents);
-  field("mentions", m.mentions);
-  field("text_bytes", m.text_bytes);
-}
-
 }  // namespace
-
-template <typename Json>
-void to_json(Json& json, const Root& root) {
-  json = Json{{"name", root.name}, {"path", root.path}};
-}
-
-template <typename Json>
-void from_json(const Json& json, Root& root) {
-  json.at("name").get_to(root.name);
-  json.at("path").get_to(root.path);
-}
 
 std::string to_json(const Manifest& m) {
   nlohmann::ordered_json json;
-  each_field(m, [&](const char* key, const auto& value) { json[key] = value; });
+  json["layout"] = m.layout;
+  json["analyzer"] = m.analyzer;
+  json["gazetteer"] = m.gazetteer;
+  json["names"] = m.names;
+  json["generation"] = m.generation;
+  json["commit"] = m.commit;
+  json["previous"] = m.previous;
+  json["built"] = m.built;
+  json["program"] = m.program;
+  json["roots"] = nlohmann::ordered_json::array();
+  for (const Root& root : m.roots)
+    json["roots"].push_back({{"name", root.name}, {"path", root.path}});
+  json["gazetteer_files"] = m.gazetteer_files;
+  json["segments"] = m.segments;
+  json["deleted"] = m.deleted;
+  json["ledger"] = m.ledger;
+  json["documents"] = m.documents;
+  json["mentions"] = m.mentions;
+  json["text_bytes"] = m.text_bytes;
   // Paths of roots may be any bytes; those that are no UTF-8 are replaced.
   return json.dump(1, ' ', false, nlohmann::json::error_handler_t::replace) + '\n';
 }
@@ -63,12 +48,28 @@ Manifest manifest_from_json(std::string_view bytes, std::string_view file) {
   Manifest m;
   try {
     const auto json = nlohmann::json::parse(bytes);
-    const int layout = json.at("layout").get<int>();
-    if (layout != kLayoutVersion)
-      throw IndexError(std::string(file) + ": layout " + std::to_string(layout) +
+    m.layout = json.at("layout").get<int>();
+    if (m.layout != kLayoutVersion)
+      throw IndexError(std::string(file) + ": layout " + std::to_string(m.layout) +
                        ", this program reads layout " + std::to_string(kLayoutVersion) +
                        "; run `indexer rebuild`");
-    each_field(m, [&](const char* key, auto& value) { json.at(key).get_to(value); });
+    json.at("analyzer").get_to(m.analyzer);
+    json.at("gazetteer").get_to(m.gazetteer);
+    json.at("names").get_to(m.names);
+    json.at("generation").get_to(m.generation);
+    json.at("commit").get_to(m.commit);
+    json.at("previous").get_to(m.previous);
+    json.at("built").get_to(m.built);
+    json.at("program").get_to(m.program);
+    for (const auto& root : json.at("roots"))
+      m.roots.push_back({root.at("name").get<std::string>(), root.at("path").get<std::string>()});
+    json.at("gazetteer_files").get_to(m.gazetteer_files);
+    json.at("segments").get_to(m.segments);
+    json.at("deleted").get_to(m.deleted);
+    json.at("ledger").get_to(m.ledger);
+    json.at("documents").get_to(m.documents);
+    json.at("mentions").get_to(m.mentions);
+    json.at("text_bytes").get_to(m.text_bytes);
   } catch (const nlohmann::json::exception& e) {
     throw_damaged(file, e.what());
   }

@@ -1,7 +1,7 @@
 #include "matcher_world.h"
 
 #include "places/gazetteer.h"
-#include "tests/support/temporary_directory.h"
+#include "tests/support/gazetteers.h"
 #include "text/scanner.h"
 
 namespace byname::test {
@@ -162,13 +162,6 @@ Gazetteer drawn() {
   return gazetteer;
 }
 
-CompiledGazetteer compiled(const Gazetteer& gazetteer) {
-  const TemporaryDirectory directory;
-  const auto path = directory.path() / "gazetteer";
-  compile_gazetteer(gazetteer, path);
-  return CompiledGazetteer(path);
-}
-
 template <typename Describe>
 std::string line(const CompiledGazetteer& gazetteer, std::string_view text, std::string_view lang,
                  bool rejected, Describe&& describe) {
@@ -185,8 +178,13 @@ std::string line(const CompiledGazetteer& gazetteer, std::string_view text, std:
 
 }  // namespace
 
+const Gazetteer& small_gazetteer() {
+  static const Gazetteer gazetteer = drawn();
+  return gazetteer;
+}
+
 const CompiledGazetteer& small_world() {
-  static const CompiledGazetteer world = compiled(drawn());
+  static const CompiledGazetteer world = compiled(small_gazetteer());
   return world;
 }
 

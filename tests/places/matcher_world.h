@@ -12,6 +12,7 @@
 
 namespace byname::test {
 
+const Gazetteer& small_gazetteer();
 const CompiledGazetteer& small_world();
 // The gazetteer that ships with the program, compiled once.
 const CompiledGazetteer& shipped_world();

@@ -1,0 +1,311 @@
+#include "tests/reference/slow_context.h"
+
+#include <algorithm>
+
+#include "tests/reference/icu_letters.h"
+#include "tests/reference/slow_words.h"
+
+namespace byname::test {
+
+namespace {
+
+int percent(int confidence, int share) { return confidence * share / 100; }
+
+SlowJudgement rejected(RejectReason reason) { return {.reason = reason}; }
+
+}  // namespace
+
+bool SlowText::has_case(std::size_t i) const {
+  if (!token(i).has(kCased)) return false;
+  const auto chars = read(text.substr(token(i).begin, token(i).end - token(i).begin));
+  return script_of_char(chars[0].c) != USCRIPT_GEORGIAN;
+}
+
+bool ends_like_a_surname(std::string_view term) {
+  for (const std::string_view end :
+       {"ov",   "ova", "ev",   "eva",  "yan",   "ian",    "zade",  "zada", "oglu",
+        "qizi", "dze", "enko", "sky",  "ski",   "shvili", "skaya", "ов",   "ова",
+        "ев",   "ева", "ян",   "ский", "ская",  "енко",   "заде",  "оглы", "швили",
+        "дзе",  "єв",  "յան",  "եան",  "շվիլի", "შვილი",  "ძე"})
+    if (term.ends_with(end) && term.size() > end.size() + 2) return true;
+  return false;
+}
+
+SlowContext::SlowContext(const SlowGazetteer& gazetteer, const SlowText& text,
+                         const std::vector<SlowPick>& picks)
+    : gazetteer_(gazetteer), text_(text), picks_(picks) {
+  for (const SlowPick& pick : picks_) {
+    if (!is_evidence(pick)) continue;
+    const SlowOption& option = pick.options[0];
+    named_[option.place].insert(option.name);
+    around_.insert(option.place);
+    PlaceNumber above = gazetteer_.place(option.place).parent;
+    for (int level = 0; level < 2 && above != kNoNumber; ++level) {
+      around_.insert(above);
+      above = gazetteer_.place(above).parent;
+    }
+  }
+}
+
+// Only what cannot be mistaken.
+bool SlowContext::is_evidence(const SlowPick& pick) const {
+  if (pick.options.size() != 1) return false;
+  const SlowOption& option = pick.options[0];
+  const NameKnowledge& name = gazetteer_.name(option.name);
+  const Doubts& doubts = option.doubts;
+  const bool serious = doubts.word || doubts.person || doubts.abbreviation || doubts.people;
+  if (serious && gazetteer_.place(option.place).rank < Rank::area) return false;
+  if (doubts.brand) return false;
+  if (doubts.any() && name.weight < 2) return false;
+  const bool as_listed = option.is_name && option.rule == MentionRule::listed;
+  if (name.weight == 0 && !as_listed) return false;
+  if (text_.token(pick.first).has(kAllUpper) && !name.shouted) return false;
+  return pick.end - pick.begin > 3 || name.lang == text_.bare_lang;
+}
+
+SlowContext::Support SlowContext::support_of(PlaceNumber place, NameNumber name) const {
+  // A name is no evidence for itself.
+  if (const auto found = named_.find(place); found != named_.end())
+    for (const NameNumber other : found->second)
+      if (other != name) return Support::direct;
+  for (const PlaceNumber relative : gazetteer_.gazetteer().family[place])
+    if (named_.contains(relative)) return Support::direct;
+  const PlaceNumber parent = gazetteer_.place(place).parent;
+  const bool near = around_.contains(place) || (parent != kNoNumber && around_.contains(parent));
+  return near ? Support::region : Support::none;
+}
+
+bool SlowContext::before_has(const SlowPick& pick,
+                             std::initializer_list<std::string_view> roles) const {
+  if (pick.first == 0) return false;
+  const Gap gap = text_.token(pick.first).gap;
+  if (gap != Gap::space && gap != Gap::dot && gap != Gap::dot_space) return false;
+  const std::string term = text_.term(pick.first - 1);
+  return std::any_of(roles.begin(), roles.end(),
+                     [&](auto role) { return SlowWords::all().has_role(term, role); });
+}
+
+bool SlowContext::after_has(const SlowPick& pick,
+                            std::initializer_list<std::string_view> roles) const {
+  const std::size_t next = pick.first + pick.tokens;
+  if (next >= text_.size() || text_.token(next).gap != Gap::space) return false;
+  const std::string term = text_.term(next);
+  return std::any_of(roles.begin(), roles.end(),
+                     [&](auto role) { return SlowWords::all().has_role(term, role); });
+}
+
+bool SlowContext::begins_sentence(std::size_t i) const {
+  const Token& token = text_.token(i);
+  if (i == 0 || token.gap == Gap::start || token.gap == Gap::paragraph) return true;
+  const Token& before = text_.token(i - 1);
+  const std::string_view between = text_.text.substr(before.end, token.begin - before.end);
+  if (between.size() > 64) return true;
+  for (const std::string_view stop : {".", "!", "?", "…", "։"}) {
+    if (between.find(stop) == std::string_view::npos) continue;
+    // J. Washington, г. Ани
+    if (token.gap != Gap::dot_space || before.end - before.begin > 3) return true;
+  }
+  return false;
+}
+
+bool SlowContext::is_alone_in_its_line(const SlowPick& pick) const {
+  const auto line_ends_before = [&](std::size_t i) {
+    if (i == 0 || i >= text_.size()) return true;
+    const Token& token = text_.token(i);
+    if (token.gap == Gap::start || token.gap == Gap::paragraph) return true;
+    const std::uint32_t left = text_.token(i - 1).end;
+    const std::string_view between = text_.text.substr(left, token.begin - left);
+    return between.substr(0, 64).find('\n') != std::string_view::npos;
+  };
+  return line_ends_before(pick.first) && line_ends_before(pick.first + pick.tokens);
+}
+
+// Two words before and two behind: some of them in capitals, none in small letters.
+bool SlowContext::shouted_about(const SlowPick& pick) const {
+  bool shouted = false;
+  for (std::size_t i = 0; i < text_.size(); ++i) {
+    const bool before = i < pick.first && i + 2 >= pick.first;
+    const bool behind = i >= pick.first + pick.tokens && i < pick.first + pick.tokens + 2;
+    if ((!before && !behind) || !text_.token(i).has(kCased)) continue;
+    if (text_.token(i).has(kHasLower)) return false;
+    shouted = true;
+  }
+  return shouted;
+}
+
+bool SlowContext::in_quotes(const SlowPick& pick) const {
+  const std::string_view left = text_.text.substr(0, pick.begin);
+  const std::string_view right = text_.text.substr(pick.end);
+  bool opens = false;
+  bool closes = false;
+  for (const std::string_view mark : {"«", "“", "„", "\"", "”", "‹"})
+    opens = opens || left.ends_with(mark);
+  for (const std::string_view mark : {"»", "”", "“", "\"", "’’", "›"})
+    closes = closes || right.starts_with(mark);
+  return opens && closes;
+}
+
+// A part of the name of a person, by the words on both sides.
+bool SlowContext::is_person(std::size_t k, const View& view) const {
+  const SlowPick& pick = view.pick;
+  const bool known = view.option.doubts.person;
+  const bool small = view.place.rank < Rank::area;
+  const bool settlement = view.place.settlement || view.place.rank == Rank::minor;
+  if (pick.tokens != 1 || (!known && !small)) return false;
+  const auto is_capital = [&](std::size_t i) {
+    return text_.token(i).has(kCased) && text_.token(i).has(kInitialUpper);
+  };
+  const bool in_somewhere = before_has(pick, {"preposition"});
+  if (pick.first > 0) {
+    const std::size_t left = pick.first - 1;
+    const Token& token = text_.token(left);
+    const Gap gap = text_.token(pick.first).gap;
+    const bool is_place = k > 0 && picks_[k - 1].first + picks_[k - 1].tokens > left;
+    if (gap == Gap::space && is_capital(left) && !is_place) {
+      if (before_has(pick, {"given"}) && !before_has(pick, {"preposition", "place"})) return true;
+      if (known && before_has(pick, {"title"})) return true;
+      const bool nothing_else = !SlowWords::all().has_any_role(text_.term(left)) &&
+                                !after_has(pick, {"title", "given", "preposition", "district",
+                                                  "corridor", "place", "month", "direction"});
+      if (known && settlement && nothing_else && token.has(kHasLower) &&
+          !SlowWords::all().is_function_word(text_.term(left), text_.lang) &&
+          !begins_sentence(left))
+        return true;
+    }
+    const bool initial = token.end - token.begin <= 2 && is_capital(left) &&
+                         (gap == Gap::dot || gap == Gap::dot_space);
+    if (known && initial && !before_has(pick, {"place"})) return true;
+  }
+  const std::size_t right = pick.first + 1;
+  if (!known || right >= text_.size() || in_somewhere) return false;
+  const bool is_place = k + 1 < picks_.size() && picks_[k + 1].first == right;
+  if (text_.token(right).gap != Gap::space || !is_capital(right) || is_place) return false;
+  const std::string term = text_.term(right);
+  return ends_like_a_surname(term) ||
+         (small && !SlowWords::all().has_any_role(term) && text_.token(right).has(kHasLower) &&
+          !SlowWords::all().is_function_word(term, text_.lang));
+}
+
+SlowJudgement SlowContext::weigh(std::size_t k, const SlowOption& option, bool rivals) const {
+  const SlowPick& pick = picks_[k];
+  const NameKnowledge& name = gazetteer_.name(option.name);
+  const View view{
+      .pick = pick,
+      .option = option,
+      .name = name,
+      .place = gazetteer_.place(option.place),
+      .support = support_of(option.place, option.name),
+      .own_language = text_.lang.empty() || name.lang.empty() || name.lang == text_.bare_lang};
+  if (!pick.tag && is_person(k, view)) return rejected(RejectReason::person_name);
+  const Token& token = text_.token(pick.first);
+  const std::uint32_t bytes = pick.end - pick.begin;
+  if (view.support != Support::direct && view.place.rank < Rank::area && !pick.tag &&
+      pick.tokens == 1) {
+    // BERD, VAN in a text of small letters.
+    const bool expected = (!option.doubts.any() && begins_sentence(pick.first)) ||
+                          shouted_about(pick) || before_has(pick, {"preposition"});
+    if (token.has(kAllUpper) && !name.shouted && bytes <= 4 && !expected)
+      return rejected(RejectReason::ambiguous);
+    if (bytes <= 3 && !view.own_language) return rejected(RejectReason::ambiguous);
+  }
+  // A name out of use, met only as a word derived from it or without its marks.
+  const bool derived = !option.is_name && option.kind != MentionKind::name;
+  const bool bare = option.rule == MentionRule::unmarked && !view.own_language;
+  if (name.weight == 0 && (derived || bare) && !pick.tag && !(name.local && view.own_language) &&
+      view.support < (bare ? Support::direct : Support::region))
+    return rejected(RejectReason::ambiguous);
+  if (!option.doubts.any())
+    return {.confidence = rivals ? percent(option.confidence, 90) : option.confidence};
+  return weigh_doubts(view, option.confidence);
+}
+
+SlowJudgement SlowContext::weigh_doubts(const View& view, int confidence) const {
+  const SlowPick& pick = view.pick;
+  const Doubts& doubts = view.option.doubts;
+  const int weight = view.name.weight;
+  const Rank rank = view.place.rank;
+  const Support support = view.support;
+  const bool cased = text_.has_case(pick.first);
+  const bool place_words = before_has(pick, {"district", "corridor", "place"}) ||
+                           after_has(pick, {"district", "corridor", "place"}) ||
+                           (cased && before_has(pick, {"preposition"}));
+  const bool alone = is_alone_in_its_line(pick);
+
+  if (doubts.brand && !pick.tag && support != Support::direct && in_quotes(pick))
+    return rejected(RejectReason::ambiguous);
+  // A by-form that means something else besides.
+  const bool more_than_brand =
+      doubts.person || doubts.word || doubts.elsewhere || doubts.abbreviation || doubts.people;
+  const bool only_elsewhere =
+      !doubts.person && !doubts.word && !doubts.abbreviation && !doubts.people;
+  if (weight < 2 && rank < Rank::area && more_than_brand &&
+      support < (pick.tag ? Support::region : Support::direct) &&
+      !(view.name.local && only_elsewhere))
+    return rejected(RejectReason::ambiguous);
+  if (doubts.abbreviation) {
+    if (support == Support::none && (rank < Rank::area || pick.end - pick.begin <= 4))
+      return rejected(RejectReason::ambiguous);
+    confidence = percent(confidence, support == Support::none ? 60 : 75);
+  }
+  if (doubts.word && !pick.tag) {
+    const bool shouted = shouted_about(pick);
+    if (support != Support::direct && !place_words) {
+      if (!cased && !alone) return rejected(RejectReason::ambiguous);
+      const bool country_itself =
+          rank == Rank::country && view.option.is_name &&
+          !SlowWords::all().is_function_word(text_.term(pick.first), text_.lang);
+      const bool capital_is_no_sign = begins_sentence(pick.first) || shouted;
+      if (cased && capital_is_no_sign && !country_itself) {
+        const bool heading = alone && weight > 1 && (view.option.is_name || text_.size() <= 4);
+        if (pick.tokens == 1 && !heading) return rejected(RejectReason::ambiguous);
+        confidence = percent(confidence, 50);
+      }
+    }
+    // A foreign spelling that is a word here: Lion, Island.
+    if (!view.own_language && weight < 3 && support == Support::none && !place_words)
+      return rejected(RejectReason::ambiguous);
+    if (cased && shouted && view.name.shouted && support != Support::direct)
+      return rejected(RejectReason::ambiguous);
+    confidence = percent(confidence, support == Support::direct ? 95 : 85);
+  }
+  if (doubts.people) confidence = percent(confidence, support == Support::direct ? 95 : 75);
+  if (doubts.person) {
+    const bool sure = support == Support::direct || place_words || rank >= Rank::area;
+    confidence = percent(confidence, sure ? 95 : 70);
+  }
+  if ((doubts.elsewhere || doubts.brand) && rank < Rank::country)
+    confidence = percent(confidence, support == Support::none ? 88 : 96);
+  return {.confidence = confidence};
+}
+
+SlowJudgement SlowContext::judge(std::size_t k) const {
+  const SlowPick& pick = picks_[k];
+  std::size_t best = 0;
+  int best_score = 0;
+  bool rivals = false;
+  for (std::size_t i = 0; i < pick.options.size(); ++i) {
+    const SlowOption& option = pick.options[i];
+    const PlaceKnowledge& place = gazetteer_.place(option.place);
+    const Support support = support_of(option.place, option.name);
+    int score = option.rank;
+    if (support == Support::direct) score += 6;
+    if (support == Support::region) score += 2;
+    const auto beside = [&](std::string_view role) {
+      return before_has(pick, {role}) || after_has(pick, {role});
+    };
+    if (place.district && beside("district")) score += 6;
+    if (place.corridor && beside("corridor")) score += 6;
+    if (i > 0) {
+      rivals = rivals || std::abs(score - best_score) < 3;
+      if (score < best_score) continue;
+      if (score == best_score && option.place > pick.options[best].place) continue;
+    }
+    best = i;
+    best_score = score;
+  }
+  SlowJudgement judgement = weigh(k, pick.options[best], rivals);
+  judgement.option = best;
+  return judgement;
+}
+
+}  // namespace byname::test

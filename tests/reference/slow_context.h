@@ -1,0 +1,98 @@
+// Which of its places is meant by a stretch of text, and is a place meant at all:
+// the twin of places/context.h, which has the rules.
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "schemas/mention.h"
+#include "tests/reference/slow_gazetteer.h"
+#include "text/token.h"
+
+namespace byname::test {
+
+struct SlowText {
+  std::string_view text{};
+  TokenStream stream{};
+  std::string lang{};       // of the document
+  std::string bare_lang{};  // the same without script and region
+  bool informal = false;
+
+  std::string term(std::size_t i) const { return std::string(stream.term(i)); }
+  const Token& token(std::size_t i) const { return stream.tokens[i]; }
+  std::size_t size() const { return stream.tokens.size(); }
+  // Whether names have capitals in the script of the token.
+  bool has_case(std::size_t i) const;
+};
+
+struct SlowOption {
+  PlaceNumber place = kNoNumber;
+  NameNumber name = kNoNumber;
+  MentionKind kind = MentionKind::name;
+  MentionRule rule = MentionRule::listed;
+  bool is_name = false;
+  Doubts doubts{};
+  int confidence = 0;
+  int rank = 0;
+};
+
+struct SlowPick {
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+  std::size_t first = 0;  // token
+  std::size_t tokens = 0;
+  bool tag = false;
+  NameNumber listed = kNoNumber;  // the first name that is spelt so, if there is one
+  std::vector<SlowOption> options{};
+};
+
+struct SlowJudgement {
+  std::size_t option = 0;
+  int confidence = 0;
+  RejectReason reason = RejectReason::none;
+};
+
+bool ends_like_a_surname(std::string_view term);
+
+class SlowContext {
+ public:
+  SlowContext(const SlowGazetteer& gazetteer, const SlowText& text,
+              const std::vector<SlowPick>& picks);
+
+  SlowJudgement judge(std::size_t k) const;
+
+ private:
+  enum class Support { none, region, direct };
+  // What a mention is weighed by.
+  struct View {
+    const SlowPick& pick;
+    const SlowOption& option;
+    const NameKnowledge& name;
+    const PlaceKnowledge& place;
+    Support support;
+    bool own_language;
+  };
+
+  bool is_evidence(const SlowPick& pick) const;
+  Support support_of(PlaceNumber place, NameNumber name) const;
+  bool before_has(const SlowPick& pick, std::initializer_list<std::string_view> roles) const;
+  bool after_has(const SlowPick& pick, std::initializer_list<std::string_view> roles) const;
+  bool begins_sentence(std::size_t token) const;
+  bool is_alone_in_its_line(const SlowPick& pick) const;
+  bool shouted_about(const SlowPick& pick) const;
+  bool in_quotes(const SlowPick& pick) const;
+  bool is_person(std::size_t k, const View& view) const;
+  SlowJudgement weigh(std::size_t k, const SlowOption& option, bool rivals) const;
+  SlowJudgement weigh_doubts(const View& view, int confidence) const;
+
+  const SlowGazetteer& gazetteer_;
+  const SlowText& text_;
+  const std::vector<SlowPick>& picks_;
+  std::map<PlaceNumber, std::set<NameNumber>> named_{};
+  std::set<PlaceNumber> around_{};
+};
+
+}  // namespace byname::test

@@ -1,0 +1,106 @@
+// What the slow matcher knows of names and places, and every form of every name
+// in one map from its spelling. Rules: places/name_facts.h, places/form_table.h,
+// places/relations.h.
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "schemas/mention.h"
+#include "schemas/place.h"
+
+namespace byname::test {
+
+struct Doubts {
+  bool person = false;
+  bool word = false;
+  bool elsewhere = false;
+  bool abbreviation = false;
+  bool people = false;
+  bool brand = false;
+
+  bool any() const { return person || word || elsewhere || abbreviation || people || brand; }
+  bool only_elsewhere() const {
+    return elsewhere && !person && !word && !abbreviation && !people && !brand;
+  }
+};
+
+struct NameKnowledge {
+  std::string lang{};  // the language alone: az of az-Cyrl
+  Doubts doubts{};
+  std::vector<bool> capitals{};  // a word: whether it has a capital; the seventh for all further
+  bool any_capital = false;
+  bool inner_capital = false;  // DeKalb
+  int weight = 0;
+  bool shouted = false;
+  bool local = false;
+};
+
+// In the order of importance.
+enum class Rank { minor, town, area, country };
+
+struct PlaceKnowledge {
+  PlaceNumber parent = kNoNumber;
+  Rank rank = Rank::minor;
+  bool district = false;
+  bool corridor = false;
+  bool settlement = false;
+};
+
+struct SpelledForm {
+  NameNumber name = kNoNumber;
+  MentionKind kind = MentionKind::name;
+  bool is_name = false;
+  bool small = false;    // regularly written so
+  bool joined = false;   // without its blanks and hyphens
+  std::string marked{};  // folded with its marks
+};
+
+class SlowGazetteer {
+ public:
+  explicit SlowGazetteer(const Gazetteer& gazetteer);
+
+  const Gazetteer& gazetteer() const { return gazetteer_; }
+  const NameKnowledge& name(NameNumber number) const { return names_[number]; }
+  const PlaceKnowledge& place(PlaceNumber number) const { return places_[number]; }
+  PlaceNumber place_of(NameNumber number) const { return gazetteer_.names[number].place; }
+  // The likelier first: the name itself, written apart, by kind, by number.
+  const std::vector<SpelledForm>& forms(const std::string& key) const;
+  std::size_t longest_key() const { return longest_; }  // in words
+  // A word of a name of several words.
+  bool is_word_of_a_name(const std::string& term) const { return words_.contains(term); }
+  // Whether people who look for `from` are shown `to` too.
+  bool leads_to(PlaceNumber from, PlaceNumber to) const;
+
+  // By name: how it and its forms are spelt.
+  const std::vector<std::vector<std::string>>& spellings() const { return spellings_; }
+
+ private:
+  void add_form(const std::string& text, SpelledForm form, bool joins);
+  void add_forms_of(NameNumber number);
+  void learn_name(NameNumber number);
+  void learn_relations();
+
+  Gazetteer gazetteer_;
+  std::vector<NameKnowledge> names_{};
+  std::vector<PlaceKnowledge> places_{};
+  std::unordered_map<std::string, std::vector<SpelledForm>> forms_{};
+  std::vector<std::vector<std::string>> spellings_{};
+  std::set<std::string> words_{};
+  std::size_t longest_ = 0;
+  std::vector<std::set<PlaceNumber>> contained_{};
+};
+
+// A language tag up to its first sign that is no small letter, three at most.
+std::string bare_language(std::string_view tag);
+
+Doubts doubts_in(std::string_view remark);
+
+// The gazetteer of corpus/gazetteer, read again; without families.
+Gazetteer read_shipped_gazetteer();
+
+}  // namespace byname::test
