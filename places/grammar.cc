@@ -328,8 +328,8 @@ class Parser {
     }
   }
 
-  Pattern pattern(std::string_view text) {
-    Pattern result;
+  EndPattern pattern(std::string_view text) {
+    EndPattern result;
     auto words = words_of(text);
     if (!words.empty() && words.front() == "later") {
       result.later = true;
@@ -385,7 +385,7 @@ class Parser {
       word.remove_suffix(1);
     }
     if (word == "0") return result;
-    Unit::When when = Unit::When::always;
+    EndingLetter::When when = EndingLetter::When::always;
     bool opened = false;
     for (const char32_t letter : to_letters(word)) {
       if (letter == U'(') {
@@ -395,15 +395,16 @@ class Parser {
       }
       if (letter == U')') {
         opened = false;
-        when = Unit::When::always;
+        when = EndingLetter::When::always;
         continue;
       }
-      Unit unit{.letter = letter == U'_' ? U' ' : letter};
+      EndingLetter unit{.letter = letter == U'_' ? U' ' : letter};
       for (std::size_t i = 0; i < grammar_.varying.size(); ++i) {
         if (grammar_.varying[i].symbol == letter) unit.vary = i;
       }
-      if (opened && when == Unit::When::always) {
-        when = is_vowel(unit) ? Unit::When::after_consonant : Unit::When::after_vowel;
+      if (opened && when == EndingLetter::When::always) {
+        when =
+            is_vowel(unit) ? EndingLetter::When::after_consonant : EndingLetter::When::after_vowel;
       }
       unit.when = when;
       result.units.push_back(unit);
@@ -412,9 +413,9 @@ class Parser {
     return result;
   }
 
-  bool is_vowel(const Unit& unit) const {
+  bool is_vowel(const EndingLetter& unit) const {
     if (!grammar_.vowels) throw Problem{"(buffer letters) need letters vowel"};
-    if (unit.vary != Unit::kNone) return grammar_.varying[unit.vary].by_vowel;
+    if (unit.vary != EndingLetter::kNone) return grammar_.varying[unit.vary].by_vowel;
     return grammar_.sets[*grammar_.vowels].contains(unit.letter);
   }
 

@@ -69,7 +69,7 @@ struct PatternElement {
   std::size_t set = 0;  // in Grammar::sets
 };
 
-struct Pattern {
+struct EndPattern {
   std::vector<PatternElement> elements{};
   std::size_t kept = 0;   // elements before the cut; all of them when nothing is cut
   bool anchored = false;  // the elements are the whole word
@@ -77,7 +77,7 @@ struct Pattern {
 };
 
 // A letter of an ending.
-struct Unit {
+struct EndingLetter {
   enum class When : std::uint8_t { always, after_vowel, after_consonant };
   char32_t letter = 0;       // itself, or
   std::size_t vary = kNone;  // index into Grammar::varying
@@ -87,7 +87,7 @@ struct Unit {
 };
 
 struct Suffix {
-  std::vector<Unit> units{};
+  std::vector<EndingLetter> units{};
   bool bound = false;  // makes no form by itself
 };
 
@@ -109,7 +109,7 @@ struct Next {
 };
 
 struct GrammarLine {
-  std::optional<Pattern> pattern{};
+  std::optional<EndPattern> pattern{};
   std::u32string new_end{};        // U+0001..U+0009: what that element after the cut matched
   std::uint64_t labels = 0;        // bits by Grammar::labels
   std::vector<Suffix> suffixes{};  // empty: goes on with the word as it is

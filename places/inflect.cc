@@ -39,7 +39,7 @@ class Walk {
   }
 
   // Looks at letters as patterns see them; transparent ones (apostrophes) too.
-  bool fits(const Pattern& pattern) const {
+  bool fits(const EndPattern& pattern) const {
     if (pattern.later && !options_.later) return false;
     const std::size_t count = pattern.elements.size();
     if (seen_.size() < count || (pattern.anchored && seen_.size() != count)) return false;
@@ -112,12 +112,12 @@ class Walk {
            const std::optional<std::size_t>& first_in, const Traits& traits) {
     if (out_.size() >= most_) return;
     const std::size_t stem = written_.size();
-    for (const Unit& unit : suffix.units) {
-      if (unit.when != Unit::When::always &&
-          (unit.when == Unit::When::after_vowel) != ends_in_vowel()) {
+    for (const EndingLetter& unit : suffix.units) {
+      if (unit.when != EndingLetter::When::always &&
+          (unit.when == EndingLetter::When::after_vowel) != ends_in_vowel()) {
         continue;
       }
-      append(unit.vary == Unit::kNone ? unit.letter : choose(grammar_.varying[unit.vary]));
+      append(unit.vary == EndingLetter::kNone ? unit.letter : choose(grammar_.varying[unit.vary]));
     }
     const bool passes =
         !first_in || (seen_.size() > stem && grammar_.sets[*first_in].contains(seen_[stem]));

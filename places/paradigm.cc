@@ -206,7 +206,7 @@ class Paradigm {
       if (small != letter) capitals_.emplace_back(letter, small);
     }
     std::ranges::sort(capitals_);
-    capitals_.erase(std::ranges::unique(capitals_).begin(), capitals_.end());
+    capitals_.erase(std::unique(capitals_.begin(), capitals_.end()), capitals_.end());
   }
 
   std::u32string lowered(std::u32string_view text) const {

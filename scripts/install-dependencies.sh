@@ -23,6 +23,7 @@ test_packages=(
   libgtest-dev libgmock-dev
   xapian-tools         # quest and xapian-delve read what we write
   python3              # golden sessions
+  clang libclang-rt-14-dev  # fuzzing
 )
 [ "${1:-}" = --tests ] && packages+=("${test_packages[@]}")
 

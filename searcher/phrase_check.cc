@@ -7,7 +7,6 @@ namespace byname {
 
 PhraseCheck::PhraseCheck(const Index& index, const Clause& clause)
     : index_(index),
-      clause_(clause),
       marker_(clause),
       bits_(index.segment_count()),
       known_(index.segment_count()) {

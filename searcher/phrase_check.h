@@ -25,7 +25,6 @@ class PhraseCheck {
   bool may_match(DocumentNumber document);
 
   const Index& index_;
-  const Clause& clause_;
   Marker marker_;
   std::vector<PhraseMatcher> operands_{};
   // For each segment: term number -> word sets.

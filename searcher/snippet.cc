@@ -101,17 +101,18 @@ class Chooser {
           hash64(text.text.substr(span.begin - text.offset, span.end - span.begin), span.leaf));
   }
 
-  std::vector<Window> choose() {
+  std::vector<SnippetWindow> choose() {
     collect();
-    std::vector<Window> chosen;
+    std::vector<SnippetWindow> chosen;
     // Values fall as leaves are seen, so each round looks at every window again.
     while (chosen.size() < limits_.count) {
-      const Window* best = nullptr;
+      const SnippetWindow* best = nullptr;
       double best_value = 0;
-      for (const Window& window : windows_) {
-        const bool apart = std::none_of(chosen.begin(), chosen.end(), [&](const Window& other) {
-          return window.range.begin < other.range.end && other.range.begin < window.range.end;
-        });
+      for (const SnippetWindow& window : windows_) {
+        const bool apart =
+            std::none_of(chosen.begin(), chosen.end(), [&](const SnippetWindow& other) {
+              return window.range.begin < other.range.end && other.range.begin < window.range.end;
+            });
         const double value = apart ? value_of(window) : 0;
         if (value > best_value) best = &window, best_value = value;
       }
@@ -121,8 +122,9 @@ class Chooser {
       for (std::size_t i = best->first; i < best->last; ++i)
         if (spans_[i].leaf < seen_.size()) seen_[spans_[i].leaf] = true;
     }
-    std::sort(chosen.begin(), chosen.end(),
-              [](const Window& a, const Window& b) { return a.range.begin < b.range.begin; });
+    std::sort(chosen.begin(), chosen.end(), [](const SnippetWindow& a, const SnippetWindow& b) {
+      return a.range.begin < b.range.begin;
+    });
     return chosen;
   }
 
@@ -139,10 +141,10 @@ class Chooser {
         continue;
       }
       // Sentences that follow, as long as they fit and the last one holds a match.
-      Window window{.range = {sentence.begin, sentence.end},
-                    .part = sentence.part,
-                    .first = sentence.first,
-                    .last = sentence.last};
+      SnippetWindow window{.range = {sentence.begin, sentence.end},
+                           .part = sentence.part,
+                           .first = sentence.first,
+                           .last = sentence.last};
       windows_.push_back(window);
       for (std::size_t j = i + 1; j < sentences.size(); ++j) {
         const Sentence& next = sentences[j];
@@ -167,7 +169,7 @@ class Chooser {
         ++next;
       for (std::size_t j = i; j < next; ++j)
         end = std::max(end, std::min(spans_[j].end, sentence.end));
-      Window window{.range = widened({begin, end}, sentence), .part = sentence.part};
+      SnippetWindow window{.range = widened({begin, end}, sentence), .part = sentence.part};
       // With the matches that came in by widening.
       while (from < i && spans_[from].begin < window.range.begin) ++from;
       window.first = from;
@@ -220,7 +222,7 @@ class Chooser {
     return at;
   }
 
-  double value_of(const Window& window) {
+  double value_of(const SnippetWindow& window) {
     double value = 0;
     leaves_.clear();
     spelt_.clear();
@@ -251,21 +253,23 @@ class Chooser {
   const SnippetLimits& limits_;
   std::vector<bool> seen_{};
   std::vector<std::uint64_t> spellings_{};  // of each span
-  std::vector<Window> windows_{};
+  std::vector<SnippetWindow> windows_{};
   std::vector<std::uint64_t> leaves_{};
   std::vector<std::uint64_t> spelt_{};
 };
 
 }  // namespace
 
-std::vector<Window> choose_windows(const SnippetText& text, std::span<const MarkedSpan> spans,
-                                   std::span<const double> weights, const SnippetLimits& limits) {
+std::vector<SnippetWindow> choose_windows(const SnippetText& text,
+                                          std::span<const MarkedSpan> spans,
+                                          std::span<const double> weights,
+                                          const SnippetLimits& limits) {
   if (spans.empty() || limits.count == 0) return {};
   return Chooser(text, spans, weights, limits).choose();
 }
 
 Snippet snippet_of(const SnippetText& text, std::span<const MarkedSpan> spans,
-                   const Window& window) {
+                   const SnippetWindow& window) {
   Snippet snippet{.text = std::string(text.text.substr(window.range.begin - text.offset,
                                                        window.range.end - window.range.begin)),
                   .range = window.range,
@@ -302,7 +306,7 @@ std::optional<Snippet> opening(const SnippetText& text, std::uint32_t bytes) {
   if (chosen->begin < text.offset || chosen->begin >= limit) return std::nullopt;
   const std::string_view part =
       text.text.substr(chosen->begin - text.offset, limit - chosen->begin);
-  Window window{.range = {chosen->begin, chosen->begin}, .part = chosen->part};
+  SnippetWindow window{.range = {chosen->begin, chosen->begin}, .part = chosen->part};
   for (const std::uint32_t end : sentence_ends(part.substr(0, floor_character(part, 4 * bytes)))) {
     if (end > bytes) break;
     window.range.end = chosen->begin + end;
@@ -360,7 +364,7 @@ std::vector<Snippet> make_snippets(const Index& index, DocumentNumber number,
       const SnippetText slice{text, begin, document.parts};
       marker.mark({text, begin, document.parts, mentions, where}, spans);
       std::size_t good = 0;
-      for (const Window& window : choose_windows(slice, spans, weights, limits))
+      for (const SnippetWindow& window : choose_windows(slice, spans, weights, limits))
         found.emplace_back(window.value, snippet_of(slice, spans, window));
       for (const auto& [value, snippet] : found) good += value >= everything * 0.99;
       if (good >= limits.count) break;

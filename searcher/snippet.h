@@ -31,7 +31,7 @@ struct SnippetLimits {
 };
 
 // A window with what it is worth, before it becomes a snippet.
-struct Window {
+struct SnippetWindow {
   ByteRange range{};  // of the stored text
   Part part = Part::body;
   double value = 0;
@@ -40,16 +40,18 @@ struct Window {
   std::size_t first = 0;  // spans[first, last) begin in it
   std::size_t last = 0;
 
-  bool operator==(const Window&) const = default;
+  bool operator==(const SnippetWindow&) const = default;
 };
 
 // The best windows, in the order of the text. `spans` sorted; `weights` by leaf.
-std::vector<Window> choose_windows(const SnippetText& text, std::span<const MarkedSpan> spans,
-                                   std::span<const double> weights, const SnippetLimits& limits);
+std::vector<SnippetWindow> choose_windows(const SnippetText& text,
+                                          std::span<const MarkedSpan> spans,
+                                          std::span<const double> weights,
+                                          const SnippetLimits& limits);
 
 // The window as a snippet: overlapping highlights merged, ranges of its own text.
 Snippet snippet_of(const SnippetText& text, std::span<const MarkedSpan> spans,
-                   const Window& window);
+                   const SnippetWindow& window);
 
 // Where nothing is to be marked: how the text begins.
 std::optional<Snippet> opening(const SnippetText& text, std::uint32_t bytes);

@@ -1,6 +1,6 @@
 // UTF-8, a character at a time, from bytes of any kind.
 //
-//   const Decoded d = decode(p, end);   // p < end
+//   const DecodedLetter d = decode(p, end);   // p < end
 //   p += d.length;                      // d.code_point is kInvalid for junk
 //
 // Internal to text/: others use utf8.h.
@@ -13,7 +13,7 @@ namespace byname {
 
 inline constexpr char32_t kInvalid = 0xFFFFFFFF;
 
-struct Decoded {
+struct DecodedLetter {
   char32_t code_point;
   std::uint32_t length;  // bytes, at least 1
 };
@@ -23,7 +23,7 @@ inline bool is_continuation(unsigned char byte) { return (byte & 0xC0) == 0x80; 
 // A sequence that is cut short or impossible is one kInvalid as long as its
 // well-formed beginning (Unicode's "maximal subpart"), so that a cut
 // character and a stray byte cost one replacement each.
-inline Decoded decode(const unsigned char* p, const unsigned char* end) {
+inline DecodedLetter decode(const unsigned char* p, const unsigned char* end) {
   const unsigned char lead = *p;
   if (lead < 0x80) return {lead, 1};
   const auto left = end - p;

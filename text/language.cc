@@ -79,7 +79,7 @@ class Sample {
     const auto* p = reinterpret_cast<const unsigned char*>(text_.data());
     const auto* end = p + text_.size();
     while (p < end) {
-      const Decoded d = decode(p, end);
+      const DecodedLetter d = decode(p, end);
       p += d.length;
       if (d.code_point == U' ' || d.code_point == U'-') {
         counted = false;
@@ -97,7 +97,7 @@ class Sample {
     const auto* p = reinterpret_cast<const unsigned char*>(text_.data());
     const auto* end = p + text_.size();
     while (p < end) {
-      const Decoded d = decode(p, end);
+      const DecodedLetter d = decode(p, end);
       p += d.length;
       const Entry entry = search_table().find(d.code_point);
       const CharClass c = entry.char_class();
@@ -326,7 +326,7 @@ Script script_of(std::string_view word) {
   const auto* p = reinterpret_cast<const unsigned char*>(word.data());
   const auto* end = p + word.size();
   while (p < end) {
-    const Decoded d = decode(p, end);
+    const DecodedLetter d = decode(p, end);
     p += d.length;
     if (d.code_point == kInvalid) continue;
     const Entry entry = search_table().find(d.code_point);

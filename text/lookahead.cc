@@ -17,7 +17,7 @@ struct Character {
 // At the end of the text and for junk: class other.
 Character character_at(const unsigned char* p, const unsigned char* end, const CharTable& table) {
   if (p == end) return {Entry{static_cast<std::uint64_t>(CharClass::other)}, kInvalid, p};
-  const Decoded d = decode(p, end);
+  const DecodedLetter d = decode(p, end);
   if (d.code_point == kInvalid) {
     return {Entry{static_cast<std::uint64_t>(CharClass::other)}, kInvalid, p + d.length};
   }

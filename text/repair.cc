@@ -27,7 +27,7 @@ std::vector<char32_t> decomposed(std::string_view word) {
   const auto* p = reinterpret_cast<const unsigned char*>(bytes.data());
   const auto* end = p + bytes.size();
   while (p < end) {
-    const Decoded d = decode(p, end);
+    const DecodedLetter d = decode(p, end);
     result.push_back(d.code_point);
     p += d.length;
   }

@@ -94,7 +94,7 @@ class Scanner {
   };
   Character character_at(const Byte* p) const {
     if (*p < 0x80) return {table_.find(*p), 1};
-    const Decoded d = decode(p, end_);
+    const DecodedLetter d = decode(p, end_);
     if (d.code_point == kInvalid) {
       return {Entry{static_cast<std::uint64_t>(CharClass::other)}, d.length};
     }
@@ -315,7 +315,7 @@ class Scanner {
       if (*p < 0x80) {
         entry = ascii[*p];
       } else {
-        const Decoded d = decode(p, end);
+        const DecodedLetter d = decode(p, end);
         if (d.code_point == kInvalid) break;
         entry = table.find(d.code_point);
         length = d.length;
@@ -360,7 +360,7 @@ class Scanner {
     if (gap == Gap::start) return true;
     const Token& before = out_.tokens.back();
     if ((before.flags & kLetter) != 0 || before.term_length > 3) return true;
-    const Decoded separator = decode(begin_ + before.end, end_);
+    const DecodedLetter separator = decode(begin_ + before.end, end_);
     return begin_ + before.end + separator.length != begin ||
            separator.code_point != decode(token_end, end_).code_point;
   }
@@ -405,11 +405,11 @@ class Scanner {
       if (char_class != CharClass::transparent) run_end = p;
     }
     find_segments(bytes(begin, run_end), segments_);
-    for (const Segment& segment : segments_) add_segment(begin, segment);
+    for (const WordSpan& segment : segments_) add_segment(begin, segment);
     return run_end;
   }
 
-  void add_segment(const Byte* run, const Segment& segment) {
+  void add_segment(const Byte* run, const WordSpan& segment) {
     const Byte* token_begin = nullptr;
     const Byte* token_end = nullptr;
     Facts facts;
@@ -438,8 +438,8 @@ class Scanner {
   // `p` is the first of two regional indicators.
   [[gnu::noinline]] const Byte* scan_flag(const Byte* p) {
     constexpr char32_t kFirst = 0x1F1E6;
-    const Decoded one = decode(p, end_);
-    const Decoded two = decode(p + one.length, end_);
+    const DecodedLetter one = decode(p, end_);
+    const DecodedLetter two = decode(p + one.length, end_);
     const char letters[] = {static_cast<char>('a' + (one.code_point - kFirst)),
                             static_cast<char>('a' + (two.code_point - kFirst))};
     writer_.begin();
@@ -491,7 +491,7 @@ class Scanner {
   TermWriter writer_;
   TokenStream& out_;
   GapReader gap_;
-  std::vector<Segment> segments_;
+  std::vector<WordSpan> segments_;
   const Byte* last_end_ = nullptr;   // of the token before
   const Byte* split_end_ = nullptr;  // words before it are cut where the script changes
   const Byte* url_end_ = nullptr;    // tokens before it are in a URL

@@ -30,14 +30,14 @@ icu::BreakIterator& words() {
 
 }  // namespace
 
-void find_segments(std::string_view run, std::vector<Segment>& segments) {
+void find_segments(std::string_view run, std::vector<WordSpan>& segments) {
   segments.clear();
   icu::UnicodeString text;
   std::vector<std::uint32_t> offsets;  // byte of each UTF-16 unit
   const auto* begin = reinterpret_cast<const unsigned char*>(run.data());
   const auto* end = begin + run.size();
   for (const auto* p = begin; p < end;) {
-    const Decoded d = decode(p, end);
+    const DecodedLetter d = decode(p, end);
     text.append(static_cast<UChar32>(d.code_point));
     offsets.resize(static_cast<std::size_t>(text.length()), static_cast<std::uint32_t>(p - begin));
     p += d.length;

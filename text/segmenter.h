@@ -12,12 +12,12 @@ namespace byname {
 // megabyte without a blank costs no more than a thousand sentences.
 inline constexpr std::size_t kLongestRun = 1024;  // letters
 
-struct Segment {
+struct WordSpan {
   std::uint32_t begin = 0;  // bytes of the run
   std::uint32_t end = 0;
 };
 
 // Replaces the contents of `segments`. `run` is valid UTF-8.
-void find_segments(std::string_view run, std::vector<Segment>& segments);
+void find_segments(std::string_view run, std::vector<WordSpan>& segments);
 
 }  // namespace byname

@@ -86,7 +86,7 @@ class Splitter {
   };
 
   Character character_at(const Byte* p) const {
-    const Decoded d = decode(p, end_);
+    const DecodedLetter d = decode(p, end_);
     Character c{.code_point = d.code_point, .next = p + d.length};
     if (d.code_point == kInvalid) return c;
     c.entry = search_table().find(d.code_point);

@@ -88,7 +88,7 @@ void TermWriter::mark(Entry entry, std::string_view source) {
   const auto* end = p + folded.size();
   const char32_t letter = base();
   while (p < end) {
-    const Decoded d = decode(p, end);
+    const DecodedLetter d = decode(p, end);
     p += d.length;
     const char32_t mark = unified_mark(letter, d.code_point);
     if (keeps_mark(base_script_, letter, mark, marks_)) {

@@ -26,7 +26,7 @@ bool ends_url(char32_t c) {
 
 const unsigned char* url_end(const unsigned char* p, const unsigned char* end) {
   while (p < end) {
-    const Decoded d = decode(p, end);
+    const DecodedLetter d = decode(p, end);
     if (ends_url(d.code_point)) break;
     p += d.length;
   }

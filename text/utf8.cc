@@ -19,7 +19,7 @@ const unsigned char* first_invalid(const unsigned char* p, const unsigned char* 
       ++p;
       continue;
     }
-    const Decoded d = decode(p, end);
+    const DecodedLetter d = decode(p, end);
     if (d.code_point == kInvalid) return p;
     p += d.length;
   }

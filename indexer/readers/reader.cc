@@ -53,25 +53,25 @@ void read_surveyed(SourceFile& file, std::string_view path, Collector& out) {
             input.encoding.is_utf8() ? std::string_view(head).substr(input.encoding.mark)
                                      : decoded_head(),
             path);
-  if (sniffed.format == Format::html)
+  if (sniffed.format == FileFormat::html)
     input.encoding = encoding_of(head, file.census(), sample, declared_encoding(head));
   switch (sniffed.format) {
-    case Format::text:
+    case FileFormat::text:
       read_text(input, out);
       break;
-    case Format::markdown:
+    case FileFormat::markdown:
       read_markdown(input, out);
       break;
-    case Format::html:
+    case FileFormat::html:
       read_html(input, out);
       break;
-    case Format::json_lines:
+    case FileFormat::json_lines:
       read_json_lines(input, out);
       break;
-    case Format::json:
+    case FileFormat::json:
       read_json(input, out);
       break;
-    case Format::none:
+    case FileFormat::none:
       result.state = InputState::skipped;
       result.reason = sniffed.reason;
       return;

@@ -161,34 +161,34 @@ bool has_tag(std::string_view text) {
 Sniffed sniff(std::string_view head, std::string_view head_text, std::string_view path) {
   for (const Magic& magic : kMagics) {
     if (head.starts_with(magic.bytes))
-      return {Format::none, std::string(magic.name) + std::string(kReads)};
+      return {FileFormat::none, std::string(magic.name) + std::string(kReads)};
   }
   if (head.size() > 12 && head.substr(4, 4) == "ftyp")
-    return {Format::none, "film or sound" + std::string(kReads)};
-  if (looks_binary(head_text)) return {Format::none, "binary file" + std::string(kReads)};
+    return {FileFormat::none, "film or sound" + std::string(kReads)};
+  if (looks_binary(head_text)) return {FileFormat::none, "binary file" + std::string(kReads)};
 
   const std::string ending = ending_of(path);
   const std::string_view text = trim_left(head_text);
-  if (looks_html(text)) return {Format::html, {}};
+  if (looks_html(text)) return {FileFormat::html, {}};
   if (looks_json_object(text)) {
-    if (is_one_of(ending, {"jsonl", "ndjson", "jsonlines"})) return {Format::json_lines, {}};
+    if (is_one_of(ending, {"jsonl", "ndjson", "jsonlines"})) return {FileFormat::json_lines, {}};
     // An object that ends on its line, with more below, is a line of JSON Lines.
     const std::size_t line = text.find('\n');
     const bool one_line = line == std::string_view::npos || trim(text.substr(line)).empty();
-    if (one_line && ending == "json") return {Format::json, {}};
+    if (one_line && ending == "json") return {FileFormat::json, {}};
     if (line == std::string_view::npos || closes_on_its_line(text.substr(0, line)))
-      return {Format::json_lines, {}};
-    return {Format::json, {}};
+      return {FileFormat::json_lines, {}};
+    return {FileFormat::json, {}};
   }
   if (text.starts_with('[') && looks_json_object(trim_left(text.substr(1))))
-    return {Format::json, {}};
-  if (is_one_of(ending, {"jsonl", "ndjson", "jsonlines"})) return {Format::json_lines, {}};
+    return {FileFormat::json, {}};
+  if (is_one_of(ending, {"jsonl", "ndjson", "jsonlines"})) return {FileFormat::json_lines, {}};
   if (is_one_of(ending, {"html", "htm", "xhtml", "xht", "shtml"}) && has_tag(text))
-    return {Format::html, {}};
-  if (text.starts_with("<?xml")) return {Format::none, "XML" + std::string(kReads)};
-  if (looks_html_fragment(text)) return {Format::html, {}};
-  if (is_one_of(ending, {"md", "markdown", "mkd", "mdown"})) return {Format::markdown, {}};
-  return {Format::text, {}};
+    return {FileFormat::html, {}};
+  if (text.starts_with("<?xml")) return {FileFormat::none, "XML" + std::string(kReads)};
+  if (looks_html_fragment(text)) return {FileFormat::html, {}};
+  if (is_one_of(ending, {"md", "markdown", "mkd", "mdown"})) return {FileFormat::markdown, {}};
+  return {FileFormat::text, {}};
 }
 
 }  // namespace byname

@@ -7,10 +7,10 @@
 
 namespace byname {
 
-enum class Format { text, markdown, html, json_lines, json, none };
+enum class FileFormat { text, markdown, html, json_lines, json, none };
 
 struct Sniffed {
-  Format format = Format::none;
+  FileFormat format = FileFormat::none;
   std::string reason{};  // why it is none: "PDF; this version reads ..."
 };
 
