@@ -101,6 +101,10 @@ void for_each_shard_sum(const std::filesystem::path& segment, Visit visit) {
   if (!lines.eof()) throw_damaged(file.name(), "a line");
 }
 
+void check_sum(const std::filesystem::path& path, const std::string& sum) {
+  if (hex16(checksum(MappedFile(path).bytes())) != sum) throw_damaged(path.string(), "checksum");
+}
+
 }  // namespace
 
 void write_shard_sums(const std::filesystem::path& segment) {
@@ -121,19 +125,21 @@ void write_shard_sums(const std::filesystem::path& segment) {
   out.finish();
 }
 
-void check_shard_sizes(const std::filesystem::path& segment) {
-  for_each_shard_sum(segment, [&](const std::string& name, std::uint64_t size, const auto&) {
-    std::error_code error;
-    const auto found = std::filesystem::file_size(segment / name, error);
-    if (error || found != size)
-      throw_damaged((segment / name).string(), "missing, or not of the size it had");
+void check_shards(const std::filesystem::path& segment) {
+  std::error_code error;
+  const auto sealed = std::filesystem::last_write_time(segment / kShardSums, error);
+  for_each_shard_sum(segment, [&](const std::string& name, std::uint64_t size, const auto& sum) {
+    const std::filesystem::path path = segment / name;
+    const auto found = std::filesystem::file_size(path, error);
+    if (error || found != size) throw_damaged(path.string(), "missing, or not of the size it had");
+    const auto written = std::filesystem::last_write_time(path, error);
+    if (error || written >= sealed) check_sum(path, sum);
   });
 }
 
 void check_shard_bytes(const std::filesystem::path& segment) {
   for_each_shard_sum(segment, [&](const std::string& name, std::uint64_t, const std::string& sum) {
-    if (hex16(checksum(MappedFile(segment / name).bytes())) != sum)
-      throw_damaged((segment / name).string(), "checksum");
+    check_sum(segment / name, sum);
   });
 }
 
@@ -163,7 +169,7 @@ Segment::Segment(const std::filesystem::path& path)
       ids(path / "ids"),
       places(path / "places"),
       relatives(path / "relatives"),
-      shards((check_shard_sizes(path), shard_paths())) {
+      shards((check_shards(path), shard_paths())) {
   for (std::size_t i = 0; i < lengths.shards(); ++i) {
     const std::uint32_t end =
         i + 1 < lengths.shards() ? lengths.first_of_shard(i + 1) : lengths.documents();

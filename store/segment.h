@@ -60,9 +60,11 @@ class IdsFile {
 void write_ids(const std::filesystem::path& path, const SequenceFile& documents);
 
 // Sizes and checksums of the files of the Xapian shards, which have none of
-// their own. Reading compares the sizes; check() the bytes.
+// their own, and with which Xapian crashes when they are damaged. Opening compares
+// the sizes, and the bytes of a file that was written after its sum was taken;
+// check() the bytes of all.
 void write_shard_sums(const std::filesystem::path& segment);
-void check_shard_sizes(const std::filesystem::path& segment);
+void check_shards(const std::filesystem::path& segment);
 void check_shard_bytes(const std::filesystem::path& segment);
 
 // The files that batches and segments share.
