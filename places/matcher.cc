@@ -18,7 +18,7 @@ namespace byname {
 namespace {
 
 // Raised with every change of the rules in this folder's matcher files.
-constexpr std::string_view kRules = "matcher 4";
+constexpr std::string_view kRules = "matcher 5";
 
 constexpr std::size_t kLongestName = 12;   // tokens, whatever the gazetteer has
 constexpr std::size_t kLongestTerm = 200;  // bytes; no name has a longer word
@@ -460,10 +460,10 @@ class Finder {
     std::stable_sort(out.begin(), out.end(), [](const Mention& a, const Mention& b) {
       return std::tie(a.begin, a.end, a.place, a.kind) < std::tie(b.begin, b.end, b.place, b.kind);
     });
+    // What one reading refused and another took is taken: `rejected` sorts last.
     out.erase(std::unique(out.begin(), out.end(),
                           [](const Mention& a, const Mention& b) {
-                            return a.begin == b.begin && a.end == b.end && a.place == b.place &&
-                                   a.kind == b.kind;
+                            return a.begin == b.begin && a.end == b.end && a.place == b.place;
                           }),
               out.end());
     assign_parts(out);

@@ -45,7 +45,8 @@
 //    longer), in a mention unless of the same place, of its family, or contained
 //  * every refusal
 //
-// Of rows of one span, place and kind the first is kept, in the order of this list.
+// Of rows of one span and place the first is kept, in the order of this list: what one
+// reading refused and another took is taken.
 #pragma once
 
 #include <memory>

@@ -241,6 +241,17 @@ TEST(Matcher, GivesEveryListedNameARow) {
   EXPECT_THAT(rows, testing::HasSubstr("van>van"));
 }
 
+// «степанакерт.e» is too small for a name and then a host's: taken, and refused no more.
+TEST(Matcher, GivesASpanOneRowAPlace) {
+  for (const auto& [text, lang] :
+       {std::pair("20степанакерт.e.e", "ru"), std::pair("baku.com and shusha.az", "en")}) {
+    std::set<std::tuple<std::uint32_t, std::uint32_t, PlaceNumber>> seen;
+    for (const Mention& m : mentions_of(small_world(), text, lang))
+      EXPECT_TRUE(seen.emplace(m.begin, m.end, m.place).second) << text << " at " << m.begin;
+    EXPECT_FALSE(seen.empty()) << text;
+  }
+}
+
 TEST(Matcher, AssignsParts) {
   const std::string text = "Baku\n\nShusha";
   TokenStream stream;

@@ -49,10 +49,11 @@ class Matcher {
     const SlowContext context(gazetteer_, text_, picks_);
     for (std::size_t k = 0; k < picks_.size(); ++k) write(k, context.judge(k), rows);
     rows.insert(rows.end(), refusals_.begin(), refusals_.end());
-    // Of two rows for one span, place and kind the first is kept.
-    const auto order = [](const Mention& m) { return std::tuple(m.begin, m.end, m.place, m.kind); };
-    std::stable_sort(rows.begin(), rows.end(),
-                     [&](const Mention& a, const Mention& b) { return order(a) < order(b); });
+    // Of two rows for one span and place the first is kept; refusals come last.
+    const auto order = [](const Mention& m) { return std::tuple(m.begin, m.end, m.place); };
+    std::stable_sort(rows.begin(), rows.end(), [&](const Mention& a, const Mention& b) {
+      return std::tuple(order(a), a.kind) < std::tuple(order(b), b.kind);
+    });
     std::vector<Mention> result;
     for (const Mention& row : rows)
       if (result.empty() || order(result.back()) != order(row)) result.push_back(row);
