@@ -7,11 +7,18 @@ std::string quoted(const std::string& value) {
   return value.find_first_of(" \t()") == std::string::npos ? value : '"' + value + '"';
 }
 
+// A word that would be an operator if it stood alone («.NOT») is shown folded.
+const std::string& shown(const QueryWord& word) {
+  const bool is_operator =
+      word.typed == "OR" || word.typed == "AND" || word.typed == "NOT" || word.typed == "NEAR";
+  return is_operator ? word.term : word.typed;
+}
+
 std::string words_to_string(const std::vector<QueryWord>& words) {
   std::string text;
   for (const QueryWord& word : words) {
     if (!text.empty()) text += word.tied ? '-' : ' ';
-    text += word.typed;
+    text += shown(word);
     if (word.prefix) text += '*';
   }
   return text;

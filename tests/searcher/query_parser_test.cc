@@ -197,7 +197,9 @@ TEST(QueryParser, PrintsAQueryThatReadsTheSame) {
                                        "name:=Xankəndi",
                                        "a AND b",
                                        "* -lang:az",
-                                       "((a b) OR c) -d"}) {
+                                       "((a b) OR c) -d",
+                                       "x .NOT y",
+                                       "x 'OR' y"}) {
     const auto once = parse_query(query);
     const std::string printed = to_string(once.root);
     const auto twice = parse_query(printed);
