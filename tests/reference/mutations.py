@@ -5,7 +5,7 @@ with its slow twin finds each.
     python3 tests/reference/mutations.py [--work DIR] [--texts N] [NUMBER...]
 
 Copies the sources to DIR (a temporary directory unless given; with ccache one
-below CCACHE_BASEDIR makes the first build quick), builds test_places there, and for
+beside the project, below CCACHE_BASEDIR, makes the first build quick), builds test_places there, and for
 each bug changes one line, builds what depends on it and runs the comparison. Takes
 a minute or two a bug. Exit 0: all were found; 1: one was not; 2: it could not be
 planted or built.
@@ -39,10 +39,10 @@ MUTATIONS = [
      "places/candidate.cc",
      "if (letters_of(key) < 5 && fact.lang != setting_.packed_lang && fact.lang != 0) {",
      "if (letters_of(key) < 4 && fact.lang != setting_.packed_lang && fact.lang != 0) {"),
-    ("doubts of other languages count though the text's own has the name",
+    ("doubts of all languages count where the text's own has the name, and else none",
      "places/candidate.cc",
      "(has_own ? own : any) &",
-     "any &"),
+     "(has_own ? any : own) &"),
     ("of two names of a place that are as likely the last one wins",
      "places/candidate.cc",
      "(option.rank == same->rank && option.name < same->name)",
@@ -96,7 +96,7 @@ def run(command, **options):
 
 
 def build(work):
-    done = run(["ninja", "-C", str(work / "build"), "test_places"])
+    done = run(["ninja", "-C", str(work / "build/dev"), "test_places"])
     if done.returncode != 0:
         print(done.stdout[-3000:])
     return done.returncode == 0
@@ -105,7 +105,7 @@ def build(work):
 def first_failure(work, texts):
     environment = dict(os.environ, BYNAME_TEXTS=str(texts), BYNAME_WRONG="1")
     for tests in FILTERS:
-        done = run([str(work / "build/bin/test_places"), "--gtest_filter=" + tests],
+        done = run([str(work / "build/dev/bin/test_places"), "--gtest_filter=" + tests],
                    env=environment)
         if done.returncode != 0:
             lines = done.stdout.splitlines()
@@ -124,8 +124,7 @@ def main():
     shutil.copytree(SOURCE, work, dirs_exist_ok=True,
                     ignore=lambda folder, names: {n for n in names
                                                   if n in (".git", "build", "__pycache__")})
-    configured = run(["cmake", "-S", str(work), "-B", str(work / "build"), "-G", "Ninja",
-                      "-DCMAKE_BUILD_TYPE=Debug", "-DCMAKE_CXX_FLAGS_DEBUG=-O1 -g1"])
+    configured = run(["cmake", "--preset", "dev"], cwd=work)
     if configured.returncode != 0 or not build(work):
         print(configured.stdout[-1000:])
         return 2

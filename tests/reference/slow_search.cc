@@ -6,7 +6,7 @@
 #include <optional>
 #include <set>
 
-#include "text/scanner.h"
+#include "tests/reference/icu_scanner.h"
 
 namespace byname::test {
 namespace {
@@ -93,7 +93,8 @@ class Reader {
     std::vector<std::vector<Seen>> seen;
     for (const Clause& c : plan_.root.clauses) seen.push_back(ask(c, where));
     bool positive = false;
-    for (const Clause& c : plan_.root.clauses) positive |= c.occur == Occur::required;
+    for (const Clause& c : plan_.root.clauses)
+      positive |= c.occur == Occur::required && c.kind != Clause::Kind::date;
     for (std::size_t d = 0; d < corpus_.size(); ++d) {
       bool out = false;
       bool all = true;
@@ -170,7 +171,11 @@ class Reader {
         for (Seen& s : result) s.matches = true;
         return result;
       case Clause::Kind::name:
+        return scored([&](std::size_t d) { return times_named(c, corpus_[d], where); });
       case Clause::Kind::date:
+        for (std::size_t d = 0; d < result.size(); ++d)
+          result[d].matches = is_of(corpus_[d].document.date.iso, c.dates);
+        return result;
       case Clause::Kind::nothing:
         return result;
     }
@@ -242,6 +247,33 @@ class Reader {
     return std::max(words, places) + 0.2 * std::min(words, places);
   }
 
+  // Mentions under a name: listed ones by their name, others by their spelling.
+  static double times_named(const Clause& c, const AnalyzedDocument& d, Where where) {
+    double count = 0;
+    for (const Mention& m : d.mentions) {
+      if (!names(m) || worth(m.part, where) == 0 ||
+          std::find(c.places.begin(), c.places.end(), m.place) == c.places.end())
+        continue;
+      const std::string surface = d.document.text.substr(m.begin, m.end - m.begin);
+      const bool under = m.rule == MentionRule::listed
+                             ? c.names.contains(m.name)
+                             : terms_of(c.marks ? scan_by_icu_keeping_marks(surface)
+                                                : scan_by_icu(surface)) == c.spelling;
+      count += under;
+    }
+    return count;
+  }
+
+  // Whether some day of a date (2020, 2020-11, 2020-11-09) lies in the range.
+  static bool is_of(const std::string& iso, const DateRange& range) {
+    if (range.none || iso.empty()) return range.none && iso.empty();
+    const auto day = [](const std::string& date, const std::string& rest) {
+      return date.substr(0, 10) + rest.substr(std::min<std::size_t>(date.size(), 10));
+    };
+    return (range.to.empty() || day(iso, "0000-01-01") <= day(range.to, "9999-12-31")) &&
+           (range.from.empty() || day(iso, "9999-12-31") >= day(range.from, "0000-01-01"));
+  }
+
   // Every way to read units from token `at` on: where it ends.
   static std::set<std::size_t> ends(const std::vector<Unit>& units, std::size_t u,
                                     const AnalyzedDocument& d, std::size_t at, Where where) {
@@ -249,7 +281,7 @@ class Reader {
     std::set<std::size_t> result;
     const auto& tokens = d.stream.tokens;
     const auto usable = [&](std::size_t i, bool first) {
-      return i < tokens.size() && allows(where, part(d, i)) &&
+      return i < tokens.size() && worth(part(d, i), where) > 0 &&
              (first || (tokens[i].gap != Gap::paragraph && part(d, i) == part(d, i - 1)));
     };
     const auto go_on = [&](std::size_t next) {
@@ -298,8 +330,7 @@ class Reader {
     const Document& d = corpus_[number].document;
     std::set<std::string> terms{"L" + d.lang};
     const auto add = [&](std::string_view prefix, std::string_view value) {
-      TokenStream words;
-      scan(value, words);
+      const TokenStream words = scan_by_icu(value);
       for (std::size_t i = 0; i < words.tokens.size(); ++i)
         terms.insert(std::string(prefix) + std::string(words.term(i)));
     };

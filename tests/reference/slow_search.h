@@ -21,8 +21,7 @@ struct SlowHit {
   HitKind kind = HitKind::full;
 };
 
-// Best first. Knows units, phrases, NEAR of two, OR, brackets, excluded words,
-// fields, parts; not dates and name:.
+// Best first. Knows the whole query language.
 std::vector<SlowHit> slow_search(const std::vector<AnalyzedDocument>& corpus, const Plan& plan,
                                  const SearchOptions& options);
 
