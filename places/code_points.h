@@ -43,9 +43,17 @@ inline bool is_georgian(char32_t c) {
          (c >= 0x2d00 && c <= 0x2d2f);
 }
 
+// Most letters of our texts that are not ASCII: known without a table.
+inline bool is_common_cyrillic(char32_t c) { return c >= 0x400 && c <= 0x45f; }
+inline bool is_common_armenian(char32_t c) {
+  return (c >= 0x531 && c <= 0x556) || (c >= 0x561 && c <= 0x586);
+}
+
 // Upper- and title-case letters; Georgian's are none, as far as names go.
 inline bool is_upper_letter(char32_t c) {
   if (c < 0x80) return c >= 'A' && c <= 'Z';
+  if (is_common_cyrillic(c)) return c < 0x430;
+  if (is_common_armenian(c)) return c < 0x561;
   return is_upper_beyond_ascii(c);
 }
 
@@ -58,6 +66,7 @@ inline bool is_digit(char32_t c) {
 // What belongs to the character before it or is not seen: marks, soft hyphens.
 inline bool is_combining(char32_t c) {
   if (c < 0x300) return c == 0xad;
+  if (is_common_cyrillic(c) || is_common_armenian(c)) return false;
   return is_combining_beyond_latin(c);
 }
 
@@ -96,6 +105,8 @@ inline bool is_apostrophe(char32_t c) {
 // A letter that is no capital, of any script; some apostrophes are letters to Unicode.
 inline bool is_small_letter(char32_t c) {
   if (c < 0x80) return c >= 'a' && c <= 'z';
+  if (is_common_cyrillic(c)) return c >= 0x430;
+  if (is_common_armenian(c)) return c >= 0x561;
   return is_letter_beyond_ascii(c) && !is_upper_beyond_ascii(c) && !is_combining(c) &&
          !is_apostrophe(c);
 }

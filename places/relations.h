@@ -6,6 +6,14 @@
 //   contained  a whole name of one place stands inside a name of another:
 //              Karabakh in Nagorno-Karabakh, Azerbaijan in East Azerbaijan.
 //
+// Found are families so: two places share a name in one language, no adjective, demonym
+// or abbreviation, folded and without the words that only say what a place is
+// (district, rayonu); at most 64 places share it; they are of different sorts
+// (settlement, area, thing, by the type up to a bracket; nothing else has a family);
+// and they are close, or linked by namesakes of which each is close to the next and of
+// another sort. Close: not of two countries, and one lies in the other, or both are
+// within 60 km, or, where coordinates are missing, both lie in the same place.
+//
 // Neither says that two places are the same, and what merely shares a name (the
 // river Tartar and the town, Lake Sevan and Sevan) is no family.
 #pragma once

@@ -78,6 +78,8 @@ GluedTexts::GluedTexts(const Gazetteer& gazetteer,
   for (const auto& [role, words] : lists.roles()) add_all(words, roles_);
   add_all(lists.tags(), tags_);
   add_all(lists.phrases(), phrases_);
+  for (std::size_t n = 0; n < gazetteer.names.size(); ++n)
+    if (!gazetteer.names[n].ambiguous.empty()) doubtful_.push_back(n);
 }
 
 // Mostly of the places that this text is about.
@@ -156,19 +158,31 @@ std::string GluedTexts::hashtag() {
   return one_in(8) ? upper(tag) : tag;
 }
 
+// One of the names that a gazetteer calls ambiguous, if there are any.
+std::string GluedTexts::doubtful_name() {
+  if (doubtful_.empty() || one_in(4)) return name();
+  return gazetteer_.names[doubtful_[below(doubtful_.size())]].text;
+}
+
 // Looks like a name and is none.
 std::string GluedTexts::name_like() {
-  switch (below(6)) {
+  switch (below(7)) {
     case 0:
       return std::string(pick(phrases_));
     case 1:
       return titled(pick(phrases_));
     case 2:
-      return titled(pick(roles_)) + ' ' + name();
+      return titled(pick(roles_)) + ' ' + doubtful_name();
     case 3:
-      return name() + ' ' + titled(pick(words_)) + pick({"ov", "yan", "ова", "zade", "ian", "ов"});
     case 4:
-      return pick({"Mr ", "Dr. ", "Eva ", "İlham ", "Анна ", "J. ", "В. ", "პროფ. "}) + name();
+      return doubtful_name() + ' ' + titled(pick(words_)) +
+             pick({"ov",   "ova", "ev",   "eva",  "yan",   "ian",   "zade",   "zada", "oglu",
+                   "qizi", "dze", "enko", "sky",  "ski",   "skaya", "shvili", "ов",   "ова",
+                   "ев",   "ева", "ян",   "ский", "ская",  "енко",  "заде",   "оглы", "швили",
+                   "дзе",  "єв",  "յան",  "եան",  "շվիլի", "შვილი", "ძე",     "s",    ""});
+    case 5:
+      return pick({"Mr ", "Dr. ", "Eva ", "İlham ", "Анна ", "J. ", "В. ", "პროფ. "}) +
+             doubtful_name();
     default:
       return titled(pick(words_));
   }

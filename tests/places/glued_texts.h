@@ -44,6 +44,7 @@ class GluedTexts {
   }
 
   std::string name();
+  std::string doubtful_name();
   std::string spoilt(std::string name);
   std::string hashtag();
   std::string name_like();
@@ -57,7 +58,8 @@ class GluedTexts {
   std::vector<std::string> roles_{};
   std::vector<std::string> tags_{};
   std::vector<std::string> phrases_{};
-  std::vector<std::size_t> near_{};  // names of places that hang together, for one text
+  std::vector<std::size_t> doubtful_{};  // names with a remark
+  std::vector<std::size_t> near_{};      // names of places that hang together, for one text
   std::mt19937_64 random_{};
 };
 

@@ -256,8 +256,8 @@ TEST(MatcherAgainstSlow, ReadsTheSameGazetteer) {
   for (std::size_t i = 0; i < fast.places.size(); ++i) {
     const Place& a = fast.places[i];
     const Place& b = slow.places[i];
-    EXPECT_EQ(std::tie(a.id, a.type, a.country, a.parent),
-              std::tie(b.id, b.type, b.country, b.parent));
+    EXPECT_EQ(std::tie(a.id, a.type, a.country, a.parent, a.family),
+              std::tie(b.id, b.type, b.country, b.parent, b.family));
   }
   for (std::size_t i = 0; i < fast.names.size(); ++i) {
     const Name& a = fast.names[i];

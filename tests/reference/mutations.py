@@ -62,7 +62,7 @@ MUTATIONS = [
     ("a name is evidence for itself",
      "places/context.cc",
      "if (named != named_.end() && named->second != name) return Support::direct;",
-     "if (named != named_.end()) return Support::direct;"),
+     "if (named != named_.end() && name != kNoNumber) return Support::direct;"),
     ("words of names cost as much in a tag as forms of five letters",
      "places/hashtag.cc",
      "offer(1.2, Sort::word);",
@@ -88,6 +88,13 @@ MUTATIONS = [
 # Tried in turn until one fails: the quickest first.
 FILTERS = ["MatcherAgainstSlow.*Small*", "MatcherAgainstSlow.*Whatever*",
            "MatcherAgainstSlow.*Parts*", "ParadigmAgainstSlow.*"]
+
+
+def copy_changed(source, target):
+    """So that a second run in the same directory builds only what changed."""
+    target = pathlib.Path(target)
+    if not target.exists() or target.read_bytes() != pathlib.Path(source).read_bytes():
+        shutil.copyfile(source, target)
 
 
 def run(command, **options):
@@ -121,7 +128,7 @@ def main():
     options.add_argument("numbers", type=int, nargs="*", help="only these, from 1")
     asked = options.parse_args()
     work = asked.work or pathlib.Path(tempfile.mkdtemp(prefix="byname-mutations-"))
-    shutil.copytree(SOURCE, work, dirs_exist_ok=True,
+    shutil.copytree(SOURCE, work, dirs_exist_ok=True, copy_function=copy_changed,
                     ignore=lambda folder, names: {n for n in names
                                                   if n in (".git", "build", "__pycache__")})
     configured = run(["cmake", "--preset", "dev"], cwd=work)
@@ -140,11 +147,13 @@ def main():
         if text.count(before) != 1:
             print(f"{number}. {what}: {file} has it {text.count(before)} times")
             return 2
-        path.write_text(text.replace(before, after))
-        if not build(work):
-            return 2
-        tests, shown = first_failure(work, asked.texts)
-        path.write_text(text)
+        try:
+            path.write_text(text.replace(before, after))
+            if not build(work):
+                return 2
+            tests, shown = first_failure(work, asked.texts)
+        finally:
+            path.write_text(text)
         missed += tests is None
         print(f"{number}. {'found by ' + tests if tests else 'NOT FOUND'}: {what} ({file})")
         for line in shown:

@@ -257,9 +257,9 @@ Gazetteer read_shipped_gazetteer() {
   std::map<std::string, PlaceNumber> numbers;
   std::vector<std::string> parents;
   for (const auto& row : table(project_file("corpus/gazetteer/places.tsv"),
-                               {"place_id", "type", "country", "parent_place_id"})) {
+                               {"place_id", "type", "country", "parent_place_id", "family"})) {
     numbers[row[0]] = static_cast<PlaceNumber>(gazetteer.places.size());
-    gazetteer.places.push_back({.id = row[0], .type = row[1], .country = row[2]});
+    gazetteer.places.push_back({.id = row[0], .type = row[1], .country = row[2], .family = row[4]});
     parents.push_back(row[3]);
   }
   for (std::size_t i = 0; i < parents.size(); ++i)

@@ -19,13 +19,12 @@ bool is_capital(char32_t c) {
 
 bool is_small_letter(char32_t c) {
   const char kind = class_of(static_cast<UChar32>(c));
-  return (kind == 'L' || kind == 'X') && !is_capital(c);
+  return (kind == 'L' || kind == 'X') && !is_capital(c) && !is_mark(c);
 }
 
 bool is_mark(char32_t c) {
-  static const Set marks(
-      "[[:M:][:Default_Ignorable_Code_Point:]\\u055B\\u055C\\u055E\\u055F\\u0640\\uFF9E\\uFF9F]");
-  return marks.has(static_cast<UChar32>(c));
+  const char kind = class_of(static_cast<UChar32>(c));
+  return kind == 'M' || kind == 't' || (U_GET_GC_MASK(static_cast<UChar32>(c)) & U_GC_M_MASK) != 0;
 }
 
 bool begins_with_capital(std::string_view text) {
