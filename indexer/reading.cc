@@ -113,7 +113,7 @@ std::vector<LedgerEntry> Reading::ledger() const {
                       .modified = result.modified,
                       .documents = result.documents};
     for (const ReadProblem& problem : result.problems) {
-      if (!problem.record.empty()) continue;
+      if (!problem.record.empty() || problem.reason == result.reason) continue;
       if (!entry.reason.empty()) entry.reason += "; ";
       entry.reason += problem.reason;
     }

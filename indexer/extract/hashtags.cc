@@ -1,5 +1,6 @@
 #include "indexer/extract/hashtags.h"
 
+#include <algorithm>
 #include <vector>
 
 #include "indexer/extract/ascii.h"
@@ -66,6 +67,16 @@ std::optional<TagRun> hashtag_run(std::string_view line) {
   const bool whole = trim(line.substr(0, begin)).empty();
   if (count == 0 || (count == 1 && !whole)) return std::nullopt;
   return TagRun{begin, last};
+}
+
+void mark_hashtags(std::string_view text, std::size_t begin, std::vector<PartSpan>& parts) {
+  while (begin < text.size()) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    if (const auto run = hashtag_run(text.substr(begin, end - begin)))
+      parts.push_back({Part::hashtags, static_cast<std::uint32_t>(begin + run->begin),
+                       static_cast<std::uint32_t>(begin + run->end)});
+    begin = end + 1;
+  }
 }
 
 }  // namespace byname

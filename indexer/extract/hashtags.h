@@ -4,6 +4,9 @@
 #include <cstddef>
 #include <optional>
 #include <string_view>
+#include <vector>
+
+#include "schemas/document.h"
 
 namespace byname {
 
@@ -18,6 +21,9 @@ struct TagRun {
 // the end of `line`; URLs and a place in brackets («(at Baku)») may follow them.
 // Hashtags that are words of a sentence are not in it.
 std::optional<TagRun> hashtag_run(std::string_view line);
+
+// Adds the runs of every line of text[begin, ...) to `parts`.
+void mark_hashtags(std::string_view text, std::size_t begin, std::vector<PartSpan>& parts);
 
 // «(at WEB Studio)» at the end of `line`, URLs aside: where a picture was taken.
 std::optional<TagRun> location_tag(std::string_view line);

@@ -99,7 +99,7 @@ void Collector::give(Draft&& draft) {
   Document& whole = draft.document;
   whole.parts = complete_parts(std::move(whole.parts), whole.text);
   if (whole.text.size() <= kLongestText) {
-    finish(std::move(whole), draft.own_id, draft.only_one);
+    finish(std::move(whole), draft, draft.own_id);
     return;
   }
   const Decoded all{std::move(whole.text), std::move(whole.source_map)};
@@ -117,12 +117,13 @@ void Collector::give(Draft&& draft) {
     piece.text = std::move(part.text);
     piece.source_map = std::move(part.runs);
     piece.parts = clip_parts(whole.parts, begin, end);
-    finish(std::move(piece), piece_number == 0 ? draft.own_id : std::string(), false);
+    draft.only_one = false;
+    finish(std::move(piece), draft, piece_number == 0 ? draft.own_id : std::string());
     begin = end;
   }
 }
 
-void Collector::finish(Document&& document, const std::string& own_id, bool only_one) {
+void Collector::finish(Document&& document, const Draft& draft, const std::string& own_id) {
   if (is_blank(document.text)) {
     ++section_;
     return;
@@ -134,6 +135,7 @@ void Collector::finish(Document&& document, const std::string& own_id, bool only
   document.source_size = source_.size();
   document.modified = source_.modified();
   if (document.lang.empty()) document.lang = language_of_document(document);
+  if (document.lang.empty()) document.lang = draft.likely_lang;
   document.cluster = hex16(hash64(document.text));
 
   std::string identity = root_;
@@ -158,7 +160,7 @@ void Collector::finish(Document&& document, const std::string& own_id, bool only
           {"", "the id \"" + own_id + "\" is used twice; the later record is " + numbered, false});
     }
   } else {
-    document.id = only_one ? path_ : numbered;
+    document.id = draft.only_one ? path_ : numbered;
   }
   ++result_.documents;
   emit_(std::move(document));

@@ -26,6 +26,8 @@ struct Draft {
   Document document{};
   std::string own_id{};   // a record's own
   bool only_one = false;  // the file holds nothing else: the id is the path
+  // What the file says of all it holds; taken where the text itself does not tell.
+  std::string likely_lang{};
 };
 
 class Collector {
@@ -40,7 +42,7 @@ class Collector {
   ReadResult& result() { return result_; }
 
  private:
-  void finish(Document&& document, const std::string& own_id, bool only_one);
+  void finish(Document&& document, const Draft& draft, const std::string& own_id);
 
   const SourceFile& source_;
   const Emit& emit_;

@@ -2,9 +2,12 @@
 // the collector and leaves problems there; none throws for what stands in the file.
 #pragma once
 
+#include <optional>
+
 #include "indexer/readers/charset.h"
 #include "indexer/readers/collector.h"
 #include "indexer/readers/source_file.h"
+#include "indexer/readers/source_map.h"
 
 namespace byname {
 
@@ -18,5 +21,15 @@ void read_markdown(const FormatInput& input, Collector& out);
 void read_html(const FormatInput& input, Collector& out);
 void read_json_lines(const FormatInput& input, Collector& out);
 void read_json(const FormatInput& input, Collector& out);
+void read_feed(const FormatInput& input, Collector& out);
+void read_csv(const FormatInput& input, char delimiter, Collector& out);
+
+// UTF-16 and UTF-32: line ends and quotes are more than their byte.
+bool is_wide(const Encoding& encoding);
+// The whole file as one text; nothing, and a problem, if it is too large for that.
+std::optional<Decoded> decode_whole(const FormatInput& input, Collector& out);
+
+// Tells of bytes that were not what their encoding allows.
+void report_invalid(std::uint64_t invalid, const Encoding& encoding, Collector& out);
 
 }  // namespace byname

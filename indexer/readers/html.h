@@ -23,4 +23,8 @@ struct HtmlPage {
 // Linear in the page.
 HtmlPage parse_html(const Decoded& page);
 
+// The posts of a forum thread or a chat, in the order of the page: furniture around them
+// goes with its neighbour. None if it is no page of posts (html_rules.h).
+std::vector<HtmlPage> parse_html_posts(const Decoded& page);
+
 }  // namespace byname

@@ -33,6 +33,7 @@ enum HtmlSays : std::uint16_t {
   kSaysPre = 256,
   kSaysHeader = 512,
   kSaysHidden = 1024,
+  kSaysPostText = 2048,  // by the rules of a page of posts
 };
 
 std::uint16_t says(std::string_view page, const HtmlToken& start);

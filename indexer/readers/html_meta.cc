@@ -22,6 +22,9 @@ struct Found {
   std::string published, other_date;
 };
 
+constexpr std::array<std::string_view, 9> kBetween{
+    " | ", " – ", " — ", " - ", " :: ", " » ", " · ", " • ", " / "};
+
 std::string one_line(std::string_view raw) {
   std::string out;
   for (const char c : raw) {
@@ -209,11 +212,41 @@ bool same(std::string_view a, std::string_view b) {
 
 }  // namespace
 
+namespace {
+
+// The name beside the title: "Roads" of "Bridge open? - Caucasus | Roads".
+std::string site_beside(std::string_view whole, std::string_view title) {
+  if (title.empty() || whole.size() <= title.size()) return {};
+  const std::size_t at = whole.find(title);
+  if (at == whole.npos) return {};
+  std::string_view rest = at == 0 ? whole.substr(title.size()) : whole.substr(0, at);
+  // Pieces between the separators: the last behind a title, the first before it.
+  std::string found;
+  const auto keep = [&](std::string_view piece) {
+    piece = trim(piece);
+    if (!piece.empty() && (at == 0 || found.empty())) found = piece;
+  };
+  for (std::size_t i = 0; i < rest.size();) {
+    std::size_t length = 0;
+    for (const std::string_view between : kBetween)
+      if (rest.substr(i).starts_with(between)) length = between.size();
+    if (length == 0) {
+      ++i;
+      continue;
+    }
+    keep(rest.substr(0, i));
+    rest.remove_prefix(i + length);
+    i = 0;
+  }
+  keep(rest);
+  return found;
+}
+
+}  // namespace
+
 std::string_view without_site(std::string_view title, std::string_view site,
                               std::string_view heading) {
   if (!heading.empty() && same(title, heading)) return title;
-  static constexpr std::array<std::string_view, 9> kBetween{
-      " | ", " – ", " — ", " - ", " :: ", " » ", " · ", " • ", " / "};
   for (const std::string_view between : kBetween) {
     // From the end: titles hold dashes of their own.
     const std::size_t last = title.rfind(between);
@@ -248,7 +281,10 @@ HtmlMeta read_html_meta(std::string_view page) {
     meta.title = *value;
     break;
   }
+  const std::string whole = meta.title.text;
   meta.title.text = std::string(without_site(meta.title.text, meta.source, found.heading.text));
+  meta.site_in_title =
+      site_beside(found.title.text.empty() ? whole : found.title.text, meta.title.text);
   return meta;
 }
 

@@ -22,6 +22,7 @@ struct HtmlMeta {
   std::string source{};
   std::string author{};
   std::string url{};
+  std::string site_in_title{};  // what the title was freed of
   Date date{};
 };
 

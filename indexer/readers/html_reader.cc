@@ -1,4 +1,4 @@
-// HTML and XHTML: one document a page.
+// HTML and XHTML: one document a page, or one a post where a page holds many.
 #include "indexer/readers/decode.h"
 #include "indexer/readers/formats.h"
 #include "indexer/readers/html.h"
@@ -7,6 +7,20 @@ namespace byname {
 namespace {
 
 constexpr std::uint64_t kLongestPage = 64 << 20;
+
+void give(HtmlPage&& page, bool only_one, Collector& out) {
+  Draft draft;
+  draft.document.title = std::move(page.title);
+  draft.document.source = std::move(page.source);
+  draft.document.author = std::move(page.author);
+  draft.document.url = std::move(page.url);
+  draft.document.date = std::move(page.date);
+  draft.document.text = std::move(page.text.text);
+  draft.document.source_map = std::move(page.text.runs);
+  draft.document.parts = std::move(page.parts);
+  draft.only_one = only_one;
+  out.give(std::move(draft));
+}
 
 }  // namespace
 
@@ -20,23 +34,13 @@ void read_html(const FormatInput& input, Collector& out) {
       input.file.read(input.encoding.mark, input.file.size() - input.encoding.mark, room);
   std::uint64_t invalid = 0;
   const Decoded decoded = decode(bytes, input.encoding, {input.encoding.mark, 1}, invalid);
-  HtmlPage page = parse_html(decoded);
-  Draft draft;
-  draft.document.title = std::move(page.title);
-  draft.document.source = std::move(page.source);
-  draft.document.author = std::move(page.author);
-  draft.document.url = std::move(page.url);
-  draft.document.date = std::move(page.date);
-  draft.document.text = std::move(page.text.text);
-  draft.document.source_map = std::move(page.text.runs);
-  draft.document.parts = std::move(page.parts);
-  draft.only_one = true;
-  out.give(std::move(draft));
-  if (invalid > 0)
-    out.report({"",
-                std::to_string(invalid) + " byte sequence(s) are not " + input.encoding.name +
-                    " and were replaced",
-                false});
+  std::vector<HtmlPage> posts = parse_html_posts(decoded);
+  if (posts.empty()) {
+    give(parse_html(decoded), true, out);
+  } else {
+    for (HtmlPage& post : posts) give(std::move(post), false, out);
+  }
+  report_invalid(invalid, input.encoding, out);
 }
 
 }  // namespace byname

@@ -113,6 +113,7 @@ bool HtmlTokens::next(HtmlToken& token) {
   token.attributes.clear();
   token.name.clear();
   token.raw = false;
+  token.closed = false;
   if (!raw_element_.empty()) {
     // Up to "</name" and something that ends a name.
     std::size_t end = at_;
@@ -185,9 +186,13 @@ bool HtmlTokens::read_tag(HtmlToken& token) {
       token.raw = true;
       return true;
     }
+    if (markup_ == Markup::xml) {
+      skip_doctype();
+      return false;
+    }
     return skip_to(">", at);
   }
-  if (page_[at] == '?') return skip_to(">", at);
+  if (page_[at] == '?') return skip_to(markup_ == Markup::xml ? "?>" : ">", at);
   token.kind = HtmlToken::start;
   if (page_[at] == '/') {
     token.kind = HtmlToken::finish;
@@ -202,10 +207,40 @@ bool HtmlTokens::read_tag(HtmlToken& token) {
   at_ = at;
   token.begin = begin;
   token.end = at;
-  if (token.kind == HtmlToken::start &&
+  token.closed = page_[at - 1] == '>' && page_[at - 2] == '/';
+  if (markup_ == Markup::html && token.kind == HtmlToken::start &&
       std::find(kRawElements.begin(), kRawElements.end(), token.name) != kRawElements.end())
     raw_element_ = token.name;
   return true;
+}
+
+// Past "<!DOCTYPE name [ ... ]>": declarations in brackets hold quotes and ">" of their own.
+void HtmlTokens::skip_doctype() {
+  bool inside = false;
+  // Looked for once: a file full of beginnings must not be searched to its end for each.
+  for (std::size_t at = at_; at < page_.size() && !open_doctype_; ++at) {
+    const char c = page_[at];
+    if (c == '"' || c == '\'') {
+      const std::size_t end = page_.find(c, at + 1);
+      if (end == std::string_view::npos) break;
+      at = end;
+    } else if (c == '[') {
+      inside = true;
+    } else if (c == ']') {
+      inside = false;
+    } else if (c == '>' && !inside) {
+      at_ = at + 1;
+      return;
+    } else if (inside && page_.substr(at, 4) == "<!--") {
+      const std::size_t end = page_.find("-->", at + 4);
+      if (end == std::string_view::npos) break;
+      at = end + 2;
+    }
+  }
+  open_doctype_ = true;
+  // Never closed: what follows the first ">" is read as if it were.
+  const std::size_t end = page_.find('>', at_);
+  at_ = end == std::string_view::npos ? page_.size() : end + 1;
 }
 
 void HtmlTokens::read_attributes(HtmlToken& token, std::size_t& at) {

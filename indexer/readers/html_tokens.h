@@ -3,6 +3,9 @@
 //
 //   HtmlTokens tokens(page);
 //   for (HtmlToken token; tokens.next(token);) ...
+//
+// XML goes through the same tokenizer: no element holds raw text there, <a/> is closed,
+// and what a DOCTYPE declares is skipped: entities of its own are never expanded.
 #pragma once
 
 #include <cstddef>
@@ -19,26 +22,33 @@ struct HtmlAttribute {
   std::size_t end = 0;
 };
 
+enum class Markup { html, xml };
+
 struct HtmlToken {
   enum Kind { text, start, finish } kind = text;
   std::size_t begin = 0;  // bytes of the page
   std::size_t end = 0;
   std::string name{};                       // of the tag, lower case
   std::vector<HtmlAttribute> attributes{};  // the first hundred
-  bool raw = false;  // text of script, style and the like: no references in it
+  bool raw = false;     // text of script, style and the like: no references in it
+  bool closed = false;  // written as <a/>
 };
 
 class HtmlTokens {
  public:
-  explicit HtmlTokens(std::string_view page) : page_(page) {}
+  explicit HtmlTokens(std::string_view page, Markup markup = Markup::html)
+      : page_(page), markup_(markup) {}
   bool next(HtmlToken& token);
 
  private:
   bool read_tag(HtmlToken& token);
+  void skip_doctype();
   void read_attributes(HtmlToken& token, std::size_t& at);
 
   std::string_view page_;
+  Markup markup_;
   std::size_t at_ = 0;
+  bool open_doctype_ = false;
   std::string raw_element_{};  // inside <script> and the like: its name
 };
 

@@ -106,11 +106,7 @@ void read_markdown(const FormatInput& input, Collector& out) {
   document.text = std::move(page.text);
   document.source_map = std::move(page.runs);
   out.give(std::move(draft));
-  if (invalid > 0)
-    out.report({"",
-                std::to_string(invalid) + " byte sequence(s) are not " + input.encoding.name +
-                    " and were replaced",
-                false});
+  report_invalid(invalid, input.encoding, out);
 }
 
 }  // namespace byname

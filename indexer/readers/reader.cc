@@ -53,7 +53,7 @@ void read_surveyed(SourceFile& file, std::string_view path, Collector& out) {
             input.encoding.is_utf8() ? std::string_view(head).substr(input.encoding.mark)
                                      : decoded_head(),
             path);
-  if (sniffed.format == FileFormat::html)
+  if (sniffed.format == FileFormat::html || sniffed.format == FileFormat::feed)
     input.encoding = encoding_of(head, file.census(), sample, declared_encoding(head));
   switch (sniffed.format) {
     case FileFormat::text:
@@ -70,6 +70,12 @@ void read_surveyed(SourceFile& file, std::string_view path, Collector& out) {
       break;
     case FileFormat::json:
       read_json(input, out);
+      break;
+    case FileFormat::csv:
+      read_csv(input, sniffed.delimiter, out);
+      break;
+    case FileFormat::feed:
+      read_feed(input, out);
       break;
     case FileFormat::none:
       result.state = InputState::skipped;
@@ -113,7 +119,37 @@ void read_opened(SourceFile& file, const InputFile& input, Collector& out) {
   result.modified = file.modified();
 }
 
+constexpr std::uint64_t kLongestWhole = 256 << 20;
+
 }  // namespace
+
+std::optional<Decoded> decode_whole(const FormatInput& input, Collector& out) {
+  if (input.file.size() > kLongestWhole) {
+    out.report(
+        {"", "over 256 MiB in an encoding of more than one byte a character; convert it to UTF-8",
+         true});
+    return std::nullopt;
+  }
+  std::string room;
+  const std::string_view bytes =
+      input.file.read(input.encoding.mark, input.file.size() - input.encoding.mark, room);
+  std::uint64_t invalid = 0;
+  Decoded decoded = decode(bytes, input.encoding, {input.encoding.mark, 1}, invalid);
+  report_invalid(invalid, input.encoding, out);
+  return decoded;
+}
+
+bool is_wide(const Encoding& encoding) {
+  return encoding.name.starts_with("UTF-16") || encoding.name.starts_with("UTF-32");
+}
+
+void report_invalid(std::uint64_t invalid, const Encoding& encoding, Collector& out) {
+  if (invalid == 0) return;
+  out.report({"",
+              std::to_string(invalid) + " byte sequence(s) are not " + encoding.name +
+                  " and were replaced",
+              false});
+}
 
 ReadResult read_input(const InputFile& input, const Emit& emit) {
   SourceFile file;

@@ -7,10 +7,10 @@
 //   result.reason    // for all but indexed
 //   result.problems  // records that could not be read, or were read in part
 //
-// The format is chosen by content, then by the ending of the name: plain text
-// (and pages of posts saved as text), Markdown, HTML, JSON Lines, JSON. Documents
-// come in the order of the file and complete: identity, language, parts, source map.
-// Nothing in a file can make this throw, crash or take more than linear time.
+// The format is chosen by content, then by the ending of the name; docs/formats.md
+// lists them, formats.h has a reader for each. Documents come in the order of the file and
+// complete: identity, language, parts, source map. Nothing in a file can make this throw, crash or
+// take more than linear time.
 //
 // Not here: which files to read, and ids that two files share (the pipeline).
 #pragma once
@@ -43,7 +43,7 @@ struct ReadProblem {
 
 struct ReadResult {
   InputState state = InputState::indexed;
-  std::string reason{};  // for all but indexed; for indexed a remark, or empty
+  std::string reason{};                 // for all but indexed; for indexed a remark, or empty
   std::vector<ReadProblem> problems{};  // the first 10,000
   std::uint64_t problems_not_listed = 0;
   std::uint64_t failed_records = 0;  // listed or not

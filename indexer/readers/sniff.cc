@@ -4,6 +4,8 @@
 #include <array>
 
 #include "indexer/extract/ascii.h"
+#include "indexer/readers/csv_row.h"
+#include "indexer/readers/html_tokens.h"
 
 namespace byname {
 namespace {
@@ -13,8 +15,7 @@ struct Magic {
   std::string_view name;
 };
 
-constexpr std::string_view kReads =
-    "; what can be read is plain text, Markdown, HTML and JSON Lines";
+constexpr std::string_view kReads = "; not a format that is read (docs/formats.md)";
 
 // First bytes of formats that are not text. "\x1F\x8B" and the like stand for containers
 // that somebody has to unpack first.
@@ -150,6 +151,23 @@ bool looks_html_fragment(std::string_view text) {
   return closed >= 3 || text.find("</" + tag) != std::string_view::npos;
 }
 
+// RSS, RDF Site Summary or Atom: told by the root, behind whatever may stand before it.
+bool looks_feed(std::string_view text) {
+  if (!text.starts_with('<')) return false;
+  HtmlTokens tokens(text, Markup::xml);
+  for (HtmlToken token; tokens.next(token);) {
+    if (token.kind == HtmlToken::text &&
+        trim(text.substr(token.begin, token.end - token.begin)).empty())
+      continue;
+    if (token.kind != HtmlToken::start) return false;
+    const std::string_view name = std::string_view(token.name).substr(token.name.find(':') + 1);
+    if (name == "rdf")
+      return text.find("purl.org/rss/") != text.npos || text.find("netscape.com/rdf") != text.npos;
+    return name == "rss" || name == "feed";
+  }
+  return false;
+}
+
 bool has_tag(std::string_view text) {
   for (std::size_t at = text.find('<'); at != std::string_view::npos; at = text.find('<', at + 1))
     if (at + 1 < text.size() && (is_ascii_letter(text[at + 1]) || text[at + 1] == '!')) return true;
@@ -161,34 +179,41 @@ bool has_tag(std::string_view text) {
 Sniffed sniff(std::string_view head, std::string_view head_text, std::string_view path) {
   for (const Magic& magic : kMagics) {
     if (head.starts_with(magic.bytes))
-      return {FileFormat::none, std::string(magic.name) + std::string(kReads)};
+      return {.reason = std::string(magic.name) + std::string(kReads)};
   }
   if (head.size() > 12 && head.substr(4, 4) == "ftyp")
-    return {FileFormat::none, "film or sound" + std::string(kReads)};
-  if (looks_binary(head_text)) return {FileFormat::none, "binary file" + std::string(kReads)};
+    return {.reason = "film or sound" + std::string(kReads)};
+  if (looks_binary(head_text)) return {.reason = "binary file" + std::string(kReads)};
 
   const std::string ending = ending_of(path);
   const std::string_view text = trim_left(head_text);
-  if (looks_html(text)) return {FileFormat::html, {}};
+  if (looks_html(text)) return {.format = FileFormat::html};
+  if (looks_feed(text)) return {.format = FileFormat::feed};
   if (looks_json_object(text)) {
-    if (is_one_of(ending, {"jsonl", "ndjson", "jsonlines"})) return {FileFormat::json_lines, {}};
+    if (is_one_of(ending, {"jsonl", "ndjson", "jsonlines"}))
+      return {.format = FileFormat::json_lines};
     // An object that ends on its line, with more below, is a line of JSON Lines.
     const std::size_t line = text.find('\n');
     const bool one_line = line == std::string_view::npos || trim(text.substr(line)).empty();
-    if (one_line && ending == "json") return {FileFormat::json, {}};
+    if (one_line && ending == "json") return {.format = FileFormat::json};
     if (line == std::string_view::npos || closes_on_its_line(text.substr(0, line)))
-      return {FileFormat::json_lines, {}};
-    return {FileFormat::json, {}};
+      return {.format = FileFormat::json_lines};
+    return {.format = FileFormat::json};
   }
   if (text.starts_with('[') && looks_json_object(trim_left(text.substr(1))))
-    return {FileFormat::json, {}};
-  if (is_one_of(ending, {"jsonl", "ndjson", "jsonlines"})) return {FileFormat::json_lines, {}};
+    return {.format = FileFormat::json};
+  if (is_one_of(ending, {"jsonl", "ndjson", "jsonlines"}))
+    return {.format = FileFormat::json_lines};
   if (is_one_of(ending, {"html", "htm", "xhtml", "xht", "shtml"}) && has_tag(text))
-    return {FileFormat::html, {}};
-  if (text.starts_with("<?xml")) return {FileFormat::none, "XML" + std::string(kReads)};
-  if (looks_html_fragment(text)) return {FileFormat::html, {}};
-  if (is_one_of(ending, {"md", "markdown", "mkd", "mdown"})) return {FileFormat::markdown, {}};
-  return {FileFormat::text, {}};
+    return {.format = FileFormat::html};
+  if (text.starts_with("<?xml")) return {.reason = "XML" + std::string(kReads)};
+  if (looks_html_fragment(text)) return {.format = FileFormat::html};
+  const bool named_table = is_one_of(ending, {"csv", "tsv", "tab"});
+  if (const char delimiter = delimiter_of(text, named_table))
+    return {.format = FileFormat::csv, .delimiter = delimiter};
+  if (is_one_of(ending, {"md", "markdown", "mkd", "mdown"}))
+    return {.format = FileFormat::markdown};
+  return {.format = FileFormat::text};
 }
 
 }  // namespace byname

@@ -7,10 +7,11 @@
 
 namespace byname {
 
-enum class FileFormat { text, markdown, html, json_lines, json, none };
+enum class FileFormat { text, markdown, html, json_lines, json, feed, csv, none };
 
 struct Sniffed {
   FileFormat format = FileFormat::none;
+  char delimiter = 0;    // of csv
   std::string reason{};  // why it is none: "PDF; this version reads ..."
 };
 

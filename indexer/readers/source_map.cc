@@ -49,10 +49,10 @@ void add_linear(std::vector<SourceRun>& runs, std::string_view text, std::uint32
                 std::uint64_t source_begin, std::uint32_t line) {
   while (!text.empty()) {
     SourceRun* last = runs.empty() ? nullptr : &runs.back();
-    const bool joins = last && linear(*last) && last->text_length < kLongestRun &&
+    const bool joins = last && linear(*last) && last->text_length < kLongestSourceRun &&
                        last->text_begin + last->text_length == text_begin &&
                        last->source_begin + last->source_length == source_begin;
-    std::size_t room = kLongestRun - (joins ? last->text_length : 0);
+    std::size_t room = kLongestSourceRun - (joins ? last->text_length : 0);
     if (room >= text.size()) {
       room = text.size();
     } else if (const std::size_t whole = floor_character(text, room); whole > 0) {

@@ -18,13 +18,13 @@
 namespace byname {
 
 // Text and the source bytes of every stretch of it. Runs as in Document, each
-// at most kLongestRun long, so that a look-up inside a run costs little.
+// at most kLongestSourceRun long, so that a look-up inside a run costs little.
 struct Decoded {
   std::string text{};
   std::vector<SourceRun> runs{};
 };
 
-inline constexpr std::uint32_t kLongestRun = 2048;
+inline constexpr std::uint32_t kLongestSourceRun = 2048;
 
 // Appends `length` bytes of `text` at `text_begin` that stand byte for byte in the source.
 // `line` is that of the first byte.

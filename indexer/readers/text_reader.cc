@@ -91,11 +91,7 @@ void read_text(const FormatInput& input, Collector& out) {
     offset = next;
     first = false;
   }
-  if (invalid > 0)
-    out.report({"",
-                std::to_string(invalid) + " byte sequence(s) are not " + input.encoding.name +
-                    " and were replaced",
-                false});
+  report_invalid(invalid, input.encoding, out);
 }
 
 }  // namespace byname

@@ -1,0 +1,168 @@
+#include "indexer/readers/html_rules.h"
+
+#include <algorithm>
+
+#include "embedded/indexer_html_pages.h"
+#include "indexer/extract/ascii.h"
+#include "indexer/extract/table.h"
+#include "indexer/readers/xml_text.h"
+
+namespace byname {
+namespace {
+
+constexpr std::size_t kLongestValue = 200;
+
+std::vector<PostRules> parse_rules(std::string_view rules) {
+  std::vector<PostRules> kinds;
+  for (const std::string_view line : split_at(rules, '\n')) {
+    if (line.empty() || line.starts_with('#')) continue;
+    const std::size_t blank = line.find_first_of(" \t");
+    if (blank == line.npos) continue;
+    const std::string_view keyword = line.substr(0, blank);
+    const std::string_view value = trim(line.substr(blank));
+    if (keyword == "page") kinds.emplace_back().name = value;
+    if (kinds.empty()) continue;
+    PostRules& kind = kinds.back();
+    if (keyword == "author-in") kind.author_in = value;
+    const auto read = [&](std::string_view name, std::vector<Selector>& into) {
+      if (keyword == name)
+        for (const std::string_view written : split_words(value)) into.emplace_back(written);
+    };
+    read("post", kind.post);
+    read("author", kind.author);
+    read("date", kind.date);
+    read("text", kind.text);
+    read("furniture", kind.furniture);
+    read("joined", kind.joined);
+  }
+  return kinds;
+}
+
+const std::vector<PostRules>& kinds() {
+  static const std::vector<PostRules> table = parse_rules(embedded::indexer_html_pages());
+  return table;
+}
+
+bool has_word(std::string_view value, std::string_view word) {
+  for (std::size_t at = value.find(word); at != value.npos; at = value.find(word, at + 1)) {
+    const std::size_t end = at + word.size();
+    if ((at == 0 || is_ascii_space(value[at - 1])) &&
+        (end == value.size() || is_ascii_space(value[end])))
+      return true;
+  }
+  return false;
+}
+
+// Whether the page has posts of that kind, by one pass over its tags.
+bool has_posts(const PostRules& kind, std::string_view page) {
+  std::size_t posts = 0, authors = 0, dates = 0, texts = 0;
+  bool author = false, date = false, text = false;  // seen in the post that is read
+  HtmlTokens tokens(page);
+  for (HtmlToken token; tokens.next(token);) {
+    if (token.kind != HtmlToken::start || (token.attributes.empty() && posts == 0)) continue;
+    if (matches_any(kind.post, page, token)) {
+      ++posts;
+      author = date = text = false;
+      const bool named =
+          !kind.author_in.empty() && !attribute_of(page, token, kind.author_in).empty();
+      if (named || matches_any(kind.joined, page, token)) {
+        author = true;
+        ++authors;
+      }
+    }
+    if (posts == 0) continue;
+    const auto count = [&](bool& seen, std::size_t& number, const std::vector<Selector>& which) {
+      if (seen || !matches_any(which, page, token)) return;
+      seen = true;
+      ++number;
+    };
+    count(author, authors, kind.author);
+    count(date, dates, kind.date);
+    count(text, texts, kind.text);
+  }
+  return posts >= 2 && authors * 2 >= posts && dates * 2 >= posts && texts * 10 >= posts * 8;
+}
+
+}  // namespace
+
+Selector::Selector(std::string_view written) {
+  std::size_t at = written.find_first_of(".#[");
+  element_ = written.substr(0, at);
+  while (at < written.size()) {
+    const char kind = written[at];
+    const std::size_t end = kind == '['
+                                ? std::min(written.find(']', at), written.size())
+                                : std::min(written.find_first_of(".#[", at + 1), written.size());
+    std::string_view value = written.substr(at + 1, end - at - 1);
+    at = kind == '[' ? std::min(end + 1, written.size()) : end;
+    Wanted wanted;
+    if (kind == '[') {
+      const std::size_t equals = value.find('=');
+      wanted.attribute = value.substr(0, equals);
+      value = equals == value.npos ? std::string_view() : value.substr(equals + 1);
+    } else {
+      wanted.attribute = kind == '.' ? "class" : "id";
+      wanted.word = kind == '.';
+    }
+    if (value.ends_with('*')) {
+      wanted.begins = true;
+      value.remove_suffix(1);
+    }
+    wanted.value = value;
+    wanted_.push_back(std::move(wanted));
+  }
+}
+
+bool Selector::matches(std::string_view page, const HtmlToken& start) const {
+  if (!element_.empty() && start.name != element_) return false;
+  for (const Wanted& wanted : wanted_) {
+    const bool has =
+        std::any_of(start.attributes.begin(), start.attributes.end(), [&](const HtmlAttribute& a) {
+          if (a.name != wanted.attribute) return false;
+          const std::string_view value =
+              page.substr(a.begin, std::min(a.end - a.begin, kLongestValue));
+          if (wanted.value.empty()) return true;
+          if (wanted.word) return has_word(value, wanted.value);
+          return wanted.begins ? value.starts_with(wanted.value) : value == wanted.value;
+        });
+    if (!has) return false;
+  }
+  return true;
+}
+
+std::string_view Selector::needle() const {
+  std::string_view longest = element_;
+  for (const Wanted& wanted : wanted_)
+    for (const std::string_view word :
+         {std::string_view(wanted.attribute), std::string_view(wanted.value)})
+      if (word.size() > longest.size() && word != "class" && word != "id") longest = word;
+  return longest;
+}
+
+bool matches_any(const std::vector<Selector>& selectors, std::string_view page,
+                 const HtmlToken& start) {
+  return std::any_of(selectors.begin(), selectors.end(),
+                     [&](const Selector& s) { return s.matches(page, start); });
+}
+
+std::string attribute_of(std::string_view page, const HtmlToken& start, std::string_view name) {
+  for (const HtmlAttribute& a : start.attributes)
+    if (a.name == name && a.end - a.begin <= kLongestValue)
+      return one_line(html_unescaped(page.substr(a.begin, a.end - a.begin)));
+  return {};
+}
+
+const PostRules* post_rules_of(std::string_view page) {
+  for (const PostRules& kind : kinds()) {
+    const bool possible =
+        std::any_of(kind.post.begin(), kind.post.end(), [&](const Selector& selector) {
+          const std::string_view needle = selector.needle();
+          const std::size_t first = page.find(needle);
+          return first != page.npos && page.find(needle, first + 1) != page.npos;
+        });
+    if (possible && has_posts(kind, page)) return &kind;
+  }
+  return nullptr;
+}
+
+}  // namespace byname
