@@ -142,35 +142,42 @@ bool CandidateJudge::starts_shouting(const Window& window) const {
          is_upper_letter(code_point_at(setting_.text, second).value);
 }
 
-bool CandidateJudge::small_letters_do(const Window& window, std::string_view key,
-                                      const NameFact& fact, const FormEntry& entry,
-                                      RejectReason& reason) const {
+CandidateJudge::Small CandidateJudge::small_letters_do(const Window& window, std::string_view key,
+                                                       const NameFact& fact, const FormEntry& entry,
+                                                       RejectReason& reason) const {
   const TokenStream& stream = *setting_.stream;
   reason = RejectReason::letter_case;
   bool all_common = true;
   for (std::uint16_t t = 0; t < window.tokens; ++t) {
     const std::string_view term = window.tokens == 1 ? key : stream.term(window.first + t);
-    if (!is_common_word(term, setting_.lang) && !is_function_word(term, setting_.lang))
+    if (!is_common_word(term, setting_.lang) && !is_small_word(term, setting_.lang) &&
+        !is_function_word(term, setting_.lang))
       all_common = false;
   }
   if (all_common || (fact.doubts & (kDoubtWord | kDoubtPeople)) != 0) {
     reason = RejectReason::common_word;
-    return false;
+    return Small::no;
   }
   const std::size_t letters = letters_of(key);
   if (fact.lang != setting_.packed_lang && setting_.packed_lang != 0 && fact.lang != 0)
-    return false;
+    return Small::no;
   const Token& token = setting_.stream->tokens[window.first];
-  if (token.has(kInUrl)) return false;
+  if (token.has(kInUrl)) return Small::no;
   // The rest of a divided word: intelli- gence.
-  if (token.gap == Gap::hyphen_space || token.gap == Gap::hyphen_line) return false;
-  if (letters < 4 || (fact.shouted && !setting_.informal)) return false;
-  if ((fact.doubts & (kDoubtPerson | kDoubtAbbreviation)) != 0 && !setting_.informal) return false;
-  if (setting_.informal) return entry.is_name || letters >= 5;
+  if (token.gap == Gap::hyphen_line) return Small::no;
+  if (token.gap == Gap::hyphen_space && window.first > 0) {
+    const std::uint32_t before = stream.tokens[window.first - 1].end;
+    if (before < window.begin && setting_.text[before] != ' ') return Small::no;
+  }
+  if (letters < 4 || (fact.shouted && !setting_.informal)) return Small::no;
+  if (setting_.informal) return entry.is_name || letters >= 5 ? Small::yes : Small::no;
+  if ((fact.doubts & kDoubtAbbreviation) != 0 || entry.kind != MentionKind::name) return Small::no;
   // In a text that has its capitals a small name is rare, a word that nobody
-  // listed is not: only names that are long, or of a language with a list.
-  if (!entry.is_name || entry.kind != MentionKind::name) return false;
-  return letters >= (setting_.lang == "en" ? 5u : 7u);
+  // listed is not: by themselves only names that are long, or of a language with
+  // a list; all others where the text speaks of the place or of its country.
+  const bool long_enough = letters >= (setting_.lang == "en" ? 5U : 7U);
+  return entry.is_name && long_enough && (fact.doubts & kDoubtPerson) == 0 ? Small::yes
+                                                                           : Small::with_support;
 }
 
 // Cyrillic says little in a text of a language that is written in it, and much
@@ -310,6 +317,7 @@ std::size_t CandidateJudge::options(const Window& window, std::string_view key,
         continue;
       }
     }
+    bool small = false;
     if (!tag) {
       const Capitals c = capitals(window, fact, entry);
       if (c == Capitals::partly) {
@@ -318,10 +326,12 @@ std::size_t CandidateJudge::options(const Window& window, std::string_view key,
       }
       if (c == Capitals::none) {
         RejectReason why;
-        if (!small_letters_do(window, key, fact, entry, why)) {
+        const Small verdict = small_letters_do(window, key, fact, entry, why);
+        if (verdict == Small::no) {
           refuse(entry, why);
           continue;
         }
+        small = verdict == Small::with_support;
         confidence -= setting_.informal ? 120 : 220;
       }
     } else if (letters_of(key) < 4 && (fact.doubts != 0 || !fact.shouted)) {
@@ -349,6 +359,7 @@ std::size_t CandidateJudge::options(const Window& window, std::string_view key,
                 : exact          ? MentionRule::listed
                                  : MentionRule::unmarked,
         .is_name = entry.is_name,
+        .small = small,
         .fact = fact,
         .confidence = static_cast<std::uint16_t>(tag ? std::min(confidence, 960) : confidence)};
     option.rank = static_cast<std::int16_t>(
@@ -360,9 +371,13 @@ std::size_t CandidateJudge::options(const Window& window, std::string_view key,
                      [&](const Option& o) { return o.place == place; });
     if (same == options.end()) {
       options.push_back(option);
-    } else if (option.rank > same->rank ||
-               (option.rank == same->rank && option.name < same->name)) {
-      *same = option;
+    } else {
+      // A by-form of one language may be the name of another: Füzuli in Turkish.
+      std::uint8_t weight = option.fact.weight;
+      if (option.rule == same->rule) weight = std::max(weight, same->fact.weight);
+      if (option.rank > same->rank || (option.rank == same->rank && option.name < same->name))
+        *same = option;
+      if (option.rule == same->rule) same->fact.weight = weight;
     }
   }
   return options.size() - before;

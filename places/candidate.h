@@ -31,7 +31,8 @@
 //                 lack it within longer names. A name in capitals of six letters at most
 //                 wants no small letter (Us; but USA's)
 //   common word,  outside tags, without any capital: see small_letters_do(). What may
-//   letter case   stand loses .120 in an informal text, else .220
+//   letter case   stand loses .120 in an informal text, else .220; what may stand only where
+//                 the text speaks of the place is *small* (context.h)
 //
 // A form *speaks* if its language is the text's or unknown. If not: exact ones where
 // the text's language is unknown, the script tells (not ASCII; Cyrillic only in
@@ -39,7 +40,7 @@
 // English; others between Azerbaijani and Turkish only.
 //
 // What remains gives one option a place: of the highest rank, then of the lowest name
-// number. Rank: 8 exact, 4 listed, 3 own language, weight and standing (name_facts.h),
+// number, with the greater weight of those of one rule. Rank: 8 exact, 4 listed, 3 own language, weight and standing (name_facts.h),
 // 3 without doubts but other places. If nothing remains, a listed name that was refused
 // first is the refusal's, its reason the first given, or common word if any gave that.
 //
@@ -100,13 +101,14 @@ class CandidateJudge {
 
  private:
   enum class Capitals : std::uint8_t { right, partly, none };
+  enum class Small : std::uint8_t { no, with_support, yes };
 
   Capitals capitals(const Window& window, const NameFact& fact, const FormEntry& entry) const;
   bool joins_two(const Window& window, const FormEntry& entry);
   bool is_surname(const Window& window, std::string_view key) const;
   bool starts_shouting(const Window& window) const;
-  bool small_letters_do(const Window& window, std::string_view key, const NameFact& fact,
-                        const FormEntry& entry, RejectReason& reason) const;
+  Small small_letters_do(const Window& window, std::string_view key, const NameFact& fact,
+                         const FormEntry& entry, RejectReason& reason) const;
   bool tells_language(Script script) const;
   bool speaks(const NameFact& fact, bool exact, bool telling) const;
   std::string with_marks(const Window& window) const;

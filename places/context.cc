@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "places/code_points.h"
 #include "places/word_lists.h"
@@ -9,13 +10,22 @@
 
 namespace byname {
 
+using namespace std::literals;
+
 namespace {
 
-constexpr std::array<std::string_view, 34> kSurnameEnds = {
-    "ov",   "ova",    "ev",  "eva",  "yan",   "ian",   "zade",  "zada", "oglu",
-    "qizi", "shvili", "dze", "enko", "sky",   "ski",   "skaya", "ов",   "ова",
-    "ев",   "ева",    "ян",  "ский", "ская",  "енко",  "заде",  "оглы", "швили",
-    "дзе",  "єв",     "յան", "եան",  "շվիլի", "შვილი", "ძე"};
+constexpr std::array kSurnameEnds = {
+    std::string_view("ov"), "ova"sv, "ev"sv, "eva"sv, "yan"sv, "ian"sv, "zade"sv, "zada"sv,
+    "oglu"sv, "qizi"sv, "shvili"sv, "dze"sv, "enko"sv, "sky"sv, "ski"sv, "skaya"sv, "ов"sv, "ова"sv,
+    "ев"sv, "ева"sv, "ян"sv, "ский"sv, "ская"sv, "енко"sv, "заде"sv, "оглы"sv, "швили"sv, "дзе"sv,
+    "єв"sv, "յան"sv, "եան"sv, "ովա"sv, "եւա"sv, "շվիլի"sv, "შვილი"sv, "ძე"sv, "schwili"sv, "dse"sv,
+    "jan"sv,
+    // names after the father
+    "ovich"sv, "evich"sv, "ovna"sv, "evna"sv, "ович"sv, "евич"sv, "овна"sv, "евна"sv, "івна"sv,
+    // with an Armenian article or case
+    "յանը"sv, "յանի"sv, "յանին"sv, "եւան"sv, "եւային"sv, "ովան"sv, "եվա"sv, "եվան"sv, "եվային"sv};
+
+constexpr double kFar = 1e6;  // kilometres
 
 std::uint16_t scaled(std::uint16_t confidence, int percent) {
   return static_cast<std::uint16_t>(confidence * percent / 100);
@@ -33,9 +43,17 @@ bool looks_like_surname(std::string_view term) {
 }
 
 void Context::learn(const Pick& pick, std::span<const Option> options) {
+  const Token& start = input_.stream.tokens[pick.first_token];
+  if (start.has(kInitialUpper) && start.has(kHasLower) && !pick.tag && !begins_sentence(pick) &&
+      !is_label(pick))
+    for (const Option& option : options) seen_.insert(option.place);
+  if (!start.has(kCased) && !pick.tag)
+    for (const Option& option : options)
+      if (said_to_be(pick, facts_.of_place(option.place))) seen_.insert(option.place);
   // Only what leaves no choice: one place, or one family's best.
   if (options.size() != 1) return;
   const Option& option = options.front();
+  if (option.small) return;
   const std::uint8_t serious = kDoubtWord | kDoubtPerson | kDoubtAbbreviation | kDoubtPeople;
   PlaceFact place = facts_.of_place(option.place);
   if ((option.fact.doubts & serious) != 0 && place.standing < Standing::area) return;
@@ -46,6 +64,7 @@ void Context::learn(const Pick& pick, std::span<const Option> options) {
   if (pick.end - pick.begin <= 3 && packed_lang(input_.lang) != option.fact.lang) return;
   const auto [named, first] = named_.try_emplace(option.place, option.name);
   if (!first && named->second != option.name) named->second = kNoNumber;
+  sure_.push_back(pick.first_token);
   ++around_[option.place];
   for (int level = 0; level < 2 && place.parent != kNoNumber; ++level) {
     ++around_[place.parent];
@@ -53,10 +72,21 @@ void Context::learn(const Pick& pick, std::span<const Option> options) {
   }
 }
 
+// Jolfa and Julfa are one name in two spellings, and a text keeps to one of them:
+// who writes both means two places. Khojavend and Martuni are two names.
+bool Context::is_spelling_of(NameNumber a, NameNumber b) const {
+  if (a == kNoNumber || b == kNoNumber) return false;
+  const CompiledGazetteer& gazetteer = facts_.gazetteer();
+  if (gazetteer.lang_of(a) != gazetteer.lang_of(b)) return false;
+  const std::string origin = gazetteer.name(a).origin;
+  return !origin.empty() && origin == gazetteer.name(b).origin;
+}
+
 Context::Support Context::support_of(PlaceNumber place, NameNumber name) {
   // A name is no evidence for itself.
   const auto named = named_.find(place);
-  if (named != named_.end() && named->second != name) return Support::direct;
+  if (named != named_.end() && named->second != name && !is_spelling_of(named->second, name))
+    return Support::direct;
   const auto [entry, unknown] = others_.try_emplace(place, Support::none);
   if (!unknown) return entry->second;
   Support support = Support::none;
@@ -142,6 +172,38 @@ bool Context::in_quotes(const Pick& pick) const {
          });
 }
 
+// The dog is called Texas, die Wirtin heißt Lori: a word for a person or an
+// animal shortly before a word for being named. Towns are called something, too.
+bool Context::is_called(std::size_t first_token) const {
+  const TokenStream& stream = input_.stream;
+  if (first_token == 0 || (roles_of(stream.term(first_token - 1)) & kNaming) == 0) return false;
+  for (std::size_t back = 2; back <= 5 && back <= first_token; ++back) {
+    const Gap gap = stream.tokens[first_token - back + 1].gap;
+    if (gap == Gap::dot_space || gap == Gap::paragraph) return false;
+    if ((roles_of(stream.term(first_token - back)) & kPerson) != 0) return true;
+  }
+  return false;
+}
+
+// My sister Ani; the son, Lachin, draws; the poet Fuzuli.
+bool Context::is_borne_by_somebody(const Pick& pick, bool known, bool small_place) const {
+  const TokenStream& stream = input_.stream;
+  const Token& token = stream.tokens[pick.first_token];
+  if (!small_place || pick.first_token == 0) return false;
+  if (token.has(kCased) && !token.has(kInitialUpper)) return false;
+  const std::uint16_t roles = roles_of(stream.term(pick.first_token - 1));
+  // The nickname, however, is Laçın.
+  if (known && pick.first_token > 1 && in_quotes(pick) &&
+      (roles_of(stream.term(pick.first_token - 2)) & kPerson) != 0 &&
+      is_function_word(stream.term(pick.first_token - 1), input_.lang))
+    return true;
+  const Gap gap = stream.tokens[pick.first_token].gap;
+  if (joins(gap)) return (roles & kPerson) != 0 || (known && (roles & kTitle) != 0);
+  if (gap != Gap::colon || (roles & kPerson) == 0) return false;
+  const std::size_t next = std::size_t{pick.first_token} + 1;
+  return next >= stream.tokens.size() || !joins(stream.tokens[next].gap);
+}
+
 bool Context::is_person(std::span<const Pick> picks, std::size_t k, const Option& option) const {
   const Pick& pick = picks[k];
   const TokenStream& stream = input_.stream;
@@ -149,7 +211,16 @@ bool Context::is_person(std::span<const Pick> picks, std::size_t k, const Option
   const PlaceFact place = facts_.of_place(option.place);
   const bool small_place = place.standing < Standing::area;
   const bool settlement = place.settlement || place.standing == Standing::minor;
-  if (pick.tokens != 1 || (!known && !small_place)) return false;
+  if (pick.tokens != 1) return false;
+  if (option.is_name && joins(stream.tokens[pick.first_token].gap) && is_called(pick.first_token))
+    return true;
+  // Куба, моя собака: who that is follows.
+  const std::size_t next = pick.first_token + 1;
+  if (option.is_name && next + 1 < stream.tokens.size() && stream.tokens[next].gap == Gap::colon &&
+      joins(stream.tokens[next + 1].gap) && (roles_of(stream.term(next)) & kPossessive) != 0 &&
+      (roles_of(stream.term(next + 1)) & kPerson) != 0)
+    return true;
+  if (!known && !small_place) return false;
 
   const auto capital = [&](std::size_t i) {
     return stream.tokens[i].has(kCased) && stream.tokens[i].has(kInitialUpper);
@@ -175,13 +246,112 @@ bool Context::is_person(std::span<const Pick> picks, std::size_t k, const Option
       return true;
     }
   }
-  const std::size_t next = pick.first_token + 1;
-  if (!known || next >= stream.tokens.size()) return false;
+  if (option.kind == MentionKind::name && is_borne_by_somebody(pick, known, small_place))
+    return true;
+  if (next >= stream.tokens.size()) return false;
   const bool named_after = k + 1 < picks.size() && picks[k + 1].first_token == next;
-  if (!joins(stream.tokens[next].gap) || !capital(next) || named_after) return false;
-  if (looks_like_surname(stream.term(next)) && (before & kPreposition) == 0) return true;
-  return small_place && roles_of(stream.term(next)) == 0 && (before & kPreposition) == 0 &&
-         stream.tokens[next].has(kHasLower) && !is_function_word(stream.term(next), input_.lang);
+  if (known && small_place && joins(stream.tokens[next].gap) && (after & kHonorific) != 0)
+    return true;
+  // Грозный, царь.
+  if (small_place && option.fact.doubts != 0 && option.is_name && before == 0 &&
+      stream.tokens[next].gap == Gap::colon && (roles_of(stream.term(next)) & kTitle) != 0 &&
+      (option.fact.doubts & (kDoubtPerson | kDoubtWord)) != 0)
+    return true;
+  if (!joins(stream.tokens[next].gap) || named_after) return false;
+  if (stream.tokens[next].has(kCased) && !stream.tokens[next].has(kInitialUpper)) return false;
+  if ((before & kPreposition) != 0) return false;
+  // Goris Avagyan: a listed name, as a name of a person it has no ending.
+  const std::string_view second = stream.term(next);
+  if (looks_like_surname(second) && !is_common_word(second, input_.lang) &&
+      (known || option.is_name))
+    return true;
+  if (!known || !capital(next) || roles_of(second) != 0 || !stream.tokens[next].has(kHasLower) ||
+      is_function_word(second, input_.lang))
+    return false;
+  // Georgia Whitcombe, and not Georgia Prime Minister: English words are known.
+  return small_place ||
+         (input_.lang == "en" && (roles_of(stream.term(pick.first_token)) & kGivenName) != 0 &&
+          !is_common_word(second, input_.lang));
+}
+
+// Something else in the same country is named, or the country.
+bool Context::region_named(PlaceNumber place) const {
+  const PlaceNumber parent = facts_.of_place(place).parent;
+  const auto count = [&](PlaceNumber p) {
+    const auto found = around_.find(p);
+    return found == around_.end() ? 0 : found->second;
+  };
+  return parent != kNoNumber && count(parent) > count(place);
+}
+
+// Something in the same country or region, however large, is named.
+bool Context::country_named(PlaceNumber place) const {
+  for (int level = 0; level < 4; ++level) {
+    place = facts_.of_place(place).parent;
+    if (place == kNoNumber) return false;
+    if (around_.contains(place)) return true;
+  }
+  return false;
+}
+
+// The same sentence names another place, and unmistakably.
+bool Context::beside_a_place(std::span<const Pick> picks, std::size_t k) const {
+  const Pick& pick = picks[k];
+  constexpr std::uint32_t kReach = 12;  // tokens
+  const auto end_between = [&](std::uint32_t from, std::uint32_t to) {
+    for (std::uint32_t t = from + 1; t <= to; ++t)
+      if (begins_sentence({.first_token = t, .tokens = 1})) return true;
+    return false;
+  };
+  // فضولی و جبرئیل: two that may be words, joined, are two places.
+  if (k > 0) {
+    const std::uint32_t end = picks[k - 1].first_token + picks[k - 1].tokens;
+    const std::string_view between =
+        end + 1 == pick.first_token ? input_.stream.term(end) : std::string_view();
+    if (between == "و" || between == "და") return true;
+  }
+  const auto next = std::lower_bound(sure_.begin(), sure_.end(), pick.first_token);
+  const auto after = next != sure_.end() && *next == pick.first_token ? std::next(next) : next;
+  if (after != sure_.end() && *after - pick.first_token <= kReach &&
+      !end_between(pick.first_token, *after))
+    return true;
+  return next != sure_.begin() && pick.first_token - *std::prev(next) <= kReach &&
+         !end_between(*std::prev(next), pick.first_token);
+}
+
+// River, озера, district beside a name of such a thing.
+bool Context::said_to_be(const Pick& pick, const PlaceFact& place) const {
+  const std::uint16_t beside = roles_before(pick) | roles_after(pick);
+  return ((beside & kWater) != 0 && place.water) || ((beside & kMountain) != 0 && place.mountain) ||
+         ((beside & kDistrictWord) != 0 && place.district) ||
+         ((beside & kCorridorWord) != 0 && place.corridor);
+}
+
+// How far, in kilometres, the two nearest towns or villages are that the text names
+// unmistakably, on average; a great number where there are none.
+double Context::nearest(PlaceNumber place) {
+  const auto [entry, unknown] = nearest_.try_emplace(place, kFar);
+  if (!unknown) return entry->second;
+  const Place here = facts_.gazetteer().place(place);
+  const PlaceFact fact = facts_.of_place(place);
+  if (!here.lat || !here.lon || !(fact.settlement || fact.district)) return entry->second;
+  constexpr double kKmPerDegree = 111.2;
+  const double shrink = std::cos(*here.lat * 3.14159265358979 / 180);
+  double first = kFar;
+  double second = kFar;
+  for (const auto& [other, name] : named_) {
+    if (other == place || facts_.of_place(other).standing >= Standing::area) continue;
+    const Place there = facts_.gazetteer().place(other);
+    if (!there.lat || !there.lon) continue;
+    const double km =
+        kKmPerDegree * std::hypot(*here.lat - *there.lat, (*here.lon - *there.lon) * shrink);
+    // Less than that is the same town under another id.
+    if (km < 5) continue;
+    second = std::min(second, std::max(first, km));
+    first = std::min(first, km);
+  }
+  if (second < kFar) first = (first + second) / 2;
+  return entry->second = first;
 }
 
 Judgement Context::weigh(std::span<const Pick> picks, std::size_t k, const Option& option,
@@ -197,6 +367,8 @@ Judgement Context::weigh(std::span<const Pick> picks, std::size_t k, const Optio
   if (!pick.tag && is_person(picks, k, option)) return reject(RejectReason::person_name);
   const Token& token = input_.stream.tokens[pick.first_token];
   const Support support = support_of(option.place, option.name);
+  if (option.small && support == Support::none && !country_named(option.place))
+    return reject(RejectReason::letter_case);
   const Standing standing = facts_.of_place(option.place).standing;
   const std::uint8_t weight = option.fact.weight;
   const bool own_language =
@@ -234,6 +406,7 @@ Judgement Context::weigh(std::span<const Pick> picks, std::size_t k, const Optio
   const std::uint8_t other = doubts & ~kDoubtBrand;
   const Support enough = pick.tag ? Support::region : Support::direct;
   if (weight < 2 && standing < Standing::area && support < enough && other != 0 &&
+      !said_to_be(pick, facts_.of_place(option.place)) &&
       !(option.fact.local && (other & ~kDoubtElsewhere) == 0))
     return reject(RejectReason::ambiguous);
   if ((doubts & kDoubtAbbreviation) != 0) {
@@ -242,14 +415,24 @@ Judgement Context::weigh(std::span<const Pick> picks, std::size_t k, const Optio
     judgement.confidence = scaled(judgement.confidence, support == Support::none ? 60 : 75);
   }
   if ((doubts & kDoubtWord) != 0 && !pick.tag) {
-    if (!cased && support != Support::direct && !place_words && !label)
+    const bool seen_here = seen_.contains(option.place);
+    const bool led_to = (support == Support::region || country_named(option.place)) &&
+                        (roles_before(pick) & kPreposition) != 0;
+    if (!cased && support != Support::direct && !place_words && !label && !led_to && !seen_here &&
+        !beside_a_place(picks, k))
       return reject(RejectReason::ambiguous);
     const bool capital_says_nothing = begins_sentence(pick) || shouted_about(pick);
     // Countries may begin a sentence; what only looks like a form of one may not
     // (Կատարում is "performing" before it is "in Qatar").
-    const bool known = standing == Standing::country && option.is_name &&
-                       !is_function_word(input_.stream.term(pick.first_token), input_.lang);
-    if (cased && capital_says_nothing && !known && !place_words && support != Support::direct) {
+    const std::string_view term = input_.stream.term(pick.first_token);
+    const bool word = is_common_word(term, input_.lang);
+    const bool capital_city = facts_.of_place(option.place).settlement;
+    const bool known =
+        standing == Standing::country && option.is_name && !is_function_word(term, input_.lang) &&
+        !(capital_city && word && support != Support::direct && !region_named(option.place));
+    const bool seen = !word && seen_.contains(option.place);
+    if (cased && capital_says_nothing && !known && !seen && !place_words &&
+        support != Support::direct) {
       if (pick.tokens == 1 && !(label && weight > 1 && (option.is_name || tokens <= 4)))
         return reject(RejectReason::ambiguous);
       judgement.confidence = scaled(judgement.confidence, 50);
@@ -264,6 +447,13 @@ Judgement Context::weigh(std::span<const Pick> picks, std::size_t k, const Optio
   if ((doubts & kDoubtPeople) != 0)
     judgement.confidence = scaled(judgement.confidence, support == Support::direct ? 95 : 75);
   if ((doubts & kDoubtPerson) != 0) {
+    const bool led_to = (support == Support::region || country_named(option.place)) &&
+                        (roles_before(pick) & kPreposition) != 0;
+    // Where no capital tells a name, a given name is rather a person's.
+    if (!cased && !pick.tag && standing < Standing::area && support != Support::direct &&
+        !place_words && !label && !led_to && !seen_.contains(option.place) &&
+        !beside_a_place(picks, k))
+      return reject(RejectReason::ambiguous);
     const bool sure = support == Support::direct || place_words || standing >= Standing::area;
     judgement.confidence = scaled(judgement.confidence, sure ? 95 : 70);
   }
@@ -279,8 +469,15 @@ Judgement Context::judge(std::span<const Pick> picks, std::size_t k,
     judgement.option = 0;
     return judgement;
   }
-  const std::uint16_t beside = roles_before(picks[k]) | roles_after(picks[k]);
   std::size_t best = 0;
+  // Namesakes: the one in whose neighbourhood the text moves.
+  double least = kFar;
+  const bool towns = std::all_of(options.begin(), options.end(), [&](const Option& option) {
+    const PlaceFact place = facts_.of_place(option.place);
+    return place.settlement || place.district;
+  });
+  if (towns)
+    for (const Option& option : options) least = std::min(least, nearest(option.place));
   int best_score = 0;
   bool close = false;
   for (std::size_t i = 0; i < options.size(); ++i) {
@@ -289,8 +486,8 @@ Judgement Context::judge(std::span<const Pick> picks, std::size_t k,
     int score = options[i].rank + (support == Support::direct   ? 6
                                    : support == Support::region ? 2
                                                                 : 0);
-    if ((beside & kDistrictWord) != 0 && place.district) score += 6;
-    if ((beside & kCorridorWord) != 0 && place.corridor) score += 6;
+    if (said_to_be(picks[k], place)) score += 6;
+    if (towns && nearest(options[i].place) < 1.3 * least + 5) score += 4;
     if (i > 0 && score > best_score - 3 && score < best_score + 3) close = true;
     if (i == 0 || score > best_score ||
         (score == best_score && options[i].place < options[best].place)) {

@@ -8,20 +8,38 @@
 // Evidence comes from names that cannot be mistaken: of one option; no doubts of word,
 // person, abbreviation or people under an area, none of a brand; in use (weight) if
 // doubted or not exactly listed; not in capitals unless the name is; of four bytes or
-// of the text's language. Such a name speaks for its place (by another name: direct),
+// of the text's language; not *small* (candidate.h). Such a name speaks for its place
+// (by another name: direct; another spelling of one origin in one language is none),
 // for the family (direct), and for what it lies in, two levels up, and what lies in
-// those (region).
+// those (region). Its country is named if something up to four levels above the place
+// is spoken for, its region if what it lies in is more often than the place itself. A
+// place is *seen* where it has a capital in mid-sentence, outside tags and labels, and,
+// in scripts without case, where it is said to be one: a word for districts, corridors,
+// waters or mountains stands beside it and it is such a thing.
 //
 // Of several options the best has the highest rank + 6 for direct, 2 for regional
-// support, 6 where a word for districts or corridors stands beside it and it is one;
+// support, 6 where it is said to be one; among towns, villages and districts only, 4 for
+// those whose two nearest unmistakable places (not under 5 km, no areas) are on average
+// not much farther than those of the nearest option (1.3 times and 5 km);
 // then the lowest place number. One within two points of the best before it: rivals.
 //
 // The best is rejected as a person's name, in this order:
-//   one token, outside tags; the place under an area or the name known as a person's;
+//   one token, outside tags;
+//   a listed name behind a word for being called that has a word for a person or an
+//   animal at most four words before it, in one sentence (the dog is called Texas), or
+//   before a comma, a possessive and such a word (Куба, моя собака);
+//   the place under an area or the name known as a person's;
 //   behind a capitalised given name (that is no preposition or place word), or, if
 //   known, behind a title, an initial, or a capitalised word in mid-sentence that
-//   nothing explains (Denzel Washington); or, if known, before a capitalised word that
-//   ends like a surname or that nothing explains, not behind a preposition.
+//   nothing explains (Denzel Washington); or, under an area and not small, behind a word
+//   for a person (my sister Ani; with a comma, if none follows directly: the son, Lachin,
+//   draws), if known behind a title in small letters (the poet Fuzuli), in quotes behind
+//   such a word and a function word, or before an honorific (Füzuli müəllim); or, with
+//   doubts of word or person, before a comma and a title (Грозный, царь);
+//   or, not behind a preposition, before a word that ends like a surname and is no common
+//   word, if known or listed; or, if known, before a capitalised word that nothing
+//   explains, from an area on only English given names before no common word.
+// As letter case: a small one without any support whose country is not named.
 // As ambiguous:
 //   under an area, without direct support, outside tags, one token: in capitals of four
 //   bytes at most, unless the name or its neighbours are, behind a preposition, or
@@ -32,20 +50,27 @@
 // the order below) it is ambiguous
 //   brand          outside tags, in quotation marks, without direct support
 //   any but brand  of weight 0 or 1 under an area, without direct support (in tags:
-//                  regional), unless only other places, of a place with an official name
+//                  regional), unless it is said to be such a thing, or only other places,
+//                  of a place with an official name
 //   abbreviation   without support, under an area or of four bytes at most; else 60 % without
 //                  support, 75 % with
 //   word           outside tags. Without direct support and place words (district, corridor,
 //                  place word on either side; preposition before, in scripts with case):
-//                  without letter case, unless alone in its line; with a capital that says
-//                  nothing (sentence begins, neighbours in capitals), unless a listed name
-//                  of a country that is no function word: one token, unless alone in its line,
+//                  without letter case, unless alone in its line, seen, behind a
+//                  preposition where its region is supported or its country named, or
+//                  beside a place (an unmistakable one within 12 tokens of the sentence, or
+//                  another option behind «and» in Persian and Georgian); with a capital
+//                  that says nothing (sentence begins, neighbours in capitals), unless seen
+//                  and no common word, or a listed name of a country that is no function
+//                  word, nor a capital city that is a common word and whose region is not
+//                  named: one token, unless alone in its line,
 //                  in use, and listed or in a text of four tokens; others 50 %.
 //                  Of another language, not official, without any support or place words.
 //                  A name in capitals among capitals without direct support. Else 85 %, with
 //                  direct support 95 %
 //   people         75 %, with direct support 95 %
-//   person         70 %, with direct support, place words, or from an area on 95 %
+//   person         without letter case, under an area, as for a word; else 70 %, with direct
+//                  support, place words, or from an area on 95 %
 //   elsewhere,     under a country 88 %, with any support 96 %
 //   brand
 #pragma once
@@ -53,6 +78,7 @@
 #include <cstdint>
 #include <span>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "places/matcher.h"
@@ -67,6 +93,7 @@ struct Option {
   MentionKind kind = MentionKind::name;
   MentionRule rule = MentionRule::listed;
   bool is_name = false;  // a listed name itself, not a form of it
+  bool small = false;    // written small where it has a capital: only with support
   NameFact fact{};
   std::uint16_t confidence = 0;  // before the context is heard
   std::int16_t rank = 0;         // likelihood among the options, before the context
@@ -102,6 +129,7 @@ class Context {
  private:
   // How much the rest of the document speaks for a place.
   enum class Support : std::uint8_t { none, region, direct };
+  bool is_spelling_of(NameNumber a, NameNumber b) const;
   Support support_of(PlaceNumber place, NameNumber name);
 
   std::uint16_t roles_before(const Pick& pick) const;
@@ -110,15 +138,27 @@ class Context {
   bool is_label(const Pick& pick) const;
   bool shouted_about(const Pick& pick) const;
   bool in_quotes(const Pick& pick) const;
+  bool is_called(std::size_t first_token) const;
+  bool is_borne_by_somebody(const Pick& pick, bool known, bool small_place) const;
   bool is_person(std::span<const Pick> picks, std::size_t k, const Option& option) const;
+  bool region_named(PlaceNumber place) const;
+  bool country_named(PlaceNumber place) const;
+  bool beside_a_place(std::span<const Pick> picks, std::size_t k) const;
+  bool said_to_be(const Pick& pick, const PlaceFact& place) const;
+  double nearest(PlaceNumber place);
   Judgement weigh(std::span<const Pick> picks, std::size_t k, const Option& option, bool rivals);
 
   const NameFacts& facts_;
   const MatchInput& input_;
   // Places mentioned unmistakably, and by which name; kNoNumber: by several.
   std::unordered_map<PlaceNumber, NameNumber> named_{};
+  std::vector<std::uint32_t> sure_{};  // first tokens of these, ascending
+  // Places whose name has a capital inside a sentence, where a word would have
+  // none, or stands beside a word for such a thing.
+  std::unordered_set<PlaceNumber> seen_{};
   std::unordered_map<PlaceNumber, std::uint32_t> around_{};  // of places within
   std::unordered_map<PlaceNumber, Support> others_{};        // what others say for a place
+  std::unordered_map<PlaceNumber, double> nearest_{};        // km to the next place named
 };
 
 }  // namespace byname

@@ -153,7 +153,8 @@ class Finder {
   std::size_t phrase_at(std::size_t i) {
     const Token& token = tokens_[i];
     if (!token.has(kLetter)) return 0;
-    if (!token.has(kInitialUpper) && !(i + 1 < tokens_.size() && tokens_[i + 1].has(kInitialUpper)))
+    if (token.has(kCased) && !token.has(kInitialUpper) &&
+        !(i + 1 < tokens_.size() && tokens_[i + 1].has(kInitialUpper)))
       return 0;
     const std::size_t most = longest_phrase_from(input_.stream.term(i));
     for (std::size_t n = std::min(most, tokens_.size() - i); n > 1; --n) {
@@ -246,7 +247,12 @@ class Finder {
         if (!gazetteer_.use_of(hash).is_prefix) break;
       }
     }
+    // Khankendi–Lachin road is no Lachin road.
+    const bool second = i > 0 && tokens_[i].gap == Gap::hyphen && !picks_.empty() &&
+                        picks_.back().first_token + picks_.back().tokens == i;
     for (std::size_t n = reach; n > 0; --n) {
+      if (second && n > 1 && tokens_[i].has(kCased) && !tokens_[i + n - 1].has(kInitialUpper))
+        continue;
       Window w = window(i, n, reading.shape);
       w.begin = reading.begin;
       const std::string_view key =

@@ -10,11 +10,13 @@
 // gives something; then it goes on behind it:
 //
 //  1. A phrase that means no place (Minsk Group; word_lists.h): of 2 tokens or more,
-//     one of the first two with a capital. Listed names of one token in it are
+//     one of the first two with a capital, or the first of a script without case. Listed names of one token in it are
 //     refused (ambiguous).
 //  2. The longest name that begins here, of 12 tokens at most, each of 200 bytes at
 //     most. Between its tokens may stand blanks, hyphens, underscores, nothing, or a
-//     full stop behind at most three bytes with a capital (St. Petersburg). Where
+//     full stop behind at most three bytes with a capital (St. Petersburg). Joined by a
+//     hyphen to a name before it, a longer one has to end in a word with a capital
+//     (Khankendi–Lachin road is no Lachin road). Where
 //     the first token begins with an elided article (d’, l’, qu’), all lengths are
 //     tried without the article before any is tried with it. Where the last word
 //     of a window has an apostrophe, five readings are tried, the first that may

@@ -102,7 +102,8 @@ NameFact unpack_name(std::uint64_t v) {
 
 std::uint64_t pack(const PlaceFact& f) {
   return kKnown | f.parent | std::uint64_t(f.standing) << 32 | std::uint64_t{f.district} << 40 |
-         std::uint64_t{f.corridor} << 41 | std::uint64_t{f.settlement} << 42;
+         std::uint64_t{f.corridor} << 41 | std::uint64_t{f.settlement} << 42 |
+         std::uint64_t{f.water} << 43 | std::uint64_t{f.mountain} << 44;
 }
 
 PlaceFact unpack_place(std::uint64_t v) {
@@ -110,6 +111,8 @@ PlaceFact unpack_place(std::uint64_t v) {
           .standing = static_cast<Standing>(v >> 32 & 0xff),
           .district = (v >> 40 & 1) != 0,
           .corridor = (v >> 41 & 1) != 0,
+          .water = (v >> 43 & 1) != 0,
+          .mountain = (v >> 44 & 1) != 0,
           .settlement = (v >> 42 & 1) != 0};
 }
 
@@ -201,10 +204,15 @@ NameFact NameFacts::of(NameNumber name) const {
     NameFact fact = work_out(n);
     // A gazetteer without kinds lists the names in use.
     fact.local = fact.weight == 3 || n.kind.empty();
+    // A name in an alphabet that its language gave up is not out of use in texts
+    // of that alphabet.
+    const bool may_be_old_letters = fact.weight == 0 && n.script == "Cyrl";
     const auto [first, last] = gazetteer_.names_of(n.place);
     for (NameNumber other = first; other < last && !fact.local && other < first + 64; ++other) {
       if (gazetteer_.lang_of(other) != n.lang) continue;
-      fact.local = weight_of(gazetteer_.name(other).kind) == 3;
+      const Name own = gazetteer_.name(other);
+      fact.local = weight_of(own.kind) == 3;
+      if (fact.local && may_be_old_letters && own.script == "Latn") fact.weight = 2;
     }
     packed = pack(fact);
     names_[name].store(packed, std::memory_order_relaxed);
@@ -222,6 +230,9 @@ PlaceFact NameFacts::of_place(PlaceNumber place) const {
                             .standing = standing_of(p.type),
                             .district = holds(p.type, "district") || holds(p.type, "province"),
                             .corridor = holds(p.type, "corridor"),
+                            .water = holds(p.type, "river") || holds(p.type, "lake") ||
+                                     holds(p.type, "sea") || holds(p.type, "reservoir"),
+                            .mountain = holds(p.type, "mountain") || holds(p.type, "height"),
                             .settlement = settlement});
     places_[place].store(packed, std::memory_order_relaxed);
   }

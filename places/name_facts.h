@@ -59,6 +59,8 @@ struct PlaceFact {
   Standing standing = Standing::minor;
   bool district = false;
   bool corridor = false;
+  bool water = false;
+  bool mountain = false;
   bool settlement = false;  // people are named after it, or it after people
 };
 

@@ -67,28 +67,33 @@ constexpr std::array kLanguages = {
     Language{"tr", embedded::common_words_tr}, Language{"uk", embedded::common_words_uk},
 };
 
+constexpr std::string_view kSmall = "small:";
+
 struct Slot {
   std::once_flag once{};
   WordSet words{};
+  WordSet small{};
 };
 
-const WordSet* words_of(std::string_view lang) {
+const Slot* words_of(std::string_view lang) {
   static std::array<Slot, kLanguages.size()> slots;
   for (std::size_t i = 0; i < kLanguages.size(); ++i) {
     if (kLanguages[i].code != lang.substr(0, 2)) continue;
     std::call_once(slots[i].once, [&] {
       for_each_line(kLanguages[i].text(), [&](std::string_view line) {
-        for_each_word(line, [&](std::string_view word) { slots[i].words.emplace(word); });
+        WordSet& words = line.starts_with(kSmall) ? slots[i].small : slots[i].words;
+        if (line.starts_with(kSmall)) line.remove_prefix(kSmall.size());
+        for_each_word(line, [&](std::string_view word) { words.emplace(word); });
       });
     });
-    return &slots[i].words;
+    return &slots[i];
   }
   return nullptr;
 }
 
 // roles.txt: a line "[role]" begins the words of a role.
 WordMap<std::uint16_t> read_roles() {
-  constexpr std::array<std::pair<std::string_view, Role>, 8> kNames = {
+  constexpr std::array<std::pair<std::string_view, Role>, 14> kNames = {
       {{"[title]", kTitle},
        {"[given]", kGivenName},
        {"[preposition]", kPreposition},
@@ -96,7 +101,13 @@ WordMap<std::uint16_t> read_roles() {
        {"[corridor]", kCorridorWord},
        {"[place]", kPlaceWord},
        {"[month]", kMonth},
-       {"[direction]", kDirection}}};
+       {"[direction]", kDirection},
+       {"[person]", kPerson},
+       {"[naming]", kNaming},
+       {"[honorific]", kHonorific},
+       {"[water]", kWater},
+       {"[mountain]", kMountain},
+       {"[possessive]", kPossessive}}};
   WordMap<std::uint16_t> roles;
   std::uint16_t role = 0;
   for_each_line(embedded::common_words_roles(), [&](std::string_view line) {
@@ -141,8 +152,13 @@ const Phrases& phrases() {
 }  // namespace
 
 bool is_common_word(std::string_view term, std::string_view lang) {
-  const WordSet* words = words_of(lang);
-  return words != nullptr && words->contains(term);
+  const Slot* slot = words_of(lang);
+  return slot != nullptr && slot->words.contains(term);
+}
+
+bool is_small_word(std::string_view term, std::string_view lang) {
+  const Slot* slot = words_of(lang);
+  return slot != nullptr && slot->small.contains(term);
 }
 
 bool has_common_words(std::string_view lang) {

@@ -1,7 +1,8 @@
 // Ordinary words that the matcher must know: by hand, in places/common_words/.
 //
 //   LANG.txt      words of a language that are also spelt like names or forms of
-//                 names; with en.txt the commonest words of English besides
+//                 names; with en.txt the commonest words of English besides. Lines
+//                 that begin with "small:" hold words that only count when small
 //   roles.txt     words that tell what stands beside them: titles, given names,
 //                 prepositions of place, words for kinds of places
 //   tags.txt      words of hashtags, all languages together
@@ -18,6 +19,9 @@ namespace byname {
 
 // An ordinary word of the language when written small.
 bool is_common_word(std::string_view term, std::string_view lang);
+// One that only counts when written small: gəncə, to the young man. With a
+// capital it is a name like any other.
+bool is_small_word(std::string_view term, std::string_view lang);
 // Whether there is a list for the language at all.
 bool has_common_words(std::string_view lang);
 
@@ -30,6 +34,12 @@ enum Role : std::uint16_t {
   kPlaceWord = 32,     // city, river, село: any other kind of place
   kMonth = 64,         // capitalised words that are no names beside a name
   kDirection = 128,    // northern, West: with a capital they belong to a name
+  kPerson = 256,       // sister, собака, по кличке: who bears the name that follows
+  kNaming = 512,       // called, heißt: somebody's name follows, or something's
+  kHonorific = 1024,   // Hanım, müəllim: stands after a person's name
+  kWater = 2048,       // river, озера: a water is meant
+  kMountain = 4096,    // mount, dağı: a mountain is meant
+  kPossessive = 8192,  // my, моя: before a word for a person
 };
 // The roles of a folded word, in any language.
 std::uint16_t roles_of(std::string_view term);

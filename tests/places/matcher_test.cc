@@ -150,6 +150,11 @@ TEST(Matcher, ReadsTextsWithoutCapitals) {
       {"en", "we drove from baku to shusha and then to stepanakert in one day",
        "baku>baku listed | shusha>shusha listed | stepanakert>xankendi listed"},
       {"en", "we ate turkey in the van and they told us about it all night", ""},
+      // In a text with capitals, where it speaks of the region.
+      {"az", "Bu gün Şuşada idik, sabah kəlbəcərdə olacağıq.",
+       "Şuşada>shusha inflected | kəlbəcərdə>kalbajar inflected"},
+      {"az", "Bu gün Romada idik, sabah kəlbəcərdə olacağıq.", ""},
+      {"az", "Şuşada rolu bir gəncə verdilər.", "Şuşada>shusha inflected"},
   });
 }
 
@@ -163,8 +168,18 @@ TEST(Matcher, TellsPersonsFromPlaces) {
       {"en", "He flew to Washington yesterday.", "Washington>washington listed"},
       {"en", "The First Karabakh War began.", "Karabakh>karabakh listed"},
       {"en", "In Goris they slept.", "Goris>goris listed"},
+      {"en", "Mechanic Lachin Aliyev came.", ""},
+      {"ru", "Её попутчик Лачин Львович молчал.", ""},
+      {"en", "At night my sister Goris sings.", ""},
+      {"en", "His son, Lachin, draws maps.", ""},
+      {"en", "The dog is called Turkey.", ""},
+      {"en", "The town is called Goris.", "Goris>goris listed"},
+      {"az", "Laçın müəllim gəldi, Laçın şəhəri qaldı.", "Laçın>lachin listed"},
+      {"ru", "Тогда Лачин, моя собака, залаяла.", ""},
+      {"en", "With Georgia Whitcombe came Georgia Prime Minister.", "Georgia>georgia listed"},
   });
   expect_rejected({
+      {"en", "His son, Lachin, draws maps.", "Lachin>lachin person name"},
       {"en", "Ani Lorak sang.", "Ani>ani person name"},
       {"az", "Müğənni Laçın Məmmədova çıxış etdi.", "Laçın>lachin person name"},
   });
@@ -199,6 +214,8 @@ TEST(Matcher, KnowsPhrasesThatNameNoPlace) {
 
 TEST(Matcher, TakesCompoundsApart) {
   expect_mentions({
+      {"en", "the Khankendi-Lachin corridor",
+       "Khankendi>xankendi compound | Lachin>lachin compound"},
       {"en", "the Khankendi-Lachin road", "Khankendi>xankendi compound | Lachin>lachin compound"},
       {"en", "MOSCOW/BAKU:Armenia said",
        "MOSCOW>moscow compound | BAKU>baku compound | Armenia>armenia compound"},

@@ -100,9 +100,10 @@ class Judge {
 
   // Why the form may not stand here; none: a form that is no name has no reason.
   std::optional<RejectReason> refuse(const SpelledForm& form, const Doubts& doubts,
-                                     int& confidence) const {
+                                     int& confidence) {
     const NameKnowledge& name = gazetteer_.name(form.name);
     const bool exact = is_exact(form);
+    small_ = false;
     const bool own_language = name.lang == text_.bare_lang;
     const bool cased = text_.has_case(window_.first);
     const bool one_given = given_ && window_.tokens == 1;
@@ -147,7 +148,7 @@ class Judge {
   }
 
   std::optional<RejectReason> refuse_by_case(const SpelledForm& form, const Doubts& doubts,
-                                             int& confidence) const {
+                                             int& confidence) {
     if (form.small) return std::nullopt;
     const NameKnowledge& name = gazetteer_.name(form.name);
     bool any_cased = false;
@@ -174,6 +175,7 @@ class Judge {
     }
     const RejectReason reason = refuse_small(form, doubts);
     if (reason != RejectReason::none) return reason;
+    small_ = !text_.informal && !stands_small(form, doubts);
     confidence -= text_.informal ? 120 : 220;
     return std::nullopt;
   }
@@ -183,6 +185,7 @@ class Judge {
     const NameKnowledge& name = gazetteer_.name(form.name);
     const auto is_word = [&](const std::string& term) {
       return SlowWords::all().is_common(term, text_.lang) ||
+             SlowWords::all().is_small(term, text_.lang) ||
              SlowWords::all().is_function_word(term, text_.lang);
     };
     bool all_words = true;
@@ -192,15 +195,24 @@ class Judge {
     if (all_words || doubts.word || doubts.people) return RejectReason::common_word;
     const std::size_t letters = letters_in_key(window_.key);
     const Token& token = text_.token(window_.first);
-    const bool divided = token.gap == Gap::hyphen_space || token.gap == Gap::hyphen_line;
+    bool divided = token.gap == Gap::hyphen_line;
+    if (token.gap == Gap::hyphen_space && window_.first > 0) {
+      const std::uint32_t before = text_.token(window_.first - 1).end;
+      divided = before < window_.begin && text_.text[before] != ' ';
+    }
     const bool foreign =
         !text_.bare_lang.empty() && !name.lang.empty() && name.lang != text_.bare_lang;
     if (foreign || token.has(kInUrl) || divided || letters < 4) return RejectReason::letter_case;
     if (text_.informal)
       return form.is_name || letters >= 5 ? RejectReason::none : RejectReason::letter_case;
-    const bool good = !name.shouted && !doubts.person && !doubts.abbreviation && form.is_name &&
-                      form.kind == MentionKind::name && letters >= (text_.lang == "en" ? 5U : 7U);
+    const bool good = !name.shouted && !doubts.abbreviation && form.kind == MentionKind::name;
     return good ? RejectReason::none : RejectReason::letter_case;
+  }
+
+  // By itself; what may be small but does not stand so wants the text to speak of it.
+  bool stands_small(const SpelledForm& form, const Doubts& doubts) const {
+    return form.is_name && !doubts.person &&
+           letters_in_key(window_.key) >= (text_.lang == "en" ? 5U : 7U);
   }
 
   // As far as the window covers the token.
@@ -274,6 +286,8 @@ class Judge {
                               : exact         ? MentionRule::listed
                                               : MentionRule::unmarked,
                       .is_name = form.is_name,
+                      .small = small_,
+                      .weight = name.weight,
                       .doubts = doubts,
                       .confidence = tag_ ? std::min(confidence, 960) : confidence};
     if (exact) result.rank += 8;
@@ -288,8 +302,11 @@ class Judge {
   static void add(const SlowOption& option, std::vector<SlowOption>& options) {
     for (SlowOption& other : options) {
       if (other.place != option.place) continue;
+      const bool alike = option.rule == other.rule;
+      const int weight = alike ? std::max(option.weight, other.weight) : 0;
       if (option.rank > other.rank || (option.rank == other.rank && option.name < other.name))
         other = option;
+      if (alike) other.weight = weight;
       return;
     }
     options.push_back(option);
@@ -304,6 +321,7 @@ class Judge {
   const bool given_;
   const bool word_;
   Doubts shared_{};
+  bool small_ = false;  // of the form in hand: written small, wants support
 };
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "tests/reference/slow_context.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "tests/reference/icu_letters.h"
 #include "tests/reference/slow_words.h"
@@ -23,10 +24,12 @@ bool SlowText::has_case(std::size_t i) const {
 
 bool ends_like_a_surname(std::string_view term) {
   for (const std::string_view end :
-       {"ov",   "ova", "ev",   "eva",  "yan",   "ian",    "zade",  "zada", "oglu",
-        "qizi", "dze", "enko", "sky",  "ski",   "shvili", "skaya", "ов",   "ова",
-        "ев",   "ева", "ян",   "ский", "ская",  "енко",   "заде",  "оглы", "швили",
-        "дзе",  "єв",  "յան",  "եան",  "շվիլի", "შვილი",  "ძე"})
+       {"ov",   "ova",    "ev",    "eva",  "yan",     "ian",   "zade",  "zada",  "oglu",  "qizi",
+        "dze",  "enko",   "sky",   "ski",  "shvili",  "skaya", "ов",    "ова",   "ев",    "ева",
+        "ян",   "ский",   "ская",  "енко", "заде",    "оглы",  "швили", "дзе",   "єв",    "յան",
+        "եան",  "շվիլի",  "შვილი", "ძე",   "schwili", "dse",   "jan",   "ovich", "evich", "ovna",
+        "evna", "ович",   "евич",  "овна", "евна",    "івна",  "յանը",  "յանի",  "յանին", "եւա",
+        "եւան", "եւային", "եվա",   "եվան", "եվային",  "ովա",   "ովան"})
     if (term.ends_with(end) && term.size() > end.size() + 2) return true;
   return false;
 }
@@ -35,13 +38,21 @@ SlowContext::SlowContext(const SlowGazetteer& gazetteer, const SlowText& text,
                          const std::vector<SlowPick>& picks)
     : gazetteer_(gazetteer), text_(text), picks_(picks) {
   for (const SlowPick& pick : picks_) {
+    const Token& token = text_.token(pick.first);
+    const bool inside = token.has(kInitialUpper) && token.has(kHasLower) &&
+                        !begins_sentence(pick.first) && !is_alone_in_its_line(pick);
+    for (const SlowOption& option : pick.options) {
+      const bool said = !token.has(kCased) && is_said_to_be(pick, gazetteer_.place(option.place));
+      if (!pick.tag && (inside || said)) seen_.insert(option.place);
+    }
     if (!is_evidence(pick)) continue;
     const SlowOption& option = pick.options[0];
     named_[option.place].insert(option.name);
-    around_.insert(option.place);
+    sure_.push_back(pick.first);
+    ++around_[option.place];
     PlaceNumber above = gazetteer_.place(option.place).parent;
     for (int level = 0; level < 2 && above != kNoNumber; ++level) {
-      around_.insert(above);
+      ++around_[above];
       above = gazetteer_.place(above).parent;
     }
   }
@@ -51,28 +62,136 @@ SlowContext::SlowContext(const SlowGazetteer& gazetteer, const SlowText& text,
 bool SlowContext::is_evidence(const SlowPick& pick) const {
   if (pick.options.size() != 1) return false;
   const SlowOption& option = pick.options[0];
+  if (option.small) return false;
   const NameKnowledge& name = gazetteer_.name(option.name);
   const Doubts& doubts = option.doubts;
   const bool serious = doubts.word || doubts.person || doubts.abbreviation || doubts.people;
   if (serious && gazetteer_.place(option.place).rank < Rank::area) return false;
   if (doubts.brand) return false;
-  if (doubts.any() && name.weight < 2) return false;
+  if (doubts.any() && option.weight < 2) return false;
   const bool as_listed = option.is_name && option.rule == MentionRule::listed;
-  if (name.weight == 0 && !as_listed) return false;
+  if (option.weight == 0 && !as_listed) return false;
   if (text_.token(pick.first).has(kAllUpper) && !name.shouted) return false;
   return pick.end - pick.begin > 3 || name.lang == text_.bare_lang;
 }
 
 SlowContext::Support SlowContext::support_of(PlaceNumber place, NameNumber name) const {
   // A name is no evidence for itself.
-  if (const auto found = named_.find(place); found != named_.end())
-    for (const NameNumber other : found->second)
-      if (other != name) return Support::direct;
+  if (const auto found = named_.find(place); found != named_.end()) {
+    if (found->second.size() > 1) return Support::direct;
+    const Name& other = gazetteer_.gazetteer().names[*found->second.begin()];
+    const Name& own = gazetteer_.gazetteer().names[name];
+    // Jolfa is no evidence for Julfa.
+    const bool spelling =
+        other.lang == own.lang && !own.origin.empty() && other.origin == own.origin;
+    if (*found->second.begin() != name && !spelling) return Support::direct;
+  }
   for (const PlaceNumber relative : gazetteer_.gazetteer().family[place])
     if (named_.contains(relative)) return Support::direct;
   const PlaceNumber parent = gazetteer_.place(place).parent;
   const bool near = around_.contains(place) || (parent != kNoNumber && around_.contains(parent));
   return near ? Support::region : Support::none;
+}
+
+int SlowContext::times_around(PlaceNumber place) const {
+  const auto found = around_.find(place);
+  return found == around_.end() ? 0 : found->second;
+}
+
+bool SlowContext::country_is_named(PlaceNumber place) const {
+  PlaceNumber above = gazetteer_.place(place).parent;
+  for (int level = 0; level < 4 && above != kNoNumber; ++level) {
+    if (around_.contains(above)) return true;
+    above = gazetteer_.place(above).parent;
+  }
+  return false;
+}
+
+bool SlowContext::region_is_named(PlaceNumber place) const {
+  const PlaceNumber above = gazetteer_.place(place).parent;
+  return above != kNoNumber && times_around(above) > times_around(place);
+}
+
+bool SlowContext::is_beside_a_place(std::size_t k) const {
+  const std::size_t here = picks_[k].first;
+  if (k > 0) {
+    const std::size_t end = picks_[k - 1].first + picks_[k - 1].tokens;
+    if (end + 1 == here && (text_.term(end) == "و" || text_.term(end) == "და")) return true;
+  }
+  for (const std::size_t there : sure_) {
+    const std::size_t from = std::min(here, there);
+    const std::size_t to = std::max(here, there);
+    if (from == to || to - from > 12) continue;
+    bool one_sentence = true;
+    for (std::size_t t = from + 1; t <= to; ++t) one_sentence = one_sentence && !begins_sentence(t);
+    if (one_sentence) return true;
+  }
+  return false;
+}
+
+bool SlowContext::is_said_to_be(const SlowPick& pick, const PlaceKnowledge& place) const {
+  const auto beside = [&](std::string_view role) {
+    return before_has(pick, {role}) || after_has(pick, {role});
+  };
+  return (place.water && beside("water")) || (place.mountain && beside("mountain")) ||
+         (place.district && beside("district")) || (place.corridor && beside("corridor"));
+}
+
+// To the two nearest places that are evidence, on average.
+double SlowContext::distance_to_text(PlaceNumber place) const {
+  constexpr double kFar = 1e6;
+  const Place& here = gazetteer_.gazetteer().places[place];
+  const PlaceKnowledge& known = gazetteer_.place(place);
+  if (!here.lat || !here.lon || (!known.settlement && !known.district)) return kFar;
+  const double shrink = std::cos(*here.lat * 3.14159265358979 / 180);
+  std::vector<double> all;
+  for (const auto& [other, names] : named_) {
+    const Place& there = gazetteer_.gazetteer().places[other];
+    if (other == place || gazetteer_.place(other).rank >= Rank::area) continue;
+    if (!there.lat || !there.lon) continue;
+    const double km = 111.2 * std::hypot(*here.lat - *there.lat, (*here.lon - *there.lon) * shrink);
+    if (km >= 5) all.push_back(km);
+  }
+  std::sort(all.begin(), all.end());
+  if (all.empty()) return kFar;
+  return all.size() == 1 ? all[0] : (all[0] + all[1]) / 2;
+}
+
+bool SlowContext::has_roles_before(const SlowPick& pick) const {
+  if (pick.first == 0) return false;
+  const Gap gap = text_.token(pick.first).gap;
+  return (gap == Gap::space || gap == Gap::dot || gap == Gap::dot_space) &&
+         SlowWords::all().has_any_role(text_.term(pick.first - 1));
+}
+
+// A word for somebody, at most four words later one for being called, then the name.
+bool SlowContext::is_called(std::size_t i) const {
+  if (i == 0 || !SlowWords::all().has_role(text_.term(i - 1), "naming")) return false;
+  for (std::size_t back = 2; back <= 5 && back <= i; ++back) {
+    const Gap gap = text_.token(i - back + 1).gap;
+    if (gap == Gap::dot_space || gap == Gap::paragraph) return false;
+    if (SlowWords::all().has_role(text_.term(i - back), "person")) return true;
+  }
+  return false;
+}
+
+// My sister Ani; the son, Lachin, draws; the poet Fuzuli.
+bool SlowContext::is_borne(const View& view) const {
+  const std::size_t i = view.pick.first;
+  const Token& token = text_.token(i);
+  if (view.place.rank >= Rank::area || i == 0 || view.option.kind != MentionKind::name)
+    return false;
+  if (token.has(kCased) && !token.has(kInitialUpper)) return false;
+  const SlowWords& words = SlowWords::all();
+  const bool known = view.option.doubts.person;
+  if (known && i > 1 && in_quotes(view.pick) && words.has_role(text_.term(i - 2), "person") &&
+      words.is_function_word(text_.term(i - 1), text_.lang))
+    return true;
+  const bool somebody = words.has_role(text_.term(i - 1), "person");
+  if (token.gap == Gap::space)
+    return somebody || (known && words.has_role(text_.term(i - 1), "title"));
+  const bool apart = i + 1 >= text_.size() || text_.token(i + 1).gap != Gap::space;
+  return token.gap == Gap::colon && somebody && apart;
 }
 
 bool SlowContext::before_has(const SlowPick& pick,
@@ -151,7 +270,18 @@ bool SlowContext::is_person(std::size_t k, const View& view) const {
   const bool known = view.option.doubts.person;
   const bool small = view.place.rank < Rank::area;
   const bool settlement = view.place.settlement || view.place.rank == Rank::minor;
-  if (pick.tokens != 1 || (!known && !small)) return false;
+  if (pick.tokens != 1) return false;
+  const SlowWords& words = SlowWords::all();
+  const std::size_t right = pick.first + 1;
+  const auto right_gap = [&](std::size_t i) { return text_.token(i).gap; };
+  if (view.option.is_name && text_.token(pick.first).gap == Gap::space && is_called(pick.first))
+    return true;
+  // Куба, моя собака
+  if (view.option.is_name && right + 1 < text_.size() && right_gap(right) == Gap::colon &&
+      right_gap(right + 1) == Gap::space && words.has_role(text_.term(right), "possessive") &&
+      words.has_role(text_.term(right + 1), "person"))
+    return true;
+  if (!known && !small) return false;
   const auto is_capital = [&](std::size_t i) {
     return text_.token(i).has(kCased) && text_.token(i).has(kInitialUpper);
   };
@@ -164,9 +294,11 @@ bool SlowContext::is_person(std::size_t k, const View& view) const {
     if (gap == Gap::space && is_capital(left) && !is_place) {
       if (before_has(pick, {"given"}) && !before_has(pick, {"preposition", "place"})) return true;
       if (known && before_has(pick, {"title"})) return true;
-      const bool nothing_else = !SlowWords::all().has_any_role(text_.term(left)) &&
-                                !after_has(pick, {"title", "given", "preposition", "district",
-                                                  "corridor", "place", "month", "direction"});
+      const bool nothing_else =
+          !SlowWords::all().has_any_role(text_.term(left)) &&
+          !after_has(pick, {"title", "given", "preposition", "district", "corridor", "place",
+                            "month", "direction", "person", "naming", "honorific", "water",
+                            "mountain", "possessive"});
       if (known && settlement && nothing_else && token.has(kHasLower) &&
           !SlowWords::all().is_function_word(text_.term(left), text_.lang) &&
           !begins_sentence(left))
@@ -176,14 +308,26 @@ bool SlowContext::is_person(std::size_t k, const View& view) const {
                          (gap == Gap::dot || gap == Gap::dot_space);
     if (known && initial && !before_has(pick, {"place"})) return true;
   }
-  const std::size_t right = pick.first + 1;
-  if (!known || right >= text_.size() || in_somewhere) return false;
+  if (is_borne(view)) return true;
+  if (right >= text_.size()) return false;
   const bool is_place = k + 1 < picks_.size() && picks_[k + 1].first == right;
-  if (text_.token(right).gap != Gap::space || !is_capital(right) || is_place) return false;
+  if (known && small && after_has(pick, {"honorific"})) return true;
+  // Грозный, царь
+  const bool word_or_person = view.option.doubts.word || view.option.doubts.person;
+  if (small && view.option.is_name && word_or_person && !has_roles_before(pick) &&
+      right_gap(right) == Gap::colon && words.has_role(text_.term(right), "title"))
+    return true;
+  const Token& second = text_.token(right);
+  if (second.gap != Gap::space || is_place || in_somewhere) return false;
+  if (second.has(kCased) && !second.has(kInitialUpper)) return false;
   const std::string term = text_.term(right);
-  return ends_like_a_surname(term) ||
-         (small && !SlowWords::all().has_any_role(term) && text_.token(right).has(kHasLower) &&
-          !SlowWords::all().is_function_word(term, text_.lang));
+  const bool common = words.is_common(term, text_.lang);
+  if (ends_like_a_surname(term) && !common && (known || view.option.is_name)) return true;
+  if (!known || !is_capital(right) || words.has_any_role(term) || !second.has(kHasLower) ||
+      words.is_function_word(term, text_.lang))
+    return false;
+  return small ||
+         (text_.lang == "en" && words.has_role(text_.term(pick.first), "given") && !common);
 }
 
 SlowJudgement SlowContext::weigh(std::size_t k, const SlowOption& option, bool rivals) const {
@@ -197,6 +341,8 @@ SlowJudgement SlowContext::weigh(std::size_t k, const SlowOption& option, bool r
       .support = support_of(option.place, option.name),
       .own_language = text_.lang.empty() || name.lang.empty() || name.lang == text_.bare_lang};
   if (!pick.tag && is_person(k, view)) return rejected(RejectReason::person_name);
+  if (option.small && view.support == Support::none && !country_is_named(option.place))
+    return rejected(RejectReason::letter_case);
   const Token& token = text_.token(pick.first);
   const std::uint32_t bytes = pick.end - pick.begin;
   if (view.support != Support::direct && view.place.rank < Rank::area && !pick.tag &&
@@ -211,18 +357,18 @@ SlowJudgement SlowContext::weigh(std::size_t k, const SlowOption& option, bool r
   // A name out of use, met only as a word derived from it or without its marks.
   const bool derived = !option.is_name && option.kind != MentionKind::name;
   const bool bare = option.rule == MentionRule::unmarked && !view.own_language;
-  if (name.weight == 0 && (derived || bare) && !pick.tag && !(name.local && view.own_language) &&
+  if (option.weight == 0 && (derived || bare) && !pick.tag && !(name.local && view.own_language) &&
       view.support < (bare ? Support::direct : Support::region))
     return rejected(RejectReason::ambiguous);
   if (!option.doubts.any())
     return {.confidence = rivals ? percent(option.confidence, 90) : option.confidence};
-  return weigh_doubts(view, option.confidence);
+  return weigh_doubts(k, view, option.confidence);
 }
 
-SlowJudgement SlowContext::weigh_doubts(const View& view, int confidence) const {
+SlowJudgement SlowContext::weigh_doubts(std::size_t k, const View& view, int confidence) const {
   const SlowPick& pick = view.pick;
   const Doubts& doubts = view.option.doubts;
-  const int weight = view.name.weight;
+  const int weight = view.option.weight;
   const Rank rank = view.place.rank;
   const Support support = view.support;
   const bool cased = text_.has_case(pick.first);
@@ -230,6 +376,10 @@ SlowJudgement SlowContext::weigh_doubts(const View& view, int confidence) const 
                            after_has(pick, {"district", "corridor", "place"}) ||
                            (cased && before_has(pick, {"preposition"}));
   const bool alone = is_alone_in_its_line(pick);
+  const PlaceNumber place = view.option.place;
+  const bool seen = seen_.contains(place);
+  const bool led_to =
+      (support == Support::region || country_is_named(place)) && before_has(pick, {"preposition"});
 
   if (doubts.brand && !pick.tag && support != Support::direct && in_quotes(pick))
     return rejected(RejectReason::ambiguous);
@@ -240,7 +390,7 @@ SlowJudgement SlowContext::weigh_doubts(const View& view, int confidence) const 
       !doubts.person && !doubts.word && !doubts.abbreviation && !doubts.people;
   if (weight < 2 && rank < Rank::area && more_than_brand &&
       support < (pick.tag ? Support::region : Support::direct) &&
-      !(view.name.local && only_elsewhere))
+      !is_said_to_be(pick, view.place) && !(view.name.local && only_elsewhere))
     return rejected(RejectReason::ambiguous);
   if (doubts.abbreviation) {
     if (support == Support::none && (rank < Rank::area || pick.end - pick.begin <= 4))
@@ -250,12 +400,15 @@ SlowJudgement SlowContext::weigh_doubts(const View& view, int confidence) const 
   if (doubts.word && !pick.tag) {
     const bool shouted = shouted_about(pick);
     if (support != Support::direct && !place_words) {
-      if (!cased && !alone) return rejected(RejectReason::ambiguous);
+      if (!cased && !alone && !led_to && !seen && !is_beside_a_place(k))
+        return rejected(RejectReason::ambiguous);
+      const bool common = SlowWords::all().is_common(text_.term(pick.first), text_.lang);
+      const bool capital_city_as_word = view.place.settlement && common && !region_is_named(place);
       const bool country_itself =
-          rank == Rank::country && view.option.is_name &&
+          rank == Rank::country && view.option.is_name && !capital_city_as_word &&
           !SlowWords::all().is_function_word(text_.term(pick.first), text_.lang);
       const bool capital_is_no_sign = begins_sentence(pick.first) || shouted;
-      if (cased && capital_is_no_sign && !country_itself) {
+      if (cased && capital_is_no_sign && !country_itself && (common || !seen)) {
         const bool heading = alone && weight > 1 && (view.option.is_name || text_.size() <= 4);
         if (pick.tokens == 1 && !heading) return rejected(RejectReason::ambiguous);
         confidence = percent(confidence, 50);
@@ -270,6 +423,9 @@ SlowJudgement SlowContext::weigh_doubts(const View& view, int confidence) const 
   }
   if (doubts.people) confidence = percent(confidence, support == Support::direct ? 95 : 75);
   if (doubts.person) {
+    if (!cased && !pick.tag && rank < Rank::area && support != Support::direct && !place_words &&
+        !alone && !led_to && !seen && !is_beside_a_place(k))
+      return rejected(RejectReason::ambiguous);
     const bool sure = support == Support::direct || place_words || rank >= Rank::area;
     confidence = percent(confidence, sure ? 95 : 70);
   }
@@ -283,6 +439,15 @@ SlowJudgement SlowContext::judge(std::size_t k) const {
   std::size_t best = 0;
   int best_score = 0;
   bool rivals = false;
+  const bool towns =
+      pick.options.size() > 1 &&
+      std::all_of(pick.options.begin(), pick.options.end(), [&](const SlowOption& option) {
+        const PlaceKnowledge& place = gazetteer_.place(option.place);
+        return place.settlement || place.district;
+      });
+  double least = 1e6;
+  for (const SlowOption& option : pick.options)
+    if (towns) least = std::min(least, distance_to_text(option.place));
   for (std::size_t i = 0; i < pick.options.size(); ++i) {
     const SlowOption& option = pick.options[i];
     const PlaceKnowledge& place = gazetteer_.place(option.place);
@@ -290,11 +455,8 @@ SlowJudgement SlowContext::judge(std::size_t k) const {
     int score = option.rank;
     if (support == Support::direct) score += 6;
     if (support == Support::region) score += 2;
-    const auto beside = [&](std::string_view role) {
-      return before_has(pick, {role}) || after_has(pick, {role});
-    };
-    if (place.district && beside("district")) score += 6;
-    if (place.corridor && beside("corridor")) score += 6;
+    if (is_said_to_be(pick, place)) score += 6;
+    if (towns && distance_to_text(option.place) < 1.3 * least + 5) score += 4;
     if (i > 0) {
       rivals = rivals || std::abs(score - best_score) < 3;
       if (score < best_score) continue;

@@ -34,6 +34,8 @@ struct SlowOption {
   MentionKind kind = MentionKind::name;
   MentionRule rule = MentionRule::listed;
   bool is_name = false;
+  bool small = false;  // written small where it has a capital
+  int weight = 0;
   Doubts doubts{};
   int confidence = 0;
   int rank = 0;
@@ -84,15 +86,26 @@ class SlowContext {
   bool is_alone_in_its_line(const SlowPick& pick) const;
   bool shouted_about(const SlowPick& pick) const;
   bool in_quotes(const SlowPick& pick) const;
+  int times_around(PlaceNumber place) const;
+  bool country_is_named(PlaceNumber place) const;
+  bool region_is_named(PlaceNumber place) const;
+  bool is_beside_a_place(std::size_t k) const;
+  bool is_said_to_be(const SlowPick& pick, const PlaceKnowledge& place) const;
+  double distance_to_text(PlaceNumber place) const;
+  bool has_roles_before(const SlowPick& pick) const;
+  bool is_called(std::size_t token) const;
+  bool is_borne(const View& view) const;
   bool is_person(std::size_t k, const View& view) const;
   SlowJudgement weigh(std::size_t k, const SlowOption& option, bool rivals) const;
-  SlowJudgement weigh_doubts(const View& view, int confidence) const;
+  SlowJudgement weigh_doubts(std::size_t k, const View& view, int confidence) const;
 
   const SlowGazetteer& gazetteer_;
   const SlowText& text_;
   const std::vector<SlowPick>& picks_;
   std::map<PlaceNumber, std::set<NameNumber>> named_{};
-  std::set<PlaceNumber> around_{};
+  std::map<PlaceNumber, int> around_{};  // times
+  std::set<PlaceNumber> seen_{};
+  std::vector<std::size_t> sure_{};
 };
 
 }  // namespace byname::test

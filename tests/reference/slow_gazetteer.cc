@@ -121,12 +121,13 @@ Doubts doubts_in(std::string_view remark) {
 
 SlowGazetteer::SlowGazetteer(const Gazetteer& gazetteer) : gazetteer_(gazetteer) {
   for (const Place& place : gazetteer_.places) {
-    places_.push_back(
-        {.parent = place.parent,
-         .rank = rank_of(place.type),
-         .district = holds_any(place.type, {"district", "province"}),
-         .corridor = holds(place.type, "corridor"),
-         .settlement = holds_any(place.type, {"city", "town", "capital", "village"})});
+    places_.push_back({.parent = place.parent,
+                       .rank = rank_of(place.type),
+                       .district = holds_any(place.type, {"district", "province"}),
+                       .corridor = holds(place.type, "corridor"),
+                       .settlement = holds_any(place.type, {"city", "town", "capital", "village"}),
+                       .water = holds_any(place.type, {"river", "lake", "sea", "reservoir"}),
+                       .mountain = holds_any(place.type, {"mountain", "height"})});
   }
   for (NameNumber number = 0; number < gazetteer_.names.size(); ++number) {
     learn_name(number);
@@ -175,6 +176,13 @@ void SlowGazetteer::learn_name(NameNumber number) {
   for (const Name& other : gazetteer_.names)
     if (other.place == name.place && other.lang == name.lang && weight_of(other.kind) == 3)
       known.local = true;
+  // The alphabet is out of use, not the name.
+  if (known.weight == 0 && name.script == "Cyrl")
+    for (const Name& other : gazetteer_.names)
+      if (other.place == name.place && other.lang == name.lang && weight_of(other.kind) == 3) {
+        if (other.script == "Latn") known.weight = 2;
+        break;
+      }
   names_.push_back(known);
 }
 

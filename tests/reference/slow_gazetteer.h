@@ -49,6 +49,8 @@ struct PlaceKnowledge {
   bool district = false;
   bool corridor = false;
   bool settlement = false;
+  bool water = false;
+  bool mountain = false;
 };
 
 struct SpelledForm {

@@ -152,7 +152,8 @@ class Matcher {
     const auto capital = [&](std::size_t t) {
       return t < text_.size() && text_.token(t).has(kInitialUpper);
     };
-    if (!text_.token(i).has(kLetter) || (!capital(i) && !capital(i + 1))) return 0;
+    if (!text_.token(i).has(kLetter)) return 0;
+    if (text_.token(i).has(kCased) && !capital(i) && !capital(i + 1)) return 0;
     for (std::size_t n = 10; n > 1; --n) {
       const auto terms = words(i, n);
       if (terms.empty() || !SlowWords::all().is_phrase(joined(terms))) continue;
@@ -182,6 +183,12 @@ class Matcher {
         if (terms.empty() || std::any_of(terms.begin(), terms.end(), [](const std::string& term) {
               return term.size() > kLongestTerm;
             }))
+          continue;
+        // Khankendi–Lachin road is no Lachin road.
+        const bool joined = i > 0 && text_.token(i).gap == Gap::hyphen && !picks_.empty() &&
+                            picks_.back().first + picks_.back().tokens == i;
+        if (joined && n > 1 && text_.token(i).has(kCased) &&
+            !text_.token(i + n - 1).has(kInitialUpper))
           continue;
         SlowWindow window{.first = i,
                           .tokens = n,

@@ -47,7 +47,10 @@ SlowWords::SlowWords() {
       } else if (list == "tags") {
         add_words(line, tags_);
       } else if (list != "roles") {
-        add_words(line, common_[list]);
+        if (line.starts_with("small:"))
+          add_words(line.substr(6), small_[list]);
+        else
+          add_words(line, common_[list]);
       } else if (line.starts_with('[')) {
         role = line.substr(1, line.find(']') - 1);
       } else {
@@ -70,6 +73,10 @@ const SlowWords& SlowWords::all() {
 
 bool SlowWords::is_common(const std::string& term, std::string_view lang) const {
   return holds(common_, lang.substr(0, 2), term);
+}
+
+bool SlowWords::is_small(const std::string& term, std::string_view lang) const {
+  return holds(small_, lang.substr(0, 2), term);
 }
 
 bool SlowWords::is_function_word(const std::string& term, std::string_view lang) const {

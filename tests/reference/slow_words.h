@@ -15,6 +15,8 @@ class SlowWords {
   static const SlowWords& all();
 
   bool is_common(const std::string& term, std::string_view lang) const;
+  // Common, but only when written small.
+  bool is_small(const std::string& term, std::string_view lang) const;
   bool is_function_word(const std::string& term, std::string_view lang) const;
   // Whether the word stands under this heading of roles.txt: "given".
   bool has_role(const std::string& term, std::string_view role) const;
@@ -34,6 +36,7 @@ class SlowWords {
   SlowWords();
 
   std::map<std::string, std::set<std::string>, std::less<>> common_{};    // by language
+  std::map<std::string, std::set<std::string>, std::less<>> small_{};     // by language
   std::map<std::string, std::set<std::string>, std::less<>> function_{};  // by language
   std::map<std::string, std::set<std::string>, std::less<>> roles_{};     // by heading
   std::set<std::string> tags_{};
