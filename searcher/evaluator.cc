@@ -209,15 +209,15 @@ double Evaluator::idf(std::size_t documents) const {
   return std::log(1 + (all - with + 0.5) / (with + 0.5));
 }
 
-List Evaluator::score(const List& occurrences) const {
+List Evaluator::score(const List& occurrences, double b) const {
   List result;
   result.reserve(occurrences.size());
   const double rarity = idf(occurrences.size());
   const double mean = std::max(index_.mean_length(), 1.0);
   for (const Scored& scored : occurrences) {
     const double length = index_.length(scored.document) / mean;
-    const double weight = scored.score * (weights::kK1 + 1) /
-                          (scored.score + weights::kK1 * (1 - weights::kB + weights::kB * length));
+    const double weight =
+        scored.score * (weights::kK1 + 1) / (scored.score + weights::kK1 * (1 - b + b * length));
     result.push_back({scored.document, rarity * weight});
   }
   return result;
@@ -236,7 +236,8 @@ List Evaluator::evaluate(const Clause& clause, Where where) {
   switch (clause.kind) {
     case Clause::Kind::unit:
       return score(is_text_part(where) ? occurrences_in_part(clause.units[0], where)
-                                       : occurrences(clause.units[0], where));
+                                       : occurrences(clause.units[0], where),
+                   clause.units[0].places.empty() ? weights::kB : weights::kPlaceB);
     case Clause::Kind::phrase:
     case Clause::Kind::near:
       return sequence(clause, where);

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "searcher/plan.h"
+#include "searcher/weights.h"
 #include "store/index.h"
 
 namespace byname {
@@ -69,7 +70,7 @@ class Evaluator {
   void add_words(const WordSet& set, Where where, Sums& sums);
   void add_term(const std::string& term, double weight, Sums& sums);
   void add_places(const Unit& unit, Where where, Sums& sums);
-  List score(const List& occurrences) const;
+  List score(const List& occurrences, double b = weights::kB) const;
   List everything() const;
   List evaluate(const Clause& clause, Where where);
   List group(const Clause& clause, Where where);

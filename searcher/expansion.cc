@@ -7,6 +7,7 @@
 #include "places/sound.h"
 #include "searcher/asked_places.h"
 #include "searcher/weights.h"
+#include "store/relatives.h"
 #include "text/language.h"
 #include "text/scanner.h"
 #include "text/stem.h"
@@ -16,6 +17,10 @@ namespace byname {
 namespace {
 
 bool has_letter(std::string_view term) { return script_of(term) != Script::none; }
+
+bool has_digit(std::string_view term) {
+  return std::any_of(term.begin(), term.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
 
 // The word with a for its first e, and for every e.
 std::vector<std::string> with_a_for_e(std::string_view term) {
@@ -119,7 +124,9 @@ WordSet Expander::expand(const QueryWord& word) const {
     for (const Word& other : index_.stem_relatives(word.term, lang))
       add(other, ExpansionKind::stem, weights::kStem, lang, word.term);
   set.variants.front().lang = lang;
-  if (!function_word && count_code_points(word.term) >= weights::kSoundLetters)
+  // route17 sounds like nothing else.
+  if (!function_word && !has_digit(word.term) &&
+      count_code_points(word.term) >= weights::kSoundLetters)
     for (const Word& other : sound_relatives(word)) {
       add(other, ExpansionKind::sound, weights::kSound, "", "");
       // And its inflected forms in the languages in which it is found.
@@ -142,6 +149,12 @@ std::vector<Word> Expander::sound_relatives(const QueryWord& word) const {
                                             : -1;
   // Azerbaijani ə is folded to e, but others write a for it as often: Əliyev, Aliyev.
   const std::vector<std::string> readings = schwa_readings(word);
+  // Anna, Arif: so short that only another script writes them otherwise.
+  const std::vector<std::string> keys = telling_keys(word.term);
+  const bool short_name = !keys.empty() && keys.front().starts_with('=');
+  const double other_script = !short_name    ? weights::kSoundsOtherScript
+                              : word.capital ? weights::kSoundsSameScript
+                                             : -1;
   std::vector<std::pair<double, Word>> near;
   for (const std::string& reading : readings) {
     if (reading != word.term)
@@ -153,7 +166,7 @@ std::vector<Word> Expander::sound_relatives(const QueryWord& word) const {
         for (const std::string& theirs : with_a_for_e(other.term))
           distance = std::min(distance, sound_distance(reading, theirs));
       const bool same = script_of(other.term) == own;
-      if (distance <= (same ? same_script : weights::kSoundsOtherScript))
+      if (distance <= (same ? (short_name ? -1 : same_script) : other_script))
         near.emplace_back(distance, std::move(other));
     }
   }

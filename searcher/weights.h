@@ -10,6 +10,9 @@ namespace byname::weights {
 // BM25, as in the textbook.
 inline constexpr double kK1 = 1.2;
 inline constexpr double kB = 0.75;
+// Of a place: an article that names it three times speaks more of it than a post
+// that names it once, long as the article may be.
+inline constexpr double kPlaceB = 0.3;
 
 // What one occurrence counts, beside 1 for the word as typed.
 inline constexpr double kStem = 0.8;

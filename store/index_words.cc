@@ -141,9 +141,7 @@ std::vector<Word> Index::stem_relatives(std::string_view folded, std::string_vie
 std::vector<Word> Index::sound_relatives(std::string_view folded, double distance,
                                          std::size_t limit) const {
   std::map<std::string, double> near;  // terms that sound alike
-  const std::size_t letters = count_code_points(folded);
-  for (const std::string& key : sound_keys(folded)) {
-    if (!tells_much(key, letters)) continue;
+  for (const std::string& key : telling_keys(folded)) {
     for (const OpenSegment& segment : rep_->segments) {
       const WordsFile& words = segment.files->words;
       std::vector<std::uint32_t> candidates = segment.files->relatives.sounds(short_hash(key));

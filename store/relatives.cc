@@ -38,6 +38,14 @@ bool tells_much(std::string_view key, std::size_t letters) {
   return count >= 3 || (count == 2 && letters >= 5);
 }
 
+std::vector<std::string> telling_keys(std::string_view term) {
+  const std::size_t letters = count_code_points(term);
+  if (letters < kFewestLettersForSounds) return {};
+  std::vector<std::string> keys = sound_keys(term);
+  std::erase_if(keys, [&](const std::string& key) { return !tells_much(key, letters); });
+  return keys.empty() ? vowelled_keys(term) : keys;
+}
+
 std::vector<std::string> apostrophe_keys(std::string_view term) {
   std::vector<std::string> keys;
   if (term.find('\'') == std::string_view::npos) return keys;
@@ -70,11 +78,8 @@ Relatives find_relatives(const WordsFile& words, std::uint32_t first, std::uint3
     }
     for (const std::string& key : apostrophe_keys(term))
       result.apostrophes.push_back({short_hash(key), index});
-    const std::size_t letters = count_code_points(term);
-    if (letters < kFewestLettersForSounds) continue;
-    for (const std::string& key : sound_keys(term)) {
-      if (tells_much(key, letters)) result.sounds.push_back({short_hash(key), index});
-    }
+    for (const std::string& key : telling_keys(term))
+      result.sounds.push_back({short_hash(key), index});
   }
   return result;
 }

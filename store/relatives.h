@@ -34,6 +34,10 @@ struct Relatives {
 // many words. Two are enough for longer words, or nobody would find Əliyev by Алиев.
 bool tells_much(std::string_view key, std::size_t letters);
 
+// The keys under which a word is found by its sound: those of its consonants, or,
+// where they tell too little (Anna, Arif), of all its sounds.
+std::vector<std::string> telling_keys(std::string_view term);
+
 std::uint32_t stem_hash(std::string_view stem, std::string_view lang);
 std::uint32_t short_hash(std::string_view key);
 // What a word with an apostrophe is also looked up by: baku's is baku, d'baku is

@@ -13,6 +13,7 @@ namespace {
 
 constexpr double kK1 = 1.2;
 constexpr double kB = 0.75;
+constexpr double kPlaceB = 0.3;  // of places
 
 struct Seen {
   bool matches = false;
@@ -126,7 +127,8 @@ class Reader {
     std::vector<Seen> result(corpus_.size());
     switch (c.kind) {
       case Clause::Kind::unit:
-        return scored([&](std::size_t d) { return times(c.units[0], d, where); });
+        return scored([&](std::size_t d) { return times(c.units[0], d, where); },
+                      c.units[0].places.empty() ? kB : kPlaceB);
       case Clause::Kind::phrase:
         return scored([&](std::size_t d) {
           return static_cast<double>(phrase_spans(c.units, corpus_[d], where).size());
@@ -183,7 +185,7 @@ class Reader {
   }
 
   template <typename Times>
-  std::vector<Seen> scored(const Times& times_in) {
+  std::vector<Seen> scored(const Times& times_in, double b = kB) {
     std::vector<double> counts;
     double with = 0;
     for (std::size_t d = 0; d < corpus_.size(); ++d) {
@@ -195,8 +197,8 @@ class Reader {
     std::vector<Seen> result;
     for (std::size_t d = 0; d < corpus_.size(); ++d) {
       const double tf = counts[d];
-      const double norm = kK1 * (1 - kB + kB * lengths_[d] / mean_);
-      result.push_back({tf > 0, tf > 0 ? idf * tf * (kK1 + 1) / (tf + norm) : 0});
+      const double norm = kK1 * (1 - b + b * (lengths_[d] / mean_));
+      result.push_back({tf > 0, tf > 0 ? idf * (tf * (kK1 + 1) / (tf + norm)) : 0});
     }
     return result;
   }
