@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "schemas/fields.h"
 #include "searcher/dates.h"
@@ -345,7 +346,7 @@ List Evaluator::terms(const Clause& clause) {
 List Evaluator::dated(const Clause& clause, const List* among) {
   List result;
   for (const Scored& scored : among != nullptr ? *among : everything()) {
-    switch (match_date(index_.document(scored.document).date, clause.dates)) {
+    switch (match_date(index_.date(scored.document), clause.dates)) {
       case DateMatch::perhaps:
         vague_.push_back(scored.document);
         [[fallthrough]];
@@ -481,11 +482,22 @@ std::vector<bool> Evaluator::loose_matches(DocumentNumber document) const {
 
 Outcome Evaluator::run() {
   Outcome outcome;
-  const auto order = [](const Scored& a, const Scored& b) {
+  const auto order = [](const auto& a, const auto& b) {
     return a.score != b.score ? a.score > b.score : a.document < b.document;
   };
+  // How many must be in order.
+  const std::size_t all = std::numeric_limits<std::size_t>::max();
+  const bool some = options_.sort == SortOrder::relevance && options_.limit != 0 &&
+                    options_.limit < all - options_.offset;
+  const std::size_t shown = some ? options_.offset + options_.limit : all;
+  const auto sort = [&](auto& list) {
+    const std::size_t wanted = std::min(shown, list.size());
+    if (wanted > list.size() / 4) return std::sort(list.begin(), list.end(), order);
+    std::partial_sort(list.begin(), list.begin() + static_cast<std::ptrdiff_t>(wanted), list.end(),
+                      order);
+  };
   const auto append = [&](List& list, HitKind kind) {
-    std::sort(list.begin(), list.end(), order);
+    sort(list);
     for (const Scored& scored : list) outcome.hits.push_back({scored.document, scored.score, kind});
   };
   List partial;
@@ -502,9 +514,7 @@ Outcome Evaluator::run() {
       outcome.hits.push_back({scored.document, scored.score, HitKind::full});
     for (const Scored& scored : partial)
       outcome.hits.push_back({scored.document, scored.score, HitKind::partial});
-    std::sort(outcome.hits.begin(), outcome.hits.end(), [](const Ranked& a, const Ranked& b) {
-      return a.score != b.score ? a.score > b.score : a.document < b.document;
-    });
+    sort(outcome.hits);
   } else {
     append(full, HitKind::full);
     append(partial, HitKind::partial);

@@ -33,7 +33,9 @@ struct Ranked {
 };
 
 struct Outcome {
-  std::vector<Ranked> hits{};  // best first: full, partial, furniture; ties by document
+  // Best first: full, partial, furniture; ties by document. By relevance only those that
+  // are shown are in order.
+  std::vector<Ranked> hits{};
   MatchReport match{};
   std::uint64_t undated = 0;
   std::uint64_t vague_dates = 0;  // of the hits: dated by year or month only, may lie outside

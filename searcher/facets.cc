@@ -38,10 +38,9 @@ std::vector<Facet> make_facets(const Index& index, const std::vector<Ranked>& hi
         for (const PlaceNumber place : named) ++places[place];
         continue;
       }
-      const Document document = index.document(hit.document);
-      ++counts[*by == By::source ? document.source
-               : *by == By::lang ? document.lang
-                                 : document.date.iso.substr(0, 4)];
+      ++counts[*by == By::source ? index.source(hit.document)
+               : *by == By::lang ? index.lang(hit.document)
+                                 : index.date(hit.document).iso.substr(0, 4)];
     }
     Facet facet{.field = name};
     for (const auto& [value, documents] : counts) facet.values.push_back({value, value, documents});

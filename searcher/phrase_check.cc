@@ -1,12 +1,23 @@
 #include "searcher/phrase_check.h"
 
 #include <algorithm>
+#include <array>
 #include <tuple>
 
+#include "store/token_codes.h"
+
 namespace byname {
+namespace {
+
+bool is_mention(const Mention& mention) {
+  return mention.kind == MentionKind::name || mention.kind == MentionKind::metonym;
+}
+
+}  // namespace
 
 PhraseCheck::PhraseCheck(const Index& index, const Clause& clause)
     : index_(index),
+      clause_(clause),
       marker_(clause),
       bits_(index.segment_count()),
       known_(index.segment_count()) {
@@ -14,60 +25,101 @@ PhraseCheck::PhraseCheck(const Index& index, const Clause& clause)
   const auto operand = [&](const Clause& sequence) {
     operands_.emplace_back(sequence.units, bit);
     bit = operands_.back().end_bit();
+    for (const Unit& unit : sequence.units)
+      for (const PlaceVariant& place : unit.places) places_.push_back(place.place);
   };
   if (clause.kind == Clause::Kind::phrase) operand(clause);
   if (clause.kind == Clause::Kind::near)
     for (const Clause& sub : clause.clauses) operand(sub);
+  std::sort(places_.begin(), places_.end());
+  found_.resize(operands_.size());
 }
 
-bool PhraseCheck::may_match(DocumentNumber document) {
-  if (operands_.empty()) return true;
-  const unsigned segment = index_.segment_of(document);
-  auto& bits = bits_[segment];
+const PhraseCheck::Bits& PhraseCheck::bits_of(unsigned segment) {
+  Bits& bits = bits_[segment];
   if (!known_[segment]) {
     known_[segment] = true;
     for (const PhraseMatcher& operand : operands_)
       operand.forms([&](std::size_t bit, const Variant& variant) {
         if (const auto number = index_.term_number(segment, variant.term); number && bit < 64)
-          bits[*number] |= std::uint64_t{1} << bit;
+          bits[kFirstWordCode + *number] |= std::uint64_t{1} << bit;
       });
   }
-  index_.tokens(document, tokens_);
-  TokenView view;
-  view.bits.reserve(tokens_.size());
-  for (const TermNumber token : tokens_) {
-    const auto found = bits.find(token);
-    view.bits.push_back(found == bits.end() ? 0 : found->second);
-  }
-  const bool named = std::any_of(operands_.begin(), operands_.end(),
-                                 [](const PhraseMatcher& o) { return o.has_places(); });
-  if (named) {
-    for (const Mention& mention : index_.mentions(document))
-      if (mention.kind == MentionKind::name || mention.kind == MentionKind::metonym)
-        view.mentions.push_back({mention.first_token,
-                                 mention.first_token + std::max<std::uint32_t>(mention.tokens, 1),
-                                 mention.place});
-    std::sort(view.mentions.begin(), view.mentions.end(),
-              [](const PlacedMention& a, const PlacedMention& b) {
-                return std::tie(a.first, a.last, a.place) < std::tie(b.first, b.last, b.place);
-              });
-  }
-  std::vector<TokenSpan> spans;
-  for (const PhraseMatcher& operand : operands_) {
-    operand.find(view, spans);
-    if (spans.empty()) return false;
-  }
-  return true;
+  return bits;
 }
 
-std::uint32_t PhraseCheck::count(DocumentNumber document, Where where) {
-  if (!may_match(document)) return 0;
+// The tokens of a document as the marker would see them, mentions aside.
+void PhraseCheck::read(DocumentNumber document, Where where) {
+  const Bits& bits = bits_of(index_.segment_of(document));
+  // Almost no token is a word of the phrase: a bit by the lowest digits says so.
+  std::array<bool, 1024> perhaps{};
+  for (const auto& [code, sets] : bits) perhaps[code % perhaps.size()] = true;
+  index_.token_codes(document, codes_);
+  view_.bits.assign(codes_.size(), 0);
+  view_.breaks.assign(codes_.size(), false);
+  std::size_t at = 0;
+  bool allowed = allows(where, Part::body);
+  for (const std::uint32_t code : codes_) {
+    if (code < kFirstWordCode) {
+      if (at < view_.breaks.size()) view_.breaks[at] = true;
+      if (code >= kFirstPartCode) allowed = allows(where, part_of_code(code));
+      continue;
+    }
+    if (allowed && perhaps[code % perhaps.size()])
+      if (const auto found = bits.find(code); found != bits.end()) view_.bits[at] = found->second;
+    ++at;
+  }
+  view_.bits.resize(at);
+  view_.breaks.resize(at);
+}
+
+bool PhraseCheck::names_a_place(const std::vector<Mention>& mentions, Where where) const {
+  return std::any_of(mentions.begin(), mentions.end(), [&](const Mention& mention) {
+    return is_mention(mention) && allows(where, mention.part) &&
+           std::binary_search(places_.begin(), places_.end(), mention.place);
+  });
+}
+
+std::uint32_t PhraseCheck::matches(const TokenView& view) {
+  for (std::size_t i = 0; i < operands_.size(); ++i) {
+    operands_[i].find(view, found_[i]);
+    if (found_[i].empty()) return 0;
+  }
+  if (clause_.kind != Clause::Kind::near) return static_cast<std::uint32_t>(found_[0].size());
+  std::vector<TokenSpan> spans;
+  for (const auto& kept : near(found_, clause_.distance))
+    spans.insert(spans.end(), kept.begin(), kept.end());
+  std::sort(spans.begin(), spans.end());
+  return static_cast<std::uint32_t>(std::unique(spans.begin(), spans.end()) - spans.begin());
+}
+
+std::uint32_t PhraseCheck::count_in_text(DocumentNumber document, Where where,
+                                         const std::vector<Mention>& mentions) const {
   const std::vector<PartSpan> parts = index_.document(document).parts;
   const std::string text = index_.text(document, 0, index_.text_size(document));
-  const std::vector<Mention> mentions = index_.mentions(document);
   std::vector<MarkedSpan> spans;
   marker_.mark({text, 0, parts, mentions, where}, spans);
   return static_cast<std::uint32_t>(spans.size());
+}
+
+std::uint32_t PhraseCheck::count(DocumentNumber document, Where where) {
+  std::vector<Mention> mentions;
+  if (!places_.empty() || operands_.empty()) mentions = index_.mentions(document);
+  if (operands_.empty()) return count_in_text(document, where, mentions);
+  read(document, where);
+  view_.mentions.clear();
+  if (places_.empty() || !names_a_place(mentions, where)) return matches(view_);
+  // Mentions as the stream knows them, perhaps too many: what does not match now never will.
+  for (const Mention& mention : mentions)
+    if (is_mention(mention))
+      view_.mentions.push_back({mention.first_token,
+                                mention.first_token + std::max<std::uint32_t>(mention.tokens, 1),
+                                mention.place});
+  std::sort(view_.mentions.begin(), view_.mentions.end(),
+            [](const PlacedMention& a, const PlacedMention& b) {
+              return std::tie(a.first, a.last, a.place) < std::tie(b.first, b.last, b.place);
+            });
+  return matches(view_) == 0 ? 0 : count_in_text(document, where, mentions);
 }
 
 }  // namespace byname

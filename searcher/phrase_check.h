@@ -1,6 +1,7 @@
-// Does a document really hold this phrase (or word, or name) in this part?
-// Postings give candidates; the token stream rules most of them out; the text
-// itself decides what the stream does not know: paragraphs and parts.
+// How often does a document really hold this phrase in this part?
+// Postings give candidates, the token stream decides. Only where a place of the phrase
+// is mentioned the text is read too: whether a mention is a whole word of the phrase
+// (not d'Artsakh, not a part of a hashtag) its bytes must tell.
 #pragma once
 
 #include <cstdint>
@@ -22,15 +23,26 @@ class PhraseCheck {
   std::uint32_t count(DocumentNumber document, Where where);
 
  private:
-  bool may_match(DocumentNumber document);
+  using Bits = std::unordered_map<std::uint32_t, std::uint64_t>;
+
+  const Bits& bits_of(unsigned segment);
+  void read(DocumentNumber document, Where where);
+  bool names_a_place(const std::vector<Mention>& mentions, Where where) const;
+  std::uint32_t matches(const TokenView& view);
+  std::uint32_t count_in_text(DocumentNumber document, Where where,
+                              const std::vector<Mention>& mentions) const;
 
   const Index& index_;
+  const Clause& clause_;
   Marker marker_;
   std::vector<PhraseMatcher> operands_{};
-  // For each segment: term number -> word sets.
-  std::vector<std::unordered_map<TermNumber, std::uint64_t>> bits_{};
+  std::vector<PlaceNumber> places_{};  // of all units, sorted
+  std::vector<Bits> bits_{};           // for each segment: token code -> word sets
   std::vector<bool> known_{};
-  std::vector<TermNumber> tokens_{};
+  // Kept between documents so that they allocate nothing.
+  std::vector<std::uint32_t> codes_{};
+  TokenView view_{};
+  std::vector<std::vector<TokenSpan>> found_{};
 };
 
 }  // namespace byname

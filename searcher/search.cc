@@ -1,7 +1,7 @@
 #include "searcher/search.h"
 
 #include <algorithm>
-#include <unordered_set>
+#include <bit>
 
 #include "searcher/dates.h"
 #include "searcher/evaluator.h"
@@ -24,7 +24,7 @@ void sort_by_date(const Index& index, std::vector<Ranked>& hits, bool newest) {
   std::vector<std::pair<Key, Ranked>> keyed;
   keyed.reserve(hits.size());
   for (const Ranked& hit : hits) {
-    const Date date = index.document(hit.document).date;
+    const Date date = index.date(hit.document);
     const auto days = days_of(date.iso);
     keyed.push_back({{days.has_value(), days ? days->first : 0, date.iso}, hit});
   }
@@ -37,16 +37,21 @@ void sort_by_date(const Index& index, std::vector<Ranked>& hits, bool newest) {
 }
 
 std::uint64_t count_clusters(const Index& index, const std::vector<Ranked>& hits) {
-  std::unordered_set<std::string> clusters;
-  std::uint64_t alone = 0;
+  // A table twice as large as there can be clusters: their hashes are good slots.
+  std::vector<std::uint64_t> known(std::bit_ceil(hits.size() * 2 + 1));
+  std::uint64_t count = 0;
   for (const Ranked& hit : hits) {
-    std::string cluster = index.document(hit.document).cluster;
-    if (cluster.empty())
-      ++alone;
-    else
-      clusters.insert(std::move(cluster));
+    const std::uint64_t cluster = index.cluster_hash(hit.document);
+    if (cluster == 0) {
+      ++count;
+      continue;
+    }
+    std::size_t slot = cluster & (known.size() - 1);
+    while (known[slot] != 0 && known[slot] != cluster) slot = (slot + 1) & (known.size() - 1);
+    count += known[slot] == 0;
+    known[slot] = cluster;
   }
-  return alone + clusters.size();
+  return count;
 }
 
 // The loose words of the query that this document does not hold, as typed.

@@ -56,7 +56,17 @@ void PhraseMatcher::find(const TokenView& view, std::vector<TokenSpan>& spans) c
   };
   std::vector<std::uint32_t> here;
   std::vector<std::uint32_t> next;
+  // Where a match can begin at all: at a word of the first unit, or at a mention.
+  std::uint64_t first_words = 0;
+  const std::size_t whole_bit = first_bit_ + units_[0].words.size();
+  if (!units_[0].words.empty() && first_bit_ < 64) first_words |= std::uint64_t{1} << first_bit_;
+  if (!units_[0].whole.variants.empty() && whole_bit < 64)
+    first_words |= std::uint64_t{1} << whole_bit;
+  auto mention = view.mentions.begin();
   for (std::uint32_t start = 0; start < count; ++start) {
+    while (mention != view.mentions.end() && mention->first < start) ++mention;
+    const bool named = mention != view.mentions.end() && mention->first == start;
+    if ((view.bits[start] & first_words) == 0 && !named) continue;
     here.assign(1, start);
     std::size_t bit = first_bit_;
     for (std::size_t u = 0; u < units_.size() && !here.empty(); ++u) {

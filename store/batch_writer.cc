@@ -2,16 +2,17 @@
 #include <array>
 #include <map>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "schemas/fields.h"
+#include "schemas/hash.h"
 #include "store/document_record.h"
 #include "store/mentions_file.h"
 #include "store/segment.h"
 #include "store/segment_writer.h"
 #include "store/sequence_file.h"
 #include "store/text_file.h"
+#include "store/token_codes.h"
 #include "store/words_file.h"
 #include "store/xapian_call.h"
 #include "text/scanner.h"
@@ -32,14 +33,50 @@ constexpr std::uint32_t kMostHashtagMentions = 3;
 // Longer chains of hyphens are rules and tables, not compounds.
 constexpr std::size_t kLongestCompound = 6;
 
-struct StringHash {
-  using is_transparent = void;
-  std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>{}(s); }
+struct WordInBatch {
+  std::string folded{};
+  std::string cut{};  // of a word too long for a term; else empty
+  WordFacts facts{};
+
+  std::string_view key() const { return cut.empty() ? folded : cut; }
 };
 
-struct WordInBatch {
-  std::string folded{};  // uncut
-  WordFacts facts{};
+// Numbers of words by their keys. Every token of the corpus asks once, so: one
+// array, one probe, no allocation.
+class WordNumbers {
+ public:
+  // The number of the word with that key, or the place for a new one: put `next` there.
+  std::uint32_t find_or_put(std::string_view key, std::uint32_t next,
+                            const std::vector<WordInBatch>& words) {
+    if (std::size_t{next} * 2 >= slots_.size()) grow();
+    const std::uint64_t hash = hash64(key);
+    std::size_t at = hash & (slots_.size() - 1);
+    for (; slots_[at].number != kNone; at = (at + 1) & (slots_.size() - 1))
+      if (slots_[at].hash == hash && words[slots_[at].number].key() == key)
+        return slots_[at].number;
+    slots_[at] = {hash, next};
+    return next;
+  }
+
+ private:
+  static constexpr std::uint32_t kNone = 0xffffffff;
+  struct Slot {
+    std::uint64_t hash = 0;
+    std::uint32_t number = kNone;
+  };
+
+  void grow() {
+    std::vector<Slot> old(std::max<std::size_t>(4096, slots_.size() * 2));
+    old.swap(slots_);
+    for (const Slot& slot : old) {
+      if (slot.number == kNone) continue;
+      std::size_t at = slot.hash & (slots_.size() - 1);
+      while (slots_[at].number != kNone) at = (at + 1) & (slots_.size() - 1);
+      slots_[at] = slot;
+    }
+  }
+
+  std::vector<Slot> slots_{};
 };
 
 // One use of a word in a document; sorting brings equal ones together.
@@ -60,10 +97,10 @@ struct BatchWriter::Rep {
   MentionsWriter mentions;
   Xapian::WritableDatabase database;
 
-  std::unordered_map<std::string, std::uint32_t, StringHash, std::equal_to<>> numbers{};
+  WordNumbers numbers{};
   std::vector<WordInBatch> words{};
   std::vector<std::string> languages{};
-  std::vector<std::uint32_t> streams{};  // of all documents, one after the other
+  std::vector<std::uint32_t> streams{};  // codes of all documents, words by our own numbers
   std::vector<std::size_t> stream_ends{};
   std::vector<std::uint32_t> lengths{};
   std::vector<Use> uses{};
@@ -84,22 +121,22 @@ struct BatchWriter::Rep {
         documents(path / "documents", "document"),
         sources(path / "sources", "sources"),
         mentions(path / "mentions"),
-        // A batch that is not finished is thrown away: nothing to protect by syncing.
+        // A batch that is not finished is thrown away: nothing to protect by syncing. Nobody asks
+        // which terms a document has (the token streams say it), so no lists of them.
         database(xapian_call(path, [&] {
           return Xapian::WritableDatabase((path / shard_name(0)).string(),
                                           Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS |
-                                              Xapian::DB_NO_SYNC | Xapian::DB_DANGEROUS);
+                                              Xapian::DB_NO_SYNC | Xapian::DB_DANGEROUS |
+                                              Xapian::DB_NO_TERMLIST);
         })) {}
 
   std::uint32_t word(std::string_view folded) {
     std::string cut;
     std::string_view key = folded;
     if (folded.size() > kLongestTerm) key = cut = term(kText, folded);
-    const auto found = numbers.find(key);
-    if (found != numbers.end()) return found->second;
-    const auto number = static_cast<std::uint32_t>(words.size());
-    numbers.emplace(key, number);
-    words.push_back({.folded = std::string(folded)});
+    const auto next = static_cast<std::uint32_t>(words.size());
+    const std::uint32_t number = numbers.find_or_put(key, next, words);
+    if (number == next) words.push_back({.folded = std::string(folded), .cut = std::move(cut)});
     return number;
   }
 
@@ -125,16 +162,23 @@ void BatchWriter::Rep::collect_uses(const AnalyzedDocument& analyzed) {
   wheres.reserve(stream.tokens.size());
   std::size_t part = 0;
   std::uint32_t length = 0;
+  Part last_part = Part::body;
   for (const Token& token : stream.tokens) {
     while (part < parts.size() && parts[part].end <= token.begin) ++part;
     const bool inside = part < parts.size() && parts[part].begin <= token.begin;
-    const Where where = where_of(inside ? parts[part].part : Part::body);
+    const Part this_part = inside ? parts[part].part : Part::body;
+    if (this_part != last_part)
+      streams.push_back(code_of(this_part));
+    else if (token.gap == Gap::paragraph)
+      streams.push_back(kParagraphCode);
+    last_part = this_part;
+    const Where where = where_of(this_part);
     wheres.push_back(where);
     if (where != Where::chrome) ++length;
     const std::uint32_t number = word(stream.term(token));
     if (token.has(kLetter) && !token.has(kDigit) && !token.has(kInUrl))
       words[number].facts.flags |= kPlainWord;
-    streams.push_back(number);
+    streams.push_back(kFirstWordCode + number);
     uses.push_back({number, where, true});
   }
   stream_ends.push_back(streams.size());
@@ -255,7 +299,8 @@ void BatchWriter::Rep::write_words_and_streams() {
 
   std::vector<std::pair<std::string_view, std::uint32_t>> order;
   order.reserve(words.size());
-  for (const auto& [key, number] : numbers) order.emplace_back(key, number);
+  for (std::uint32_t number = 0; number < words.size(); ++number)
+    order.emplace_back(words[number].key(), number);
   std::sort(order.begin(), order.end());
 
   WordsWriter writer(directory / "words", sorted_languages);
@@ -275,7 +320,12 @@ void BatchWriter::Rep::write_words_and_streams() {
   std::size_t at = 0;
   for (const std::size_t end : stream_ends) {
     bytes.clear();
-    for (; at < end; ++at) put_varint(bytes, final_number[streams[at]]);
+    for (; at < end; ++at) {
+      const std::uint32_t code = streams[at];
+      put_varint(bytes, code < kFirstWordCode
+                            ? code
+                            : kFirstWordCode + final_number[code - kFirstWordCode]);
+    }
     tokens.add(bytes);
   }
   tokens.finish();

@@ -9,6 +9,7 @@
 #include "store/generation.h"
 #include "store/open_index.h"
 #include "store/stub.h"
+#include "store/token_codes.h"
 #include "text/scanner.h"
 
 namespace byname {
@@ -153,6 +154,26 @@ std::optional<DocumentNumber> Index::find_id(std::string_view id) const {
   return find_document(rep_->segments, id, &Document::id, &IdsFile::with_id);
 }
 
+Date Index::date(DocumentNumber number) const {
+  const auto [segment, local] = rep_->locate(number);
+  return segment.files->columns.date(local);
+}
+
+std::string Index::source(DocumentNumber number) const {
+  const auto [segment, local] = rep_->locate(number);
+  return std::string(segment.files->columns.source(local));
+}
+
+std::string Index::lang(DocumentNumber number) const {
+  const auto [segment, local] = rep_->locate(number);
+  return std::string(segment.files->columns.lang(local));
+}
+
+std::uint64_t Index::cluster_hash(DocumentNumber number) const {
+  const auto [segment, local] = rep_->locate(number);
+  return segment.files->columns.cluster(local);
+}
+
 std::uint32_t Index::length(DocumentNumber number) const {
   const auto [segment, local] = rep_->locate(number);
   return segment.files->lengths[local];
@@ -192,10 +213,16 @@ std::optional<TermNumber> Index::term_number(unsigned segment, std::string_view 
   return words.number(*index);
 }
 
-void Index::tokens(DocumentNumber number, std::vector<TermNumber>& out) const {
+void Index::token_codes(DocumentNumber number, std::vector<std::uint32_t>& out) const {
   const auto [segment, local] = rep_->locate(number);
   const SequenceFile& tokens = segment.files->tokens;
   read_varints(tokens[local], tokens.name(), out);
+}
+
+void Index::tokens(DocumentNumber number, std::vector<TermNumber>& out) const {
+  token_codes(number, out);
+  std::erase_if(out, [](std::uint32_t code) { return code < kFirstWordCode; });
+  for (std::uint32_t& code : out) code -= kFirstWordCode;
 }
 
 void Index::check() const {

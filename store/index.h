@@ -76,6 +76,11 @@ class Index {
   std::uint32_t text_size(DocumentNumber number) const;
   std::optional<DocumentNumber> find_uid(std::string_view uid) const;
   std::optional<DocumentNumber> find_id(std::string_view document_id) const;
+  // Single facts of a document, for questions about very many of them.
+  Date date(DocumentNumber number) const;  // without `text`
+  std::string source(DocumentNumber number) const;
+  std::string lang(DocumentNumber number) const;
+  std::uint64_t cluster_hash(DocumentNumber number) const;  // 0: in no cluster
   // Tokens outside furniture; the length that ranking uses.
   std::uint32_t length(DocumentNumber number) const;
   double mean_length() const;
@@ -99,6 +104,8 @@ class Index {
   unsigned segment_of(DocumentNumber number) const;
   std::optional<TermNumber> term_number(unsigned segment, std::string_view folded) const;
   void tokens(DocumentNumber number, std::vector<TermNumber>& out) const;
+  // The same with the borders of paragraphs and parts, as codes of store/token_codes.h.
+  void token_codes(DocumentNumber number, std::vector<std::uint32_t>& out) const;
 
   // Mentions
   std::vector<Mention> mentions(DocumentNumber number) const;  // all kinds, by (begin, end, place)

@@ -5,11 +5,13 @@
 #include <vector>
 
 #include "schemas/error.h"
+#include "store/columns.h"
 #include "store/document_record.h"
 #include "store/files.h"
 #include "store/segment.h"
 #include "store/segment_writer.h"
 #include "store/tasks.h"
+#include "store/token_codes.h"
 
 namespace byname {
 namespace {
@@ -121,9 +123,14 @@ void merge_tokens(const Batches& batches, const NewNumbers& numbers,
     for (std::size_t i = 0; i < tokens.size(); ++i) {
       bytes.clear();
       for (ByteReader in(tokens[i], tokens.name()); !in.empty();) {
-        const std::uint64_t old = in.varint();
+        const std::uint64_t code = in.varint();
+        if (code < kFirstWordCode) {
+          put_varint(bytes, code);
+          continue;
+        }
+        const std::uint64_t old = code - kFirstWordCode;
         if (old >= numbers[batch].size()) throw_damaged(tokens.name(), "a token");
-        put_varint(bytes, numbers[batch][old]);
+        put_varint(bytes, kFirstWordCode + numbers[batch][old]);
       }
       out.add(bytes);
     }
@@ -215,7 +222,9 @@ void merge_batches(std::span<const std::filesystem::path> paths,
     });
   tasks.add([&] {
     merge_sequences(batches, &BatchFiles::documents, segment / "documents", "document");
-    write_ids(segment / "ids", SequenceFile(segment / "documents", "document"));
+    const SequenceFile documents(segment / "documents", "document");
+    write_ids(segment / "ids", documents);
+    write_columns(segment / "columns", documents);
     merge_sequences(batches, &BatchFiles::sources, segment / "sources", "sources");
   });
   tasks.add([&] {

@@ -167,9 +167,12 @@ std::vector<std::filesystem::path> BatchFiles::shard_paths() const {
 Segment::Segment(const std::filesystem::path& path)
     : BatchFiles(path),
       ids(path / "ids"),
+      columns(path / "columns"),
       places(path / "places"),
       relatives(path / "relatives"),
       shards((check_shards(path), shard_paths())) {
+  if (columns.documents() != lengths.documents())
+    throw_damaged(path.string(), "files with different numbers of documents");
   for (std::size_t i = 0; i < lengths.shards(); ++i) {
     const std::uint32_t end =
         i + 1 < lengths.shards() ? lengths.first_of_shard(i + 1) : lengths.documents();
@@ -187,6 +190,7 @@ void Segment::check() const {
   words.check();
   mentions.check();
   ids.check();
+  columns.check();
   places.check();
   relatives.check();
   check_shard_bytes(directory);

@@ -2,7 +2,7 @@
 // them. Immutable. Documents count from 0 within it.
 //
 //   segment-0/  lengths documents text sources tokens words mentions xapian-0 [xapian-1]
-//               ids places relatives shards
+//               ids columns places relatives shards
 //
 // A batch has the same files but for the second line, which a merge derives.
 // Layout: docs/index-format.md.
@@ -15,6 +15,7 @@
 #include <string_view>
 #include <vector>
 
+#include "store/columns.h"
 #include "store/mentions_file.h"
 #include "store/relatives.h"
 #include "store/sequence_file.h"
@@ -87,6 +88,7 @@ struct Segment : BatchFiles {
   explicit Segment(const std::filesystem::path& directory);
 
   IdsFile ids;
+  ColumnsFile columns;
   PlacesFile places;
   RelativesFile relatives;
   Shards shards;

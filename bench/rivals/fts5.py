@@ -24,9 +24,9 @@ def main():
         for i, (_, _, text, _) in enumerate(asked):
             # Bare words are all needed; quoted so that AND and OR are words too.
             wanted = text if text.startswith('"') else " ".join(f'"{word}"' for word in text.split())
-            start = time.perf_counter()
+            start = time.thread_time()
             rows = connection.execute(BEST, (wanted,)).fetchall()
-            best[i] = min(best[i], time.perf_counter() - start)
+            best[i] = min(best[i], time.thread_time() - start)
             marks[i] = sum(snippet.count("\x02") for _, snippet in rows)
     with open(out, "w", encoding="utf-8") as file:
         for i, (name, _, text, _) in enumerate(asked):

@@ -159,7 +159,17 @@ TEST(Search, AgreesWithReadingEveryDocument) {
       options.match = static_cast<MatchMode>(random() % 3);
       options.as_typed = random() % 5 == 0;
       const Plan plan = make_plan(index, asked, options);
+      // What is shown first is the same however many are asked for.
+      options.limit = 1 + random() % 12;
+      options.offset = random() % 3;
+      const auto some = Evaluator(index, plan, options).run().hits;
+      const std::size_t shown = std::min(some.size(), options.limit + options.offset);
+      options.limit = options.offset = 0;
       auto hits = Evaluator(index, plan, options).run().hits;
+      ASSERT_EQ(some.size(), hits.size());
+      for (std::size_t i = 0; i < shown; ++i) {
+        ASSERT_EQ(some[i].document, hits[i].document) << "seed " << seed << ": " << asked;
+      }
       auto expected = slow_search(corpus, plan, options);
       order_alike(hits);
       order_alike(expected);

@@ -8,6 +8,7 @@
 #include "schemas/error.h"
 #include "schemas/fields.h"
 #include "store/generation.h"
+#include "store/token_codes.h"
 #include "tests/support/a_document.h"
 #include "tests/support/test_index.h"
 #include "text/scanner.h"
@@ -191,6 +192,43 @@ TEST(Index, TokensAreTheTermsInTheirOrder) {
   }
   EXPECT_EQ(index.term_number(0, "baku"), 0u) << "the most frequent word";
   EXPECT_EQ(index.term_number(0, "nothing"), std::nullopt);
+}
+
+TEST(Index, TokenCodesSayWhereParagraphsAndPartsBegin) {
+  const TestIndex world(
+      {a_document("en").body("north\n\nnorth"),
+       a_document("de").title("north").body("north").caption("north north").chrome("north")},
+      {.batch_size = 1});
+  const Index index = world.open();
+  const std::uint32_t north = kFirstWordCode;
+  const std::vector<std::uint32_t> expected[] = {
+      {north, kParagraphCode, north},
+      {code_of(Part::title), north, code_of(Part::body), north, code_of(Part::caption), north,
+       north, code_of(Part::chrome), north},
+  };
+  for (DocumentNumber n = 0; n < 2; ++n) {
+    std::vector<std::uint32_t> codes;
+    index.token_codes(n, codes);
+    EXPECT_EQ(codes, expected[n]) << n;
+  }
+}
+
+TEST(Index, SingleFactsAreThoseOfTheDocument) {
+  const TestIndex world({a_document("en").body("a").source("Times").date("2020-11"),
+                         a_document("az").body("b"),
+                         a_document("ru").body("a").source("Times").date("2020-11-10T13:15")});
+  const Index index = world.open();
+  for (DocumentNumber n = 0; n < index.document_end(); ++n) {
+    const Document document = index.document(n);
+    EXPECT_EQ(index.date(n).iso, document.date.iso);
+    EXPECT_EQ(index.date(n).kind, document.date.kind);
+    EXPECT_EQ(index.date(n).unit, document.date.unit);
+    EXPECT_EQ(index.source(n), document.source);
+    EXPECT_EQ(index.lang(n), document.lang);
+    for (DocumentNumber m = 0; m < n; ++m)
+      EXPECT_EQ(index.cluster_hash(m) == index.cluster_hash(n),
+                index.document(m).cluster == document.cluster);
+  }
 }
 
 TEST(Index, CountsAndListsMentionsOfAPlace) {
