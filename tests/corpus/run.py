@@ -20,9 +20,11 @@ import sys
 import tempfile
 
 SOURCE = pathlib.Path(__file__).resolve().parents[2]
-# Marked, and read; the floors do not hold for them yet.
-UNMEASURED = ("feeds/", "forum/")
+# Short posts by themselves say little of what they mean; all files together have lower floors,
+# until they meet these.
+TERSE = ("feeds/", "forum/")
 FLOORS = {"recall": 0.99, "precision": 0.99, "nDCG@10": 0.95}
+FLOORS_OF_ALL = {"recall": 0.98, "precision": 0.98, "nDCG@10": 0.94}
 ASIDE = ("adjective", "demonym")
 # The truth leaves words like these outside; a listed name may hold them (Lachin District).
 TYPE_WORDS = set("""
@@ -50,8 +52,14 @@ def run(*command, may_find_nothing=False):
     return done.stdout.decode()
 
 
+class Measured:
+    """Which files are scored in this round, and against which floors."""
+    left_out = ()
+    floors = FLOORS_OF_ALL
+
+
 def measured(path):
-    return not path.startswith(UNMEASURED)
+    return not path.startswith(Measured.left_out)
 
 
 def only_type_words(text):
@@ -165,9 +173,9 @@ def score_mentions(annotate, found, report):
     for path in by_path:
         lines.append(f"  mentions in a file without truth: {path}")
     print("\n".join(sorted(lines)))
-    report.share("recall", counts["name", "found"], counts["name", "wanted"], FLOORS["recall"])
+    report.share("recall", counts["name", "found"], counts["name", "wanted"], Measured.floors["recall"])
     report.share("precision", counts["name", "found"], counts["name", "shown"],
-                 FLOORS["precision"])
+                 Measured.floors["precision"])
     report.share("recall of aside", counts["aside", "found"], counts["aside", "wanted"])
     report.share("precision of aside", counts["aside", "found"], counts["aside", "shown"])
     print(f"{'look-alikes hit':<28} {counts['alike', 'hit']}/{counts['alike', 'all']}")
@@ -273,7 +281,7 @@ def score_queries(annotate, documents, searcher, index, work, report):
         if kind:
             report.figure(f"nDCG@10 of {kind:<17} ", kind, sums[kind] / number[kind])
     report.figure(f"nDCG@10 of {number['']} queries{'':<6} ", "nDCG@10",
-                  sums[""] / number[""] if number[""] else 1.0, FLOORS["nDCG@10"])
+                  sums[""] / number[""] if number[""] else 1.0, Measured.floors["nDCG@10"])
 
 
 def main():
@@ -295,8 +303,14 @@ def main():
         documents = [json.loads(line) for line in
                      run(searcher, "--index", index, "search", "*", "--limit", "0", "--format",
                          "jsonl").splitlines()]
+        print("all files")
         score_mentions(annotate, found, report)
         score_documents(annotate, documents, report)
+        score_queries(annotate, documents, searcher, index, work, report)
+        print(f"\nwithout {' and '.join(TERSE)}")
+        Measured.left_out = TERSE
+        Measured.floors = FLOORS
+        score_mentions(annotate, found, report)
         score_queries(annotate, documents, searcher, index, work, report)
     if report.failures:
         print("below the floor: " + ", ".join(report.failures), file=sys.stderr)
