@@ -7,7 +7,12 @@ std::vector<Mention> Index::mentions(DocumentNumber number) const {
   const MentionsFile& rows = segment.files->mentions;
   std::vector<Mention> result;
   const std::uint32_t end = rows.first_row(local + 1);
-  for (std::uint32_t row = rows.first_row(local); row < end; ++row) result.push_back(rows[row]);
+  const std::uint32_t size = text_size(number);
+  for (std::uint32_t row = rows.first_row(local); row < end; ++row) {
+    const Mention& mention = result.emplace_back(rows[row]);
+    if (mention.begin > mention.end || mention.end > size)
+      throw_damaged(segment.files->directory.string(), "a mention's bytes");
+  }
   return result;
 }
 
