@@ -75,23 +75,21 @@ void check_remembered(const Manifest& manifest, const fs::path& index,
   }
 }
 
-// Compiling is most of the work of a small rebuild, and the same names give the same file.
-bool reuse_gazetteer(const fs::path& index, const Manifest& old, const Gazetteer& gazetteer,
-                     const fs::path& path) {
-  if (!reason_to_rebuild(old, gazetteer_hash(gazetteer)).empty()) return false;
-  const fs::path compiled = index / generation_name(old.generation) / "gazetteer";
-  std::error_code error;
-  if (!fs::copy_file(compiled, path, error)) return false;
+// Compiling is most of the work of a small rebuild, and equal gazetteers compile to equal
+// files: a copy of `old`, if it is whole and of `gazetteer`, will do.
+CompiledGazetteer compiled_gazetteer(const Gazetteer& gazetteer, const fs::path& path,
+                                     const std::optional<fs::path>& old) {
   try {
-    CompiledGazetteer{path};
-    return true;
+    const std::optional<CompiledGazetteer> last =
+        old ? std::optional(CompiledGazetteer(*old)) : std::nullopt;
+    if (last && last->fingerprint() == compiled_fingerprint(gazetteer)) {
+      last->verify();
+      std::error_code error;
+      if (fs::copy_file(*old, path, error)) return CompiledGazetteer(path);
+    }
   } catch (const IndexError&) {
-    fs::remove(path, error);
-    return false;
+    // Damaged, or of another layout.
   }
-}
-
-CompiledGazetteer compiled_anew(const Gazetteer& gazetteer, const fs::path& path) {
   compile_gazetteer(gazetteer, path);
   return CompiledGazetteer(path);
 }
@@ -147,10 +145,10 @@ BuildReport rebuild_locked(const IndexerOptions& options, const Console& console
   double share = 0;
   try {
     const fs::path gazetteer_path = generation.path() / "gazetteer";
-    const CompiledGazetteer compiled =
-        old && reuse_gazetteer(options.index, *old, gazetteer.gazetteer, gazetteer_path)
-            ? CompiledGazetteer(gazetteer_path)
-            : compiled_anew(gazetteer.gazetteer, gazetteer_path);
+    const CompiledGazetteer compiled = compiled_gazetteer(
+        gazetteer.gazetteer, gazetteer_path,
+        old ? std::optional(options.index / generation_name(old->generation) / "gazetteer")
+            : std::nullopt);
     gazetteer.gazetteer = {};
     check_interrupted();
 

@@ -170,16 +170,10 @@ std::string compiled_fingerprint(const Gazetteer& gazetteer) {
     hash = hash64(part, hash);
   // What is only shown is in no hash of meaning, yet a copy must have it.
   for (const auto& place : gazetteer.places)
-    for (const auto* text : {&place.wikidata, &place.geonames, &place.note})
+    for (const auto* text : {&place.family, &place.wikidata, &place.geonames, &place.note})
       hash = hash64(*text, hash);
-  for (const auto& place : gazetteer.places)
-    hash = hash64(place.lat ? std::to_string(*place.lat) + "," + std::to_string(*place.lon) : "",
-                  hash);
   for (const auto& name : gazetteer.names)
     for (const auto* text : {&name.source, &name.attested, &name.note}) hash = hash64(*text, hash);
-  for (const auto& family : gazetteer.family)
-    hash = hash64(
-        {reinterpret_cast<const char*>(family.data()), family.size() * sizeof(PlaceNumber)}, hash);
   return hex16(hash);
 }
 

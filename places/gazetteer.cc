@@ -1,5 +1,7 @@
 #include "places/gazetteer.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cassert>
 #include <deque>
@@ -200,7 +202,11 @@ std::string gazetteer_hash(const Gazetteer& gazetteer) {
     add(place.type);
     add(place.country);
     add(place.parent == kNoNumber ? std::string_view() : gazetteer.places[place.parent].id);
+    // Which of two places of one name is meant depends on what lies near.
+    add(place.lat && place.lon ? fmt::format("{} {}", *place.lat, *place.lon) : "");
   }
+  for (const auto& family : gazetteer.family)
+    for (const PlaceNumber other : family) add(gazetteer.places[other].id);
   for (const auto& name : gazetteer.names)
     for (const auto& value :
          {std::string_view(gazetteer.places[name.place].id), std::string_view(name.text),

@@ -2,8 +2,8 @@
 # Installs the Debian 12 packages that building, testing and the demo need.
 # Asks apt only when one is missing, so a second run does nothing.
 #
-#   scripts/install-dependencies.sh          what the two programs need
-#   scripts/install-dependencies.sh --tests  and what the tests need
+#   scripts/install-dependencies.sh [PACKAGE...]   what the two programs need, and these
+#   scripts/install-dependencies.sh --tests        and what the tests need
 set -euo pipefail
 
 packages=(
@@ -25,7 +25,11 @@ test_packages=(
   python3              # golden sessions
   clang libclang-rt-14-dev  # fuzzing
 )
-[ "${1:-}" = --tests ] && packages+=("${test_packages[@]}")
+if [ "${1:-}" = --tests ]; then
+  shift
+  packages+=("${test_packages[@]}")
+fi
+packages+=("$@")
 
 missing=()
 for package in "${packages[@]}"; do

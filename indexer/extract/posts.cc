@@ -23,32 +23,20 @@ struct PageKind {
   std::vector<std::string> glued{};
 };
 
-std::vector<PageKind> parse_rules(std::string_view rules) {
-  std::vector<PageKind> kinds;
-  for (const std::string_view line : split_at(rules, '\n')) {
-    if (line.empty() || line.starts_with('#')) continue;
-    const std::size_t blank = line.find_first_of(" \t");
-    if (blank == line.npos) continue;
-    const std::string_view keyword = line.substr(0, blank);
-    const std::string_view value = trim(line.substr(blank));
-    if (keyword == "page") kinds.emplace_back().name = value;
-    if (kinds.empty()) continue;
-    PageKind& kind = kinds.back();
-    if (keyword == "source") kind.source = value;
-    if (keyword == "is") kind.is.emplace_back(value);
-    if (keyword == "post") kind.post.emplace_back(value);
-    if (keyword == "type") kind.type.emplace_back(value);
-    if (keyword == "titled") kind.titled.emplace_back(value);
-    if (keyword == "furniture") kind.furniture.emplace_back(value);
-    if (keyword == "end") kind.end.emplace_back(value);
-    if (keyword == "caption") kind.caption.emplace_back(value);
-    if (keyword == "glued") kind.glued.emplace_back(value);
-  }
-  return kinds;
+void set_rule(PageKind& kind, std::string_view keyword, std::string_view value) {
+  if (keyword == "source") kind.source = value;
+  if (keyword == "is") kind.is.emplace_back(value);
+  if (keyword == "post") kind.post.emplace_back(value);
+  if (keyword == "type") kind.type.emplace_back(value);
+  if (keyword == "titled") kind.titled.emplace_back(value);
+  if (keyword == "furniture") kind.furniture.emplace_back(value);
+  if (keyword == "end") kind.end.emplace_back(value);
+  if (keyword == "caption") kind.caption.emplace_back(value);
+  if (keyword == "glued") kind.glued.emplace_back(value);
 }
 
 const std::vector<PageKind>& kinds() {
-  static const std::vector<PageKind> table = parse_rules(embedded::indexer_pages());
+  static const auto table = page_kinds<PageKind>(embedded::indexer_pages(), set_rule);
   return table;
 }
 

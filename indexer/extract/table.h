@@ -5,6 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include "indexer/extract/ascii.h"
+
 namespace byname {
 
 using TableRow = std::vector<std::string_view>;
@@ -31,6 +33,26 @@ inline std::vector<TableRow> table_rows(std::string_view data) {
   for (const std::string_view line : split_at(data, '\n'))
     if (!line.empty() && !line.starts_with('#')) rows.push_back(split_at(line, '\t'));
   return rows;
+}
+
+// Kinds of pages, each begun by a line "page NAME"; the other lines of a kind are a keyword,
+// blanks and a value, which go to set(kind, keyword, value).
+template <typename Kind, typename Set>
+std::vector<Kind> page_kinds(std::string_view data, Set set) {
+  std::vector<Kind> kinds;
+  for (const std::string_view line : split_at(data, '\n')) {
+    if (line.empty() || line.starts_with('#')) continue;
+    const std::size_t blank = line.find_first_of(" \t");
+    if (blank == line.npos) continue;
+    const std::string_view keyword = line.substr(0, blank);
+    const std::string_view value = trim(line.substr(blank));
+    if (keyword == "page") {
+      kinds.emplace_back().name = value;
+    } else if (!kinds.empty()) {
+      set(kinds.back(), keyword, value);
+    }
+  }
+  return kinds;
 }
 
 }  // namespace byname

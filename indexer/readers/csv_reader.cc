@@ -110,7 +110,7 @@ void read_csv(const FormatInput& input, char delimiter, Collector& out) {
   std::optional<Decoded> whole;
   std::optional<SourceFile> decoded;
   if (is_wide(input.encoding)) {
-    whole = decode_whole(input, out);
+    whole = decode_wide(input, out);
     if (!whole) return;
     file = &decoded.emplace(std::string_view(whole->text));
     begin = 0;

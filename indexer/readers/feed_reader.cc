@@ -367,17 +367,8 @@ class FeedReader {
 }  // namespace
 
 void read_feed(const FormatInput& input, Collector& out) {
-  if (input.file.size() > kLongestFeed) {
-    out.report({"", "a feed over 256 MiB; split it", true});
-    return;
-  }
-  std::string room;
-  const std::string_view bytes =
-      input.file.read(input.encoding.mark, input.file.size() - input.encoding.mark, room);
-  std::uint64_t invalid = 0;
-  const Decoded decoded = decode(bytes, input.encoding, {input.encoding.mark, 1}, invalid);
-  FeedReader(decoded, out).read();
-  report_invalid(invalid, input.encoding, out);
+  const auto feed = decode_whole(input, kLongestFeed, "a feed over 256 MiB; split it", out);
+  if (feed) FeedReader(*feed, out).read();
 }
 
 }  // namespace byname

@@ -26,8 +26,11 @@ void read_csv(const FormatInput& input, char delimiter, Collector& out);
 
 // UTF-16 and UTF-32: line ends and quotes are more than their byte.
 bool is_wide(const Encoding& encoding);
-// The whole file as one text; nothing, and a problem, if it is too large for that.
-std::optional<Decoded> decode_whole(const FormatInput& input, Collector& out);
+// The whole file as one text; nothing, and the problem `too_long`, if it has over `limit` bytes.
+std::optional<Decoded> decode_whole(const FormatInput& input, std::uint64_t limit,
+                                    std::string_view too_long, Collector& out);
+// The same for what cannot be cut before it is decoded (is_wide).
+std::optional<Decoded> decode_wide(const FormatInput& input, Collector& out);
 
 // Tells of bytes that were not what their encoding allows.
 void report_invalid(std::uint64_t invalid, const Encoding& encoding, Collector& out);

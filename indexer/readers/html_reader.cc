@@ -25,22 +25,15 @@ void give(HtmlPage&& page, bool only_one, Collector& out) {
 }  // namespace
 
 void read_html(const FormatInput& input, Collector& out) {
-  if (input.file.size() > kLongestPage) {
-    out.report({"", "an HTML page over 64 MiB; save it as text or split it", true});
-    return;
-  }
-  std::string room;
-  const std::string_view bytes =
-      input.file.read(input.encoding.mark, input.file.size() - input.encoding.mark, room);
-  std::uint64_t invalid = 0;
-  const Decoded decoded = decode(bytes, input.encoding, {input.encoding.mark, 1}, invalid);
-  std::vector<HtmlPage> posts = parse_html_posts(decoded);
+  const auto page = decode_whole(input, kLongestPage,
+                                 "an HTML page over 64 MiB; save it as text or split it", out);
+  if (!page) return;
+  std::vector<HtmlPage> posts = parse_html_posts(*page);
   if (posts.empty()) {
-    give(parse_html(decoded), true, out);
+    give(parse_html(*page), true, out);
   } else {
     for (HtmlPage& post : posts) give(std::move(post), false, out);
   }
-  report_invalid(invalid, input.encoding, out);
 }
 
 }  // namespace byname

@@ -12,34 +12,22 @@ namespace {
 
 constexpr std::size_t kLongestValue = 200;
 
-std::vector<PostRules> parse_rules(std::string_view rules) {
-  std::vector<PostRules> kinds;
-  for (const std::string_view line : split_at(rules, '\n')) {
-    if (line.empty() || line.starts_with('#')) continue;
-    const std::size_t blank = line.find_first_of(" \t");
-    if (blank == line.npos) continue;
-    const std::string_view keyword = line.substr(0, blank);
-    const std::string_view value = trim(line.substr(blank));
-    if (keyword == "page") kinds.emplace_back().name = value;
-    if (kinds.empty()) continue;
-    PostRules& kind = kinds.back();
-    if (keyword == "author-in") kind.author_in = value;
-    const auto read = [&](std::string_view name, std::vector<Selector>& into) {
-      if (keyword == name)
-        for (const std::string_view written : split_words(value)) into.emplace_back(written);
-    };
-    read("post", kind.post);
-    read("author", kind.author);
-    read("date", kind.date);
-    read("text", kind.text);
-    read("furniture", kind.furniture);
-    read("joined", kind.joined);
-  }
-  return kinds;
+void set_rule(PostRules& kind, std::string_view keyword, std::string_view value) {
+  if (keyword == "author-in") kind.author_in = value;
+  const auto read = [&](std::string_view name, std::vector<Selector>& into) {
+    if (keyword == name)
+      for (const std::string_view written : split_words(value)) into.emplace_back(written);
+  };
+  read("post", kind.post);
+  read("author", kind.author);
+  read("date", kind.date);
+  read("text", kind.text);
+  read("furniture", kind.furniture);
+  read("joined", kind.joined);
 }
 
 const std::vector<PostRules>& kinds() {
-  static const std::vector<PostRules> table = parse_rules(embedded::indexer_html_pages());
+  static const auto table = page_kinds<PostRules>(embedded::indexer_html_pages(), set_rule);
   return table;
 }
 

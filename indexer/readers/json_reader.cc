@@ -77,7 +77,7 @@ void read_json_lines(const FormatInput& input, Collector& out) {
     stream_lines(input, records, out);
     return;
   }
-  const auto file = decode_whole(input, out);
+  const auto file = decode_wide(input, out);
   if (!file) return;
   std::uint32_t number = 1;
   for (std::size_t begin = 0; begin < file->text.size(); ++number) {
@@ -92,7 +92,7 @@ void read_json(const FormatInput& input, Collector& out) {
   std::uint64_t number = 0, invalid = 0;
   std::optional<Decoded> file;  // of encodings in which a quote is more than its byte
   if (is_wide(input.encoding)) {
-    file = decode_whole(input, out);
+    file = decode_wide(input, out);
     if (!file) return;
   }
   SourceFile text(file ? std::string_view(file->text) : std::string_view());

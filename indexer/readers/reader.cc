@@ -119,15 +119,12 @@ void read_opened(SourceFile& file, const InputFile& input, Collector& out) {
   result.modified = file.modified();
 }
 
-constexpr std::uint64_t kLongestWhole = 256 << 20;
-
 }  // namespace
 
-std::optional<Decoded> decode_whole(const FormatInput& input, Collector& out) {
-  if (input.file.size() > kLongestWhole) {
-    out.report(
-        {"", "over 256 MiB in an encoding of more than one byte a character; convert it to UTF-8",
-         true});
+std::optional<Decoded> decode_whole(const FormatInput& input, std::uint64_t limit,
+                                    std::string_view too_long, Collector& out) {
+  if (input.file.size() > limit) {
+    out.report({"", std::string(too_long), true});
     return std::nullopt;
   }
   std::string room;
@@ -137,6 +134,12 @@ std::optional<Decoded> decode_whole(const FormatInput& input, Collector& out) {
   Decoded decoded = decode(bytes, input.encoding, {input.encoding.mark, 1}, invalid);
   report_invalid(invalid, input.encoding, out);
   return decoded;
+}
+
+std::optional<Decoded> decode_wide(const FormatInput& input, Collector& out) {
+  return decode_whole(
+      input, 256 << 20,
+      "over 256 MiB in an encoding of more than one byte a character; convert it to UTF-8", out);
 }
 
 bool is_wide(const Encoding& encoding) {

@@ -232,6 +232,13 @@ TEST(Gazetteer, HashDependsOnWhatMentionsDependOn) {
   EXPECT_EQ(gazetteer_hash(base), gazetteer_hash(other));
   other.names[7].ambiguous += "x";
   EXPECT_NE(gazetteer_hash(base), gazetteer_hash(other));
+  other = base;
+  other.places[7].lat = 1;
+  other.places[7].lon = 2;
+  EXPECT_NE(gazetteer_hash(base), gazetteer_hash(other));
+  other = base;
+  other.family[7].push_back(3);
+  EXPECT_NE(gazetteer_hash(base), gazetteer_hash(other));
 }
 
 TEST(LangTag, KeepsLanguageAndScript) {
