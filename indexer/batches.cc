@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <numeric>
 #include <utility>
 
 #include "indexer/signals.h"
@@ -20,8 +21,11 @@ constexpr std::size_t kBytesUnderWay = std::size_t{48} << 20;
 }  // namespace
 
 BatchWorkers::BatchWorkers(std::filesystem::path scratch, const CompiledGazetteer& gazetteer,
-                           unsigned threads)
-    : scratch_(std::move(scratch)), matcher_(gazetteer) {
+                           const Corrections& corrections, unsigned threads)
+    : scratch_(std::move(scratch)),
+      gazetteer_(gazetteer),
+      corrections_(corrections),
+      matcher_(gazetteer) {
   for (unsigned i = 0; i < threads; ++i) threads_.emplace_back([this] { work(); });
 }
 
@@ -55,8 +59,14 @@ std::vector<std::filesystem::path> BatchWorkers::finish() {
   changed_.wait(lock, [&] { return error_ || (jobs_.empty() && busy_ == 0); });
   rethrow();
   std::vector<std::filesystem::path> batches;
-  for (const auto& [number, path] : done_) batches.push_back(path);
+  for (const auto& [number, made] : done_) batches.push_back(made.path);
   return batches;
+}
+
+std::size_t BatchWorkers::corrected() const {
+  return std::accumulate(
+      done_.begin(), done_.end(), std::size_t{0},
+      [](std::size_t sum, const auto& item) { return sum + item.second.corrected; });
 }
 
 void BatchWorkers::work() {
@@ -88,9 +98,9 @@ void BatchWorkers::work() {
 }
 
 void BatchWorkers::make(Job& job) {
-  const std::filesystem::path path = scratch_ / fmt::format("batch-{:06}", job.number);
-  std::filesystem::remove_all(path);
-  BatchWriter writer(path);
+  Made made{.path = scratch_ / fmt::format("batch-{:06}", job.number)};
+  std::filesystem::remove_all(made.path);
+  BatchWriter writer(made.path);
   AnalyzedDocument analyzed;
   for (Document& document : job.documents) {
     check_interrupted();
@@ -99,11 +109,12 @@ void BatchWorkers::make(Job& job) {
     scan(d.text, analyzed.stream);
     matcher_.find({.text = d.text, .stream = analyzed.stream, .parts = d.parts, .lang = d.lang},
                   analyzed.mentions);
+    made.corrected += corrections_.apply(analyzed, gazetteer_);
     writer.add(analyzed);
   }
   writer.finish();
   const std::lock_guard lock(mutex_);
-  done_[job.number] = path;
+  done_[job.number] = std::move(made);
 }
 
 }  // namespace byname

@@ -1,7 +1,7 @@
 // Documents become batches on several threads: language and parts are given, here
-// come tokens, mentions and the batch's files.
+// come tokens, mentions, people's corrections and the batch's files.
 //
-//   BatchWorkers workers(scratch, gazetteer, 8);
+//   BatchWorkers workers(scratch, gazetteer, corrections, 8);
 //   workers.submit(0, std::move(documents));  // waits while too much text is under way
 //   workers.submit(1, std::move(more));
 //   const std::vector<fs::path> batches = workers.finish();  // in the order of their numbers
@@ -23,12 +23,15 @@
 #include "places/compiled.h"
 #include "places/matcher.h"
 #include "schemas/document.h"
+#include "store/corrections.h"
 
 namespace byname {
 
 class BatchWorkers {
  public:
-  BatchWorkers(std::filesystem::path scratch, const CompiledGazetteer& gazetteer, unsigned threads);
+  // `gazetteer` and `corrections` must outlive it.
+  BatchWorkers(std::filesystem::path scratch, const CompiledGazetteer& gazetteer,
+               const Corrections& corrections, unsigned threads);
   ~BatchWorkers();  // what is not begun is dropped
   BatchWorkers(const BatchWorkers&) = delete;
   BatchWorkers& operator=(const BatchWorkers&) = delete;
@@ -37,6 +40,8 @@ class BatchWorkers {
   void submit(std::uint32_t number, std::vector<Document>&& documents);
   // Waits until every batch is made.
   std::vector<std::filesystem::path> finish();
+  // Corrections that fitted the documents of these batches; after finish().
+  std::size_t corrected() const;
 
  private:
   struct Job {
@@ -48,7 +53,13 @@ class BatchWorkers {
   void make(Job& job);
   void rethrow() const;
 
+  struct Made {
+    std::filesystem::path path{};
+    std::size_t corrected = 0;
+  };
   const std::filesystem::path scratch_;
+  const CompiledGazetteer& gazetteer_;
+  const Corrections& corrections_;
   const NameMatcher matcher_;
 
   std::mutex mutex_;
@@ -58,7 +69,7 @@ class BatchWorkers {
   unsigned busy_ = 0;
   bool stop_ = false;
   std::exception_ptr error_;
-  std::map<std::uint32_t, std::filesystem::path> done_;
+  std::map<std::uint32_t, Made> done_;
   std::vector<std::jthread> threads_;
 };
 

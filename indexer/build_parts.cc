@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "indexer/disk.h"
+#include "indexer/sources.h"
 #include "schemas/error.h"
 
 namespace byname {
@@ -14,6 +15,30 @@ std::string no_index(const std::filesystem::path& index) {
   return index.native() +
          ": no index there. Make one with `indexer rebuild FOLDER`, or name another "
          "place with --index.";
+}
+
+void check_rules(const IndexerOptions& options, const Manifest& manifest, const Console& console) {
+  std::string gazetteer = manifest.gazetteer;
+  try {
+    gazetteer = gazetteer_hash(
+        gazetteer_in_use({}, manifest.gazetteer_files, options.index, console).gazetteer);
+  } catch (const InputError& error) {
+    console.warning(std::string(error.what()) + "; going on with what the index keeps of it");
+  }
+  const std::string reason = reason_to_rebuild(manifest, gazetteer);
+  if (!reason.empty()) {
+    throw IndexError(options.index.native() + ": cannot be added to: " + reason +
+                     ". Run `indexer rebuild`.");
+  }
+}
+
+Walk without_forgotten(Walk walk, std::span<const Scope> scopes, const Forgotten& forgotten) {
+  for (FoundInput& input : walk.inputs) {
+    if (!forgotten.inputs.contains({scopes[input.scope].root.name, input.path})) continue;
+    input.state = InputState::skipped;
+    input.reason = kForgotten;
+  }
+  return walk;
 }
 
 InputToRead input_to_read(std::span<const Scope> scopes, const FoundInput& input) {

@@ -13,12 +13,19 @@
 #include "indexer/reading.h"
 #include "indexer/roots.h"
 #include "indexer/walk.h"
+#include "store/forgotten.h"
 
 namespace byname {
 
 std::string no_index(const std::filesystem::path& index);  // what to say of its lack
 
 BuildReport rebuild_locked(const IndexerOptions& options, const Console& console);
+
+// Throws IndexError if what would be added to the index does not fit what is there.
+void check_rules(const IndexerOptions& options, const Manifest& manifest, const Console& console);
+
+// Marks inputs that are not to be read again as skipped.
+Walk without_forgotten(Walk walk, std::span<const Scope> scopes, const Forgotten& forgotten);
 
 InputToRead input_to_read(std::span<const Scope> scopes, const FoundInput& input);
 // For an input that is not to be read.

@@ -31,8 +31,9 @@ std::ostream& operator<<(std::ostream& out, const IndexerOptions& options) {
   list("paths", options.paths);
   list("gazetteers", options.gazetteers);
   return out << " allow_deletes " << options.allow_deletes << " json " << options.json << " folder "
-             << options.folder << " lang " << options.lang << " threads " << options.threads
-             << " verbosity " << static_cast<int>(options.verbosity);
+             << options.folder << " lang " << options.lang << " place " << options.place
+             << " threads " << options.threads << " verbosity "
+             << static_cast<int>(options.verbosity);
 }
 
 Environment current_environment() {
@@ -125,6 +126,25 @@ ParsedCommandLine parse_command_line(const std::vector<std::string>& arguments,
   auto* prune = app.add_subcommand(
       "prune", "Remove generations older than the one that rollback goes back to.");
 
+  auto* correct = app.add_subcommand(
+      "correct",
+      "Say which place a stretch of a text means, or that it means none. Kept in corrections.tsv "
+      "in the index, also after a rebuild.");
+  correct
+      ->add_option("UID START END PLACE", options.paths,
+                   "document (uid or name), bytes as in `searcher mentions --format jsonl`, the "
+                   "place (id or name) or none")
+      ->option_text(" ")
+      ->required()
+      ->expected(4);
+  auto* forget = app.add_subcommand(
+      "forget",
+      "Remove documents from the index and all its generations, so that nothing of their texts is "
+      "left there, and do not take them in again. Prints what was removed.");
+  forget->add_option("UID|PATH", options.paths, "documents (uid or name), files, folders")
+      ->option_text(" ")
+      ->required();
+
   auto* places = app.add_subcommand("places", "Work with gazetteers.");
   places->require_subcommand(1);
   auto* check =
@@ -145,6 +165,16 @@ ParsedCommandLine parse_command_line(const std::vector<std::string>& arguments,
   exported->add_option("--format", format, "json: one collection; jsonl: a line a place")
       ->option_text("FORMAT")
       ->check(CLI::IsMember({"json", "jsonl"}));
+  auto* add = places->add_subcommand(
+      "add",
+      "Give a place of the index more names, and find them in all its documents. Kept in "
+      "added-names.tsv in the index, also after a rebuild.");
+  add->add_option("NAME", options.paths, "names")->option_text(" ")->required();
+  add->add_option("--to", options.place, "the place: its id, or a name of it")
+      ->option_text("PLACE")
+      ->required();
+  add->add_option("--lang", options.lang, "language of the names, as az or hyw")
+      ->option_text("LANG");
   auto* forms = places->add_subcommand(
       "forms", "Print the forms of a name that are looked for in texts: form, kind, endings.");
   forms->add_option("NAME", options.paths, "names")->option_text(" ")->required();
@@ -152,8 +182,8 @@ ParsedCommandLine parse_command_line(const std::vector<std::string>& arguments,
       ->option_text("LANG")
       ->required();
 
-  for (auto* command : {rebuild, update, status, failed, verify, rollback, prune, places, check,
-                        import, exported, forms}) {
+  for (auto* command : {rebuild, update, status, failed, verify, rollback, prune, correct, forget,
+                        places, check, import, exported, add, forms}) {
     command->fallthrough();
     command->footer("Options of every command and exit codes: indexer --help");
   }
@@ -186,6 +216,9 @@ ParsedCommandLine parse_command_line(const std::vector<std::string>& arguments,
                     : verify->parsed()   ? Command::verify
                     : rollback->parsed() ? Command::rollback
                     : prune->parsed()    ? Command::prune
+                    : correct->parsed()  ? Command::correct
+                    : forget->parsed()   ? Command::forget
+                    : add->parsed()      ? Command::add_names
                     : check->parsed()    ? Command::check_gazetteer
                     : import->parsed()   ? Command::import_gazetteer
                     : exported->parsed() ? Command::export_gazetteer

@@ -25,6 +25,9 @@ enum class Command {
   verify,
   rollback,
   prune,
+  correct,
+  forget,
+  add_names,
   check_gazetteer,
   import_gazetteer,
   export_gazetteer,
@@ -38,7 +41,8 @@ struct IndexerOptions {
   std::vector<std::string> paths{};       // as typed
   std::vector<std::string> gazetteers{};  // as typed; empty: those the index has
   std::string folder{};                   // where an imported gazetteer goes
-  std::string lang{};                     // of a name whose forms are asked for
+  std::string lang{};                     // of names whose forms are asked for, or that are added
+  std::string place{};                    // whose name is added: an id or another name of it
   bool allow_deletes = false;             // also when more vanished than seems likely
   bool json = false;                      // or, of a gazetteer's export, a line a place
   unsigned threads = 1;

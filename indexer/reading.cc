@@ -11,9 +11,14 @@
 
 namespace byname {
 
-Reading::Reading(std::span<const InputToRead> inputs, Identities& identities, BatchWorkers& workers,
+Reading::Reading(std::span<const InputToRead> inputs, Identities& identities,
+                 const std::set<std::string>& forgotten, BatchWorkers& workers,
                  const Console& console)
-    : inputs_(inputs), identities_(identities), workers_(workers), console_(console) {
+    : inputs_(inputs),
+      identities_(identities),
+      forgotten_(forgotten),
+      workers_(workers),
+      console_(console) {
   for (const InputToRead& input : inputs_) bytes_to_read_ += input.size;
 }
 
@@ -36,11 +41,16 @@ void Reading::pass(const std::function<void(Document&, std::uint32_t batch)>& id
     check_interrupted();
     progress.at(done);
     const InputToRead& input = inputs_[i];
+    std::uint32_t left_out = 0;
     ReadResult result = read_input(
         {.root = input.root, .path = decode_path(input.path), .absolute = input.absolute},
         [&](Document&& document) {
           check_interrupted();
           identify(document, number);
+          if (forgotten_.contains(document.uid)) {
+            ++left_out;
+            return;
+          }
           bytes += document.text.size();
           batch.push_back(std::move(document));
           if (batch.size() == kBatchDocuments || bytes >= kBatchBytes) end_batch();
@@ -48,6 +58,7 @@ void Reading::pass(const std::function<void(Document&, std::uint32_t batch)>& id
         });
     ++done.files;
     done.bytes += input.size;
+    result.documents -= left_out;
     read(i, std::move(result));
   }
   end_batch();

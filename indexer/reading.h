@@ -38,8 +38,9 @@ struct InputToRead {
 
 class Reading {
  public:
-  Reading(std::span<const InputToRead> inputs, Identities& identities, BatchWorkers& workers,
-          const Console& console);
+  // Documents whose uid is among `forgotten` are left out.
+  Reading(std::span<const InputToRead> inputs, Identities& identities,
+          const std::set<std::string>& forgotten, BatchWorkers& workers, const Console& console);
 
   void first_pass();
   // Makes the batches with shared ids anew; does nothing if there are none.
@@ -61,6 +62,7 @@ class Reading {
 
   std::span<const InputToRead> inputs_;
   Identities& identities_;
+  const std::set<std::string>& forgotten_;
   BatchWorkers& workers_;
   const Console& console_;
   std::vector<ReadResult> results_;

@@ -112,10 +112,13 @@ BuildReport rebuild_locked(const IndexerOptions& options, const Console& console
   std::vector<Scope> scopes;
   for (const Root& root : roots) scopes.push_back({.root = root});
 
-  GazetteerInUse gazetteer = gazetteer_in_use(
-      options.gazetteers, old ? old->gazetteer_files : std::vector<std::string>{}, console);
+  GazetteerInUse gazetteer =
+      gazetteer_in_use(options.gazetteers, old ? old->gazetteer_files : std::vector<std::string>{},
+                       options.index, console);
+  const Corrections corrections(read_corrections(options.index));
+  const Forgotten forgotten = read_forgotten(options.index);
 
-  const Walk walk = walk_scopes(scopes, roots);
+  const Walk walk = without_forgotten(walk_scopes(scopes, roots), scopes, forgotten);
   const bool anything = std::any_of(walk.missing.begin(), walk.missing.end(),
                                     [](const std::string& why) { return why.empty(); });
   if (!anything) {
@@ -153,8 +156,8 @@ BuildReport rebuild_locked(const IndexerOptions& options, const Console& console
     check_interrupted();
 
     Identities identities(shared_paths(to_read, {}));
-    BatchWorkers workers(generation.scratch(), compiled, options.threads);
-    Reading reading(to_read, identities, workers, console);
+    BatchWorkers workers(generation.scratch(), compiled, corrections, options.threads);
+    Reading reading(to_read, identities, forgotten.uids, workers, console);
     try {
       reading.first_pass();
     } catch (...) {
@@ -166,6 +169,12 @@ BuildReport rebuild_locked(const IndexerOptions& options, const Console& console
     reading.second_pass();
     const std::vector<fs::path> batches = workers.finish();
     add_all(ledger, reading.ledger());
+    if (const std::size_t idle = corrections.size() - workers.corrected(); idle > 0) {
+      console.warning(
+          fmt::format("{} of {} (corrections.tsv in the index) no longer fit: the document, its "
+                      "words or the place are not there",
+                      idle, counted(corrections.size(), "correction", "corrections")));
+    }
 
     if (reading.documents() == 0 && old && old->documents > 0 && !options.allow_deletes) {
       throw RefusedError(

@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <new>
 
+#include "indexer/amend.h"
 #include "indexer/build.h"
 #include "indexer/build_parts.h"
 #include "indexer/console.h"
@@ -134,6 +135,12 @@ int run(const IndexerOptions& options, const Console& console) {
       return go_back(options, console);
     case Command::prune:
       return remove_old(options, console);
+    case Command::correct:
+      return correct(options, console);
+    case Command::forget:
+      return forget(options, console);
+    case Command::add_names:
+      return add_names(options, console);
     case Command::check_gazetteer:
       return check_gazetteer(options, console);
     case Command::import_gazetteer:

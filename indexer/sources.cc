@@ -13,26 +13,24 @@
 
 namespace byname {
 
+std::filesystem::path added_names(const std::filesystem::path& index) {
+  return index / "added-names.tsv";
+}
+
 GazetteerInUse gazetteer_in_use(std::span<const std::string> typed,
-                                std::span<const std::string> remembered, const Console& console) {
+                                std::span<const std::string> remembered,
+                                const std::filesystem::path& index, const Console& console) {
   GazetteerInUse result;
-  if (typed.size() == 1 && typed.front() == "shipped") {
-    result.gazetteer = shipped_gazetteer();
-    return result;
-  }
   for (const std::string& name : typed) {
-    if (name == "shipped") {
-      throw InputError("--gazetteer shipped stands alone: it cannot be joined with others yet");
-    }
-    result.files.push_back(std::filesystem::absolute(name).lexically_normal().native());
+    result.files.push_back(
+        name == kShipped ? name : std::filesystem::absolute(name).lexically_normal().native());
   }
   if (typed.empty()) result.files.assign(remembered.begin(), remembered.end());
-  if (result.files.empty()) {
-    result.gazetteer = shipped_gazetteer();
-    return result;
-  }
+  if (result.files == std::vector<std::string>{std::string(kShipped)}) result.files.clear();
 
-  const std::vector<std::filesystem::path> paths(result.files.begin(), result.files.end());
+  std::vector<std::filesystem::path> paths(result.files.begin(), result.files.end());
+  if (paths.empty()) paths.emplace_back(kShipped);
+  if (std::filesystem::exists(added_names(index))) paths.push_back(added_names(index));
   std::vector<GazetteerMessage> messages;
   result.gazetteer = load_gazetteer(paths, messages);
   constexpr std::size_t kTold = 20;

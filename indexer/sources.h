@@ -2,6 +2,7 @@
 // it can be added to.
 #pragma once
 
+#include <filesystem>
 #include <span>
 #include <string>
 #include <vector>
@@ -18,11 +19,15 @@ struct GazetteerInUse {
   std::vector<std::string> files{};  // absolute; empty: the one that comes with the program
 };
 
-// `typed`: of the command line. Empty: `remembered`. "shipped" alone: the one that comes
-// with the program. Tells of bad rows on the console; throws InputError for a file that
-// cannot be read.
+// `typed`: of the command line. Empty: `remembered`. "shipped": the one that comes with the
+// program. Names that were added to the index by hand (added_names) go with it. Tells of bad
+// rows on the console; throws InputError for a file that cannot be read.
 GazetteerInUse gazetteer_in_use(std::span<const std::string> typed,
-                                std::span<const std::string> remembered, const Console& console);
+                                std::span<const std::string> remembered,
+                                const std::filesystem::path& index, const Console& console);
+
+// The table of names that people added with `indexer places add`; need not be there.
+std::filesystem::path added_names(const std::filesystem::path& index);
 
 // "FILE:LINE: what is wrong"
 std::string in_words(const GazetteerMessage& message);

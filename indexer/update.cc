@@ -40,32 +40,21 @@ std::string hash_of_file(const std::string& path) {
   return file.sha256();
 }
 
-// Throws IndexError if what would be added does not fit what is there.
-void check_rules(const IndexerOptions& options, const Manifest& manifest, const Console& console) {
-  std::string gazetteer = manifest.gazetteer;
-  try {
-    gazetteer = gazetteer_hash(gazetteer_in_use({}, manifest.gazetteer_files, console).gazetteer);
-  } catch (const InputError& error) {
-    console.warning(std::string(error.what()) + "; going on with what the index keeps of it");
-  }
-  const std::string reason = reason_to_rebuild(manifest, gazetteer);
-  if (!reason.empty()) {
-    throw IndexError(options.index.native() + ": cannot be added to: " + reason +
-                     ". Run `indexer rebuild`.");
-  }
-}
-
 // One run of update, with the lock held and an index there.
 class Update {
  public:
   Update(const IndexerOptions& options, const Console& console, Manifest manifest)
-      : options_(options), console_(console), manifest_(std::move(manifest)) {
+      : options_(options),
+        console_(console),
+        manifest_(std::move(manifest)),
+        corrections_(read_corrections(options.index)),
+        forgotten_(read_forgotten(options.index)) {
     before_ = read_ledger(options.index / manifest_.ledger);
   }
 
   BuildReport run(const std::vector<Scope>& scopes, bool reread_wanting) {
     std::vector<Root> roots = all_roots(manifest_.roots, scopes);
-    const Walk walk = walk_scopes(scopes, roots);
+    const Walk walk = without_forgotten(walk_scopes(scopes, roots), scopes, forgotten_);
     UpdatePlan plan = plan_update({.before = before_,
                                    .scopes = scopes,
                                    .walk = walk,
@@ -126,8 +115,8 @@ class Update {
         const auto number = index.find_id(id);
         return number && !index.deleted(*number) && !replaced.contains(key_of(index, *number));
       });
-      BatchWorkers workers(commit.scratch(), index.gazetteer(), options_.threads);
-      Reading reading(to_read, identities, workers, console_);
+      BatchWorkers workers(commit.scratch(), index.gazetteer(), corrections_, options_.threads);
+      Reading reading(to_read, identities, forgotten_.uids, workers, console_);
       reading.first_pass();
       share = 1;
       const std::size_t had = dragged.size();
@@ -249,6 +238,8 @@ class Update {
   const IndexerOptions& options_;
   const Console& console_;
   const Manifest manifest_;
+  const Corrections corrections_;
+  const Forgotten forgotten_;
   std::vector<LedgerEntry> before_;
 };
 

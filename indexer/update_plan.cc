@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "indexer/book.h"
+#include "store/forgotten.h"
 
 namespace byname {
 namespace {
@@ -110,7 +111,9 @@ class Planner {
     const auto known = ledger_.find(key);
     settled_.insert(key);
     if (input.state == InputState::indexed) {
-      if (known == ledger_.end() || !unchanged(known->second, input)) {
+      // What was forgotten and is no more, because the request was taken back, is new.
+      if (known == ledger_.end() || known->second.entry.reason == kForgotten ||
+          !unchanged(known->second, input)) {
         plan_.read.push_back(number);
       } else {
         keep(known->second, "", true, input.modified);

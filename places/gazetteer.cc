@@ -74,7 +74,15 @@ class Sources {
 
   void add(const fs::path& path) {
     std::error_code error;
-    if (fs::is_directory(path, error)) {
+    if (path == kShipped) {
+      for (const auto& [label, content] : {std::pair("places.tsv", embedded::gazetteer_places()),
+                                           std::pair("names.tsv", embedded::gazetteer_names())}) {
+        Source source{TsvTable(label, content)};
+        source.kind = kind_of(source.table);
+        source.places = PlacesOf::listed;
+        sources_.push_back(std::move(source));
+      }
+    } else if (fs::is_directory(path, error)) {
       add_folder(path);
     } else {
       add_file(path);
@@ -187,11 +195,10 @@ Gazetteer load_gazetteer(std::span<const fs::path> paths, std::vector<GazetteerM
 
 Gazetteer shipped_gazetteer() {
   std::vector<GazetteerMessage> messages;
-  GazetteerLoader loader(messages);
-  loader.add_places(TsvTable("places.tsv", embedded::gazetteer_places()));
-  loader.add_names(TsvTable("names.tsv", embedded::gazetteer_names()), PlacesOf::listed);
+  const fs::path shipped[] = {kShipped};
+  Gazetteer gazetteer = load_gazetteer(shipped, messages);
   assert(messages.empty());
-  return loader.finish();
+  return gazetteer;
 }
 
 std::string gazetteer_hash(const Gazetteer& gazetteer) {

@@ -29,6 +29,9 @@ struct GazetteerMessage {
   std::string text{};    // what is wrong and what to do
 };
 
+// Stands for the gazetteer that comes with the program where paths are asked for.
+inline constexpr std::string_view kShipped = "shipped";
+
 // Reads and joins the gazetteers. A bad row is left out and reported; throws
 // InputError when a file cannot be read or holds no names at all.
 Gazetteer load_gazetteer(std::span<const std::filesystem::path> paths,

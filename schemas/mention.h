@@ -42,10 +42,12 @@ enum class RejectReason : std::uint8_t {
   person_name = 3,   // part of a person's name: Laçın Məmmədova
   letter_case = 4,   // us / US
   ambiguous = 5,     // needs context that the text does not give
-  part_of_longer = 6 // inside a longer mention
+  part_of_longer = 6, // inside a longer mention
+  corrected = 7       // a person said so
 };
-inline constexpr std::array<std::string_view, 7> kRejectReasonNames{
-    "", "common word", "other marks", "person name", "letter case", "ambiguous", "part of longer"};
+inline constexpr std::array<std::string_view, 8> kRejectReasonNames{
+    "",            "common word", "other marks",    "person name",
+    "letter case", "ambiguous",   "part of longer", "corrected"};
 
 struct Mention {
   std::uint32_t begin = 0;  // bytes of the stored text

@@ -83,8 +83,8 @@ inline constexpr std::uint32_t kDefaultNear = 10;
 
 ParsedQuery parse_query(std::string_view text);
 
-// The query as it was read, in the query language; parses to the same tree but
-// for the offsets.
+// The query as it was read, in the query language, to be shown. Parses to the same tree but for
+// the offsets, unless a word has marks of the language inside (a quotation mark, a bracket).
 std::string to_string(const QueryNode& node);
 
 }  // namespace byname

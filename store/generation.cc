@@ -435,11 +435,12 @@ Manifest rollback(const fs::path& index) {
   return manifest;
 }
 
-std::vector<std::string> prune(const fs::path& index) {
-  const Manifest current = required_manifest(index);
+namespace {
+
+std::vector<std::string> prune_but(const fs::path& index, const std::set<std::uint32_t>& kept) {
   std::vector<std::string> removed = remove_strays(index);
   for (const std::uint32_t number : generations(index)) {
-    if (number == current.generation || number == current.previous) continue;
+    if (kept.contains(number)) continue;
     for (const std::string& name : {generation_name(number), delta_name(number)}) {
       if (!fs::exists(index / name)) continue;
       remove_quietly(index / name);
@@ -447,6 +448,17 @@ std::vector<std::string> prune(const fs::path& index) {
     }
   }
   return removed;
+}
+
+}  // namespace
+
+std::vector<std::string> prune(const fs::path& index) {
+  const Manifest current = required_manifest(index);
+  return prune_but(index, {current.generation, current.previous});
+}
+
+std::vector<std::string> prune_all(const fs::path& index) {
+  return prune_but(index, {required_manifest(index).generation});
 }
 
 }  // namespace byname

@@ -72,5 +72,7 @@ class NewCommit {
 Manifest rollback(const std::filesystem::path& index);
 // Removes generations older than the previous one and stray *.tmp; returns their names.
 std::vector<std::string> prune(const std::filesystem::path& index);
+// The same with every generation but the one in use: there is nothing to roll back to then.
+std::vector<std::string> prune_all(const std::filesystem::path& index);
 
 }  // namespace byname

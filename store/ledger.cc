@@ -7,6 +7,7 @@
 #include "schemas/error.h"
 #include "store/coding.h"
 #include "store/files.h"
+#include "store/tsv_cell.h"
 
 namespace byname {
 namespace {
@@ -14,32 +15,6 @@ namespace {
 constexpr std::string_view kHeader =
     "root\tpath\trecord\tstate\treason\tsha256\tsize\tmodified\tdocuments\n";
 constexpr std::size_t kColumns = 9;
-
-void put_cell(std::string& out, std::string_view value) {
-  for (const char c : value) {
-    if (c == '\t')
-      out += "\\t";
-    else if (c == '\n')
-      out += "\\n";
-    else if (c == '\\')
-      out += "\\\\";
-    else
-      out += c;
-  }
-}
-
-std::string cell_value(std::string_view cell) {
-  std::string result;
-  for (std::size_t i = 0; i < cell.size(); ++i) {
-    if (cell[i] == '\\' && i + 1 < cell.size()) {
-      ++i;
-      result += cell[i] == 't' ? '\t' : cell[i] == 'n' ? '\n' : cell[i];
-    } else {
-      result += cell[i];
-    }
-  }
-  return result;
-}
 
 template <typename T>
 T number(std::string_view cell, std::string_view file) {
