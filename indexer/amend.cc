@@ -118,7 +118,7 @@ Manifest analyse_again(const IndexerOptions& options, const Manifest& manifest, 
   std::vector<Document> documents;
   documents.push_back(std::move(document));
   workers.submit(0, std::move(documents));
-  merge_batches(workers.finish(), commit.segment(), index.gazetteer(), 1);
+  merge_batches(workers.finish(), commit.segment(), index.gazetteer(), 1, commit.earlier());
   return commit.publish({number}, manifest.roots, read_ledger(options.index / manifest.ledger));
 }
 

@@ -132,7 +132,8 @@ class Update {
       Progress progress(console_, {});
       progress.step("merging");
       if (!batches.empty()) {
-        merge_batches(batches, commit.segment(), index.gazetteer(), options_.threads);
+        merge_batches(batches, commit.segment(), index.gazetteer(), options_.threads,
+                      commit.earlier());
       }
       check_interrupted();
 
