@@ -120,7 +120,7 @@ bool CandidateJudge::joins_two(const Window& window, const FormEntry& entry) {
   for (std::uint16_t t = 1; t < window.tokens; ++t)
     hyphen = hyphen || setting_.stream->tokens[window.first + t].gap == Gap::hyphen;
   if (!hyphen) return false;
-  facts_.gazetteer().forms(setting_.stream->term(window.first), parts_);
+  facts_.gazetteer().forms(setting_.stream->term(window.first), parts_, setting_.texts);
   return std::any_of(parts_.begin(), parts_.end(), [](const FormEntry& part) {
     return part.kind == MentionKind::adjective || part.kind == MentionKind::demonym;
   });

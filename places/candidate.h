@@ -84,6 +84,7 @@ struct Setting {
   const TokenStream* stream = nullptr;
   std::string_view lang{};
   std::uint32_t packed_lang = 0;
+  Texts texts = kTextsInOtherLanguages;
   bool informal = false;  // hardly a capital anywhere
 };
 

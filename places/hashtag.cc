@@ -149,7 +149,7 @@ bool TagSplitter::is_word_of_a_name(std::string_view term) const {
   return words_.hashes.contains(hash64(term));
 }
 
-void TagSplitter::split(std::string_view surface, std::string_view term,
+void TagSplitter::split(std::string_view surface, std::string_view term, Texts texts,
                         std::vector<TagPlace>& out) const {
   out.clear();
   const CompiledGazetteer& gazetteer = facts_.gazetteer();
@@ -189,7 +189,7 @@ void TagSplitter::split(std::string_view surface, std::string_view term,
       const std::string_view piece = folded(from, to);
       if (is_tag_word(piece)) offer(letters == 1 ? 1.6 : 1.0, Sort::word);
       if (letters >= 3) {
-        gazetteer.forms(piece, entries);
+        gazetteer.forms(piece, entries, texts);
         const double price =
             entries.empty() ? -1
                             : price_of_form(facts_, entries, letters, edges, clusters[from].upper);
@@ -232,7 +232,7 @@ void TagSplitter::split(std::string_view surface, std::string_view term,
       if (pieces[q].sort == Sort::junk) break;
       key += ' ';
       key += folded(pieces[q].from, pieces[q].to);
-      gazetteer.forms(key, entries);
+      gazetteer.forms(key, entries, texts);
       if (entries.empty()) continue;
       last = q;
       found = key;
