@@ -40,9 +40,10 @@
 // English; others between Azerbaijani and Turkish only.
 //
 // What remains gives one option a place: of the highest rank, then of the lowest name
-// number, with the greater weight of those of one rule. Rank: 8 exact, 4 listed, 3 own language, weight and standing (name_facts.h),
-// 3 without doubts but other places. If nothing remains, a listed name that was refused
-// first is the refusal's, its reason the first given, or common word if any gave that.
+// number, with the greater weight of those of one rule. Rank: 8 exact, 4 listed, 3 own language,
+// weight and standing (name_facts.h), 3 without doubts but other places. If nothing remains, a
+// listed name that was refused first is the refusal's, its reason the first given, or common word
+// if any gave that.
 //
 // Not here: what the rest of the document says (places/context.h).
 #pragma once
@@ -114,7 +115,13 @@ class CandidateJudge {
   bool speaks(const NameFact& fact, bool exact, bool telling) const;
   std::string with_marks(const Window& window) const;
 
-  void gather(std::string_view key, const std::vector<FormEntry>& entries, std::uint32_t marked);
+  // What holds for a key whoever bears it.
+  struct KeyFacts {
+    std::uint32_t marked = 0;
+    bool word = false;   // a common word of the text
+    bool given = false;  // a given name
+  };
+  void gather(const std::vector<FormEntry>& entries, const KeyFacts& of_key);
   bool equal_but_for_blanks(const FormEntry& entry, std::string_view marked_key) const;
 
   const NameFacts& facts_;

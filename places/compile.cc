@@ -120,16 +120,14 @@ ClassTable class_table(const FormTable& forms, StringPool& strings) {
   for (const EndingClass* way : forms.classes()) {
     const std::size_t first = table.endings.size();
     for (const Ending& ending : way->endings)
-      table.endings.push_back({static_cast<std::uint32_t>(tail_hash(ending.tail) >> 32),
-                               strings.add(ending.tail), strings.add(ending.marked),
-                               static_cast<std::uint32_t>(ending.kind) << 8 |
-                                   (ending.is_name ? kIsName : 0U) |
-                                   (ending.lower_case ? kLowerCase : 0U) |
-                                   (ending.plain ? kPlainTail : 0U)});
+      table.endings.push_back(
+          {static_cast<std::uint32_t>(tail_hash(ending.tail) >> 32), strings.add(ending.tail),
+           strings.add(ending.marked),
+           static_cast<std::uint32_t>(ending.kind) << 8 | (ending.is_name ? kIsName : 0U) |
+               (ending.lower_case ? kLowerCase : 0U) | (ending.plain ? kPlainTail : 0U)});
     std::stable_sort(table.endings.begin() + static_cast<std::ptrdiff_t>(first),
-                     table.endings.end(), [](const EndingRecord& a, const EndingRecord& b) {
-                       return a.hash < b.hash;
-                     });
+                     table.endings.end(),
+                     [](const EndingRecord& a, const EndingRecord& b) { return a.hash < b.hash; });
     table.classes.push_back({u32(first), u32(table.endings.size() - first), way->texts});
   }
   return table;

@@ -180,10 +180,12 @@ struct CompiledGazetteer::Rep {
     const std::size_t first = key.size() - longest;
     std::array<std::uint64_t, kLongestTail + 1> beginnings;  // hashes, of `first` bytes and more
     beginnings[0] = roll(kEmptyKey, key.substr(0, first));
-    for (std::size_t i = 0; i < longest; ++i) beginnings[i + 1] = roll(beginnings[i], key[first + i]);
+    for (std::size_t i = 0; i < longest; ++i)
+      beginnings[i + 1] = roll(beginnings[i], key[first + i]);
     std::uint64_t tail = kEmptyKey;
     for (std::size_t i = longest;; --i) {
-      const bool between = i == longest || (static_cast<unsigned char>(key[first + i]) & 0xc0) != 0x80;
+      const bool between =
+          i == longest || (static_cast<unsigned char>(key[first + i]) & 0xc0) != 0x80;
       if (between && passes(tail_filter, tail) && passes(stem_filter, beginnings[i]) &&
           visit(first + i, beginnings[i], tail))
         return true;
@@ -193,8 +195,8 @@ struct CompiledGazetteer::Rep {
   }
 
   // Appends the forms that the records of a stem make of a key.
-  void append_forms(std::string_view key, std::size_t stem, const Slot& slot, std::uint64_t tail_hash,
-                    Texts texts, std::vector<FormEntry>& out) const {
+  void append_forms(std::string_view key, std::size_t stem, const Slot& slot,
+                    std::uint64_t tail_hash, Texts texts, std::vector<FormEntry>& out) const {
     const std::string_view tail = key.substr(stem);
     const auto hash = static_cast<std::uint32_t>(tail_hash >> 32);
     std::uint32_t number = 0xffffffff;  // of the class in hand
@@ -223,10 +225,11 @@ struct CompiledGazetteer::Rep {
 
   FormEntry entry(std::string_view key, std::size_t stem, const FormRecord& record,
                   const EndingRecord& ending) const {
-    if (record.name() >= names.size() ||
+    if (record.name() >= names.size() || record.place >= places.size() ||
         ending.packed >> 8 > static_cast<std::uint32_t>(MentionKind::rejected))
       damaged();
     FormEntry made{.name = record.name(),
+                   .place = record.place,
                    .kind = static_cast<MentionKind>(ending.packed >> 8),
                    .is_name = ending.has(kIsName),
                    .lower_case = ending.has(kLowerCase),
@@ -370,7 +373,8 @@ void CompiledGazetteer::forms(std::string_view key, std::vector<FormEntry>& out,
 Texts CompiledGazetteer::texts_in(std::string_view lang) const {
   const auto& languages = rep_->languages;
   const auto found = std::find(languages.begin(), languages.end(), packed_lang(lang));
-  return found == languages.end() ? kTextsInOtherLanguages : Texts{1} << (found - languages.begin());
+  return found == languages.end() ? kTextsInOtherLanguages
+                                  : Texts{1} << (found - languages.begin());
 }
 
 KeyUse CompiledGazetteer::use_of(std::string_view key) const {

@@ -36,6 +36,7 @@ namespace byname {
 // A form that some name takes. `key` is fold(form).
 struct FormEntry {
   NameNumber name = kNoNumber;
+  PlaceNumber place = kNoNumber;
   MentionKind kind = MentionKind::name;
   bool is_name = false;      // the name itself, not an inflected form of it
   bool lower_case = false;   // regularly written small

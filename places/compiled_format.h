@@ -120,7 +120,7 @@ inline constexpr std::uint32_t kJoined = 1U << 30;     // in `packed`, beside kL
 inline constexpr std::uint32_t kOwnMarks = 1U << 31;   // in `way`, above the class
 inline constexpr std::uint32_t kPlainStem = 1U << 30;
 struct FormRecord {
-  std::uint32_t packed, way, marks;
+  std::uint32_t packed, way, marks, place;
 
   std::uint32_t name() const { return packed & (kMaxNames - 1); }
   std::uint32_t number_of_class() const { return way & ~(kOwnMarks | kPlainStem); }
@@ -158,6 +158,6 @@ inline constexpr std::size_t kLongestTail = 128;  // bytes; a name with longer o
 
 static_assert(sizeof(Header) == 32 + 16 * kSectionCount + 8 && sizeof(Meta) == 40 &&
               sizeof(Slot) == 12 && sizeof(PlaceRecord) == 72 && sizeof(NameRecord) == 52 &&
-              sizeof(FormRecord) == 12 && sizeof(ClassRecord) == 12 && sizeof(EndingRecord) == 16);
+              sizeof(FormRecord) == 16 && sizeof(ClassRecord) == 12 && sizeof(EndingRecord) == 16);
 
 }  // namespace byname::compiled

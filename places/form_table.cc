@@ -66,8 +66,8 @@ std::size_t common_beginning(const std::vector<std::string>& texts) {
   std::size_t length = texts.front().size();
   for (const std::string& text : texts)
     length = static_cast<std::size_t>(
-        std::mismatch(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(
-                                                       std::min(text.size(), length)),
+        std::mismatch(text.begin(),
+                      text.begin() + static_cast<std::ptrdiff_t>(std::min(text.size(), length)),
                       texts.front().begin())
             .first -
         text.begin());
@@ -123,7 +123,7 @@ class NameForms {
     scan(name.text, stream_);
     tokens_ = stream_.tokens.size();
     if (tokens_ == 0) return;  // nothing but signs
-    number_ = number;
+    name_ = {number, name.place};
     key_.clear();
     joined_.clear();
     for (std::size_t i = 0; i < tokens_; ++i) {
@@ -162,11 +162,11 @@ class NameForms {
   // Ends as a table has them.
   struct Stemmed {
     bool usable = false;
-    std::uint32_t number = 0;                // of the class
-    std::string own_key{}, own_marked{};     // of the end that is replaced
-    std::size_t cut = 0, marked_cut = 0;     // bytes of them that are not the stem's
-    bool plain = false;                      // no marks in it
-    std::vector<std::string> beginnings{};   // of the tails, up to a blank
+    std::uint32_t number = 0;               // of the class
+    std::string own_key{}, own_marked{};    // of the end that is replaced
+    std::size_t cut = 0, marked_cut = 0;    // bytes of them that are not the stem's
+    bool plain = false;                     // no marks in it
+    std::vector<std::string> beginnings{};  // of the tails, up to a blank
     std::size_t more_tokens = 0;
   };
 
@@ -183,7 +183,7 @@ class NameForms {
   FormRecord own_record() {
     const std::uint32_t way = table_.class_number(
         {kAllTexts, {{.kind = kind_, .is_name = true, .lower_case = small_, .plain = true}}});
-    return {number_, way | kOwnMarks, low_half(hash64(marked_))};
+    return {name_.number, way | kOwnMarks, low_half(hash64(marked_)), name_.place};
   }
 
   // Whether the name itself is among what was added.
@@ -194,7 +194,7 @@ class NameForms {
     for (const Form& form : forms_of(name.text, lang, kind_)) {
       const Ending ending{
           .kind = form.kind, .lower_case = small_ || form.lower_case, .plain = true};
-      table_.add(number_, form.text, {how.texts, {ending}}, hyphen_);
+      table_.add(name_, form.text, {how.texts, {ending}}, hyphen_);
     }
     return false;
   }
@@ -211,14 +211,14 @@ class NameForms {
     const std::string_view marked =
         std::string_view(marked_).substr(0, marked_.size() - stemmed.marked_cut);
     const bool plain = stemmed.plain && marked_ == key_;
-    FormRecord record{number_, stemmed.number | (plain ? kPlainStem : 0), 0};
+    FormRecord record{name_.number, stemmed.number | (plain ? kPlainStem : 0), 0, name_.place};
     if (!plain) record.marks = table_.marked_stem(marked);
     table_.add_stem(stem, record);
     for (const std::string& beginning : stemmed.beginnings)
       table_.add_prefix(std::string(stem) + beginning);
     table_.note_tokens(tokens_ + stemmed.more_tokens);
     if (joins) {
-      record = {number_ | kJoined, stemmed.number, table_.marked_stem(marked)};
+      record = {name_.number | kJoined, stemmed.number, table_.marked_stem(marked), name_.place};
       table_.add_stem(std::string_view(joined_).substr(0, joined_.size() - stemmed.cut), record);
       if (!how.with_name) return true;
     } else if (tokens_ > 1 && how.with_name) {
@@ -228,8 +228,8 @@ class NameForms {
   }
 
   const Stemmed& stemmed(const Ends& ends, const How& how) {
-    const auto [known, unknown] = stemmed_.try_emplace(
-        std::tuple(&ends, how.texts, how.with_name, kind_, small_));
+    const auto [known, unknown] =
+        stemmed_.try_emplace(std::tuple(&ends, how.texts, how.with_name, kind_, small_));
     if (unknown) known->second = make_stemmed(ends, how);
     return known->second;
   }
@@ -248,9 +248,8 @@ class NameForms {
       if (more > blanks(made.own_key))
         made.more_tokens = std::max(made.more_tokens, more - blanks(made.own_key));
     }
-    if (std::any_of(keys.begin(), keys.end(), [](const auto& key) {
-          return key.empty() || key.size() > kLongestTail;
-        }))
+    if (std::any_of(keys.begin(), keys.end(),
+                    [](const auto& key) { return key.empty() || key.size() > kLongestTail; }))
       return made;
     std::size_t length = common_beginning(keys);
     std::size_t marked_length = common_beginning(marked);
@@ -286,7 +285,7 @@ class NameForms {
 
   // Of the name in hand.
   TokenStream stream_;
-  NameNumber number_ = kNoNumber;
+  OneName name_{};
   MentionKind kind_ = MentionKind::name;
   std::size_t tokens_ = 0;
   bool small_ = false, hyphen_ = false;
@@ -316,12 +315,12 @@ void append_string(std::string& pool, std::string_view text) {
 
 std::vector<std::string> text_languages() {
   std::vector<std::string> languages = grammar_languages();
-  if (languages.size() > kMaxLanguages)
-    throw InputError("more than 31 languages have grammars");
+  if (languages.size() > kMaxLanguages) throw InputError("more than 31 languages have grammars");
   return languages;
 }
 
-void FormTable::add(NameNumber name, std::string_view text, const EndingClass& way, bool joins) {
+void FormTable::add(const OneName& name, std::string_view text, const EndingClass& way,
+                    bool joins) {
   scan(text, stream_);
   const auto tokens = stream_.tokens.size();
   if (tokens == 0) return;
@@ -336,10 +335,11 @@ void FormTable::add(NameNumber name, std::string_view text, const EndingClass& w
     joined_ += stream_.term(i);
   }
   note_tokens(tokens);
-  const FormRecord record{name, class_number(way) | kOwnMarks,
-                          low_half(hash64(marks_of(text, key_)))};
+  FormRecord record{name.number, class_number(way) | kOwnMarks,
+                    low_half(hash64(marks_of(text, key_))), name.place};
   add_stem(key_, record);
-  if (tokens > 1 && joins) add_stem(joined_, {record.packed | kJoined, record.way, record.marks});
+  record.packed |= kJoined;
+  if (tokens > 1 && joins) add_stem(joined_, record);
 }
 
 void FormTable::add_stem(std::string_view stem, const FormRecord& record) {
@@ -396,15 +396,14 @@ void FormTable::finish() {
     number = next++;
   }
   for (KeyedForm& form : forms_)
-    form.record.way = numbers[form.record.number_of_class()] |
-                      (form.record.way & (kOwnMarks | kPlainStem));
+    form.record.way =
+        numbers[form.record.number_of_class()] | (form.record.way & (kOwnMarks | kPlainStem));
   std::sort(forms_.begin(), forms_.end(),
             [](const KeyedForm& a, const KeyedForm& b) { return a.order() < b.order(); });
-  forms_.erase(std::unique(forms_.begin(), forms_.end(),
-                           [](const KeyedForm& a, const KeyedForm& b) {
-                             return a.order() == b.order();
-                           }),
-               forms_.end());
+  forms_.erase(
+      std::unique(forms_.begin(), forms_.end(),
+                  [](const KeyedForm& a, const KeyedForm& b) { return a.order() == b.order(); }),
+      forms_.end());
   std::string stems;
   for (std::size_t i = 0; i < forms_.size(); ++i) {
     FormRecord& record = forms_[i].record;

@@ -84,12 +84,17 @@ struct KeyedForm {
   }
 };
 
+struct OneName {
+  NameNumber number = kNoNumber;
+  PlaceNumber place = kNoNumber;
+};
+
 // One a thread; then join() and finish(). Numbers of classes and places of stems are its
 // own until then.
 class FormTable {
  public:
   // A form that stands by itself; `joins`: also without its blanks.
-  void add(NameNumber name, std::string_view text, const EndingClass& way, bool joins);
+  void add(const OneName& name, std::string_view text, const EndingClass& way, bool joins);
   // All forms of a class under one stem.
   void add_stem(std::string_view stem, const FormRecord& record);
   // Tokens that begin a key of more.

@@ -98,8 +98,7 @@ double price_of_form(const NameFacts& facts, const std::vector<FormEntry>& entri
   for (const FormEntry& entry : entries) {
     if (letters < 4) continue;
     std::uint8_t doubts = facts.of(entry.name).doubts;
-    const PlaceNumber place = facts.gazetteer().place_of(entry.name);
-    if (facts.of_place(place).standing >= Standing::area) doubts &= ~(kDoubtPerson | kDoubtPeople);
+    if (facts.of_place(entry.place).standing >= Standing::area) doubts &= ~(kDoubtPerson | kDoubtPeople);
     if ((doubts & (kDoubtWord | kDoubtPerson | kDoubtPeople)) != 0) {
       // Doubtful names want a frame, and ordinary words a capital too: VanLife,
       // ganjalovers, lorikeet.

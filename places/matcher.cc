@@ -502,7 +502,7 @@ class Finder {
         if (!build_key(i, n)) break;
         gazetteer_.forms(key_, entries_, setting_.texts);
         for (const FormEntry& entry : entries_) {
-          const PlaceNumber place = gazetteer_.place_of(entry.name);
+          const PlaceNumber place = entry.place;
           if (!entry.is_name || place == taken) continue;
           if (taken != kNoNumber && leads_to(place, taken)) continue;
           const Window w = window(i, n, Shape::whole);

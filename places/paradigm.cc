@@ -352,8 +352,7 @@ const Ends* EndTable::of(std::string_view name, std::string_view lang, MentionKi
 
   std::vector<WordForm> forms;
   const Looked looked = inflect(grammar, paradigm.script(), word, start->state, options, forms);
-  const bool whole =
-      looked.beginning || looked.length > kLongWord || looked.letters >= word.size();
+  const bool whole = looked.beginning || looked.length > kLongWord || looked.letters >= word.size();
   // One letter before the first that may change belongs to what is replaced: how a
   // letter folds may depend on its neighbour.
   std::size_t from = whole ? 0 : word.size() - looked.letters - 1;
