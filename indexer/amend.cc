@@ -12,6 +12,7 @@
 #include "indexer/build_parts.h"
 #include "indexer/exit_code.h"
 #include "indexer/print.h"
+#include "indexer/readers/reader.h"
 #include "indexer/report.h"
 #include "indexer/roots.h"
 #include "indexer/sources.h"
@@ -242,7 +243,8 @@ std::vector<LedgerEntry> ledger_without(std::vector<LedgerEntry> ledger, const I
     if (!number || index.deleted(*number)) continue;
     const Document document = index.document(*number);
     for (LedgerEntry& entry : ledger)
-      if (entry.root == document.root && entry.path == document.path && entry.record.empty() &&
+      if (entry.root == document.root && entry.path == file_of_path(document.path) &&
+          (entry.record.empty() || entry.path + entry.record == document.path) &&
           entry.documents > 0)
         --entry.documents;
   }

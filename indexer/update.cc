@@ -11,6 +11,7 @@
 #include "indexer/build_parts.h"
 #include "indexer/disk.h"
 #include "indexer/identity.h"
+#include "indexer/readers/reader.h"
 #include "indexer/readers/source_file.h"
 #include "indexer/reading.h"
 #include "indexer/roots.h"
@@ -170,7 +171,7 @@ class Update {
 
   static InputKey key_of(const Index& index, DocumentNumber number) {
     const Document document = index.document(number);
-    return {document.root, document.path};
+    return {document.root, std::string(file_of_path(document.path))};
   }
 
   // Documents of an input that cannot be read any more stay.
