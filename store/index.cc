@@ -4,6 +4,7 @@
 
 #include "schemas/error.h"
 #include "schemas/fields.h"
+#include "schemas/hash.h"
 #include "store/deleted.h"
 #include "store/document_record.h"
 #include "store/generation.h"
