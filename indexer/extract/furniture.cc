@@ -157,7 +157,8 @@ bool sounds_like_outlet(std::string_view name) {
       continue;
     }
     ++words;
-    const bool small = l.text == "of" || l.text == "the" || l.text == "and" || l.text == "for";
+    const bool small = l.text == "of" || l.text == "the" || l.text == "and" || l.text == "for" ||
+                       l.text == "des" || l.text == "du" || l.text == "de";
     if (l.cased && !l.upper && !small) return false;
     if (!l.cased) return false;
     const bool of_media = rules().media_words.contains(l.text);
@@ -165,6 +166,21 @@ bool sounds_like_outlet(std::string_view name) {
     own |= !of_media && !rules().plain_words.contains(l.text);
   }
   return media && own && words >= 2 && words <= 5;
+}
+
+// The same in its place between title and date, where a capital at its head is enough
+// and scripts without capitals have a say: «Горный вестник», «მთის ამბები».
+bool sounds_like_outlet_before_date(std::string_view name) {
+  const std::vector<Lexeme> lexemes = lex(name, 8);
+  bool media = false, own = false;
+  for (const Lexeme& l : lexemes) {
+    if (l.kind == Lexeme::mark && l.text == "-") continue;
+    if (l.kind != Lexeme::word) return false;
+    const bool of_media = rules().media_words.contains(l.text);
+    media |= of_media;
+    own |= !of_media && !rules().plain_words.contains(l.text);
+  }
+  return media && own && lexemes.size() <= 5 && (lexemes[0].upper || !lexemes[0].cased);
 }
 
 // The sides of a dash or bar.
@@ -327,6 +343,23 @@ std::string_view source_name(std::string_view line) {
                : std::string_view();
   }
   return sounds_like_outlet(line) ? line : std::string_view();
+}
+
+std::optional<DatedSource> source_and_date(std::string_view line) {
+  const auto found = find_date(line);
+  if (!found || found->date.kind == DateKind::relative || found->date.unit < DateUnit::day)
+    return std::nullopt;
+  std::string_view name = trim(line.substr(0, found->begin));
+  if (name.ends_with(",")) {
+    name.remove_suffix(1);
+  } else if (name.ends_with("،")) {
+    name.remove_suffix(std::string_view("،").size());
+  } else {
+    return std::nullopt;
+  }
+  if (!is_outlet_in_its_place(name) && !sounds_like_outlet_before_date(name)) return std::nullopt;
+  if (lex(line.substr(found->end), 12).size() > 6) return std::nullopt;
+  return DatedSource{std::string(name), found->date};
 }
 
 SitedTitle split_site(std::string_view line) {

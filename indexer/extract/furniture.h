@@ -41,6 +41,13 @@ std::string source_of_label(std::string_view line);
 // «Caliber.Az», «JAMnews, Baku»; empty: it is none.
 std::string_view source_name(std::string_view line);
 
+// «Горный вестник, 5 марта 2022»: a newsroom, or what sounds like one, and the day.
+struct DatedSource {
+  std::string source{};
+  Date date{};
+};
+std::optional<DatedSource> source_and_date(std::string_view line);
+
 // A title and the site behind it: «Bridge opens | Town Crier». Without a site the title is
 // the whole line.
 struct SitedTitle {

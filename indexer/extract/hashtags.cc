@@ -33,13 +33,34 @@ bool is_hashtag(std::string_view word) {
   return word.size() > 1 && word.front() == '#' && word[1] != '#';
 }
 
-// The end of the text before URLs.
+// 🇦🇿, ❤️: nothing but symbols.
+bool is_emoji(std::string_view word) {
+  for (std::size_t i = 0; i < word.size();) {
+    const auto lead = static_cast<unsigned char>(word[i]);
+    if (lead >= 0xf0) {
+      i += 4;
+    } else if (lead == 0xe2 || word.substr(i).starts_with("\xEF\xB8\x8F")) {
+      i += 3;  // symbols, joiners, variation selectors
+    } else {
+      return false;
+    }
+  }
+  return !word.empty();
+}
+
+bool ends_sentence(std::string_view text) {
+  for (const std::string_view mark : {".", "!", "?", "…", "։", "؟", ":)", "»", "”"})
+    if (text.ends_with(mark)) return true;
+  return false;
+}
+
+// The end of the text before URLs and emoji.
 std::size_t before_urls(std::string_view line, std::size_t end) {
   while (true) {
-    const Piece word = last_word(line, end);
-    if (word.begin == word.end || !is_url(line.substr(word.begin, word.end - word.begin)))
-      return word.end;
-    end = word.begin;
+    const Piece piece = last_word(line, end);
+    const std::string_view word = line.substr(piece.begin, piece.end - piece.begin);
+    if (!is_url(word) && !is_emoji(word)) return piece.end;
+    end = piece.begin;
   }
 }
 
@@ -64,8 +85,8 @@ std::optional<TagRun> hashtag_run(std::string_view line) {
     ++count;
     word = last_word(line, word.begin);
   }
-  const bool whole = trim(line.substr(0, begin)).empty();
-  if (count == 0 || (count == 1 && !whole)) return std::nullopt;
+  const std::string_view before = trim(line.substr(0, begin));
+  if (count == 0 || (count == 1 && !before.empty() && !ends_sentence(before))) return std::nullopt;
   return TagRun{begin, last};
 }
 

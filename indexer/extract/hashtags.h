@@ -17,9 +17,9 @@ struct TagRun {
   bool operator==(const TagRun&) const = default;
 };
 
-// At least two hashtags (or a line of nothing else) with only white space between them, at
-// the end of `line`; URLs and a place in brackets («(at Baku)») may follow them.
-// Hashtags that are words of a sentence are not in it.
+// At least two hashtags with only white space between them, at the end of `line`; one, if it
+// is all of the line or follows the end of a sentence. URLs, emoji and a place in brackets
+// («(at Baku)») may follow them. Hashtags that are words of a sentence are not in it.
 std::optional<TagRun> hashtag_run(std::string_view line);
 
 // Adds the runs of every line of text[begin, ...) to `parts`.

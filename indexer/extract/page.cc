@@ -128,6 +128,16 @@ class PageReader {
     return true;
   }
 
+  // «Горный вестник, 5 марта 2022» right below the title.
+  bool take_source_and_date(std::size_t i) {
+    if (title_.empty() || i != title_.back() + 1 || page_.lines[i].characters > 110) return false;
+    const auto stated = source_and_date(page_.line(i));
+    if (!stated) return false;
+    take(facts_.source, stated->source);
+    take_date(stated->date);
+    return true;
+  }
+
   // A line by which a page speaks of itself: date, byline, source, address.
   bool take_statement(std::size_t i) {
     const std::string_view s = page_.line(i);
@@ -182,7 +192,7 @@ class PageReader {
         page_.parts[i] = Part::title;
         continue;
       }
-      bool chrome = l.only_tags || take_statement(i);
+      bool chrome = l.only_tags || take_source_and_date(i) || take_statement(i);
       if (!chrome && !(title_.empty() && next_is_prose(i) && i == 0))
         chrome = take_date_beside_rubric(i);
       if (!chrome && i + 1 < page_.size() && !is_title_for_next(i)) {

@@ -77,7 +77,8 @@ void mark_headed_lists(PageLines& page) {
 }
 
 // Captions of pictures that are gone: a gap of two blank lines or more where the page has
-// one, then a line that does not end like a sentence; and lines that say «Photo:».
+// one, then a line that does not end like a sentence; lines that say «Photo:»; short lines
+// below the tag of an image.
 void mark_captions(PageLines& page) {
   std::size_t single = 0, wide = 0;
   for (std::size_t i = page.body; i < page.size(); ++i) {
@@ -88,6 +89,12 @@ void mark_captions(PageLines& page) {
     if (page.parts[i] != Part::body) continue;
     const Line& l = page.lines[i];
     if (l.characters <= 400 && is_caption_line(page.line(i))) {
+      page.parts[i] = Part::caption;
+      continue;
+    }
+    // Right below an image that was saved as its tag, and no paragraph.
+    if (i > 0 && l.blanks == 0 && l.characters <= 120 && page.lines[i - 1].only_tags &&
+        page.line(i - 1).starts_with("<img")) {
       page.parts[i] = Part::caption;
       continue;
     }

@@ -163,6 +163,7 @@ HtmlPage parse_html(const Decoded& page) {
     }
     if (part != Part::body) result.parts.push_back({part, blocks[i].begin, blocks[i].end});
   }
+  mark_hashtags(text, 0, result.parts);
   result.text = std::move(written.text);
   result.title = std::move(meta.title.text);
   result.source = std::move(meta.source);

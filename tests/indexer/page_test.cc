@@ -82,6 +82,12 @@ TEST(Page, StatesWhatItStates) {
        "Bridge opens near Goris", "", "", ""},
       {"JAMnews, Baku\n\nBridge opens near Goris\n\n", "Bridge opens near Goris", "JAMnews", "",
        ""},
+      {"Мост открыт в Горисе\n\nГорный вестник, 5 марта 2022 г.\n\n", "Мост открыт в Горисе",
+       "Горный вестник", "", "2022-03-05"},
+      {"Մի կամուրջ Գորիսում\n\nԼեռնային թերթ, 12 հունիսի 2021 թ.\n\n", "Մի կամուրջ Գորիսում",
+       "Լեռնային թերթ", "", "2021-06-12"},
+      {"Bridge opens near Goris\n\nStone Bridge, 5 March 2022\n\n", "Bridge opens near Goris", "",
+       "", "2022-03-05"},
   };
   for (const auto& c : cases) {
     const std::string text = std::string(c.head) + kProse + "\n" + kProse;
@@ -254,6 +260,8 @@ TEST(Page, HashtagsAtTheEnd) {
       {"Open! #a #b (at Goris, Armenia) http://x.example", {"#a #b"}},
       {"#Goris", {"#Goris"}},
       {"Nice #Goris", {}},
+      {"Please share! #goris", {"#goris"}},
+      {"Snow. #Goris #Syunik \U0001F1E6\U0001F1F2", {"#Goris #Syunik"}},
   };
   for (const auto& c : cases)
     EXPECT_EQ(of_part(c.line, read_page(c.line), Part::hashtags), c.tags) << c.line;
