@@ -50,9 +50,34 @@ constexpr std::uint32_t packed(const char (&code)[3]) {
 
 bool is_turkic(std::uint32_t lang) { return lang == packed("az") || lang == packed("tr"); }
 
+bool in_latin(std::string_view text) { return script_of(text) == Script::latin; }
+
+bool writes_other_than_latin(std::string_view lang) {
+  static constexpr std::string_view kOthers[] = {"ru", "uk", "be", "bg", "mk", "hy", "hyw",
+                                                 "ka", "fa", "ar", "he", "el", "azb"};
+  return std::find(std::begin(kOthers), std::end(kOthers), lang) != std::end(kOthers);
+}
+
 bool ascii(std::string_view text) {
   return std::all_of(text.begin(), text.end(),
                      [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+// Adds an option to those from `before` on: one a place.
+void merge(const Option& option, std::vector<Option>& options, std::size_t before) {
+  const auto same =
+      std::find_if(options.begin() + static_cast<std::ptrdiff_t>(before), options.end(),
+                   [&](const Option& o) { return o.place == option.place; });
+  if (same == options.end()) {
+    options.push_back(option);
+    return;
+  }
+  // A by-form of one language may be the name of another: Füzuli in Turkish.
+  const bool alike = option.rule == same->rule;
+  const std::uint8_t weight = std::max(option.fact.weight, same->fact.weight);
+  if (option.rank > same->rank || (option.rank == same->rank && option.name < same->name))
+    *same = option;
+  if (alike) same->fact.weight = weight;
 }
 
 }  // namespace
@@ -120,7 +145,7 @@ bool CandidateJudge::joins_two(const Window& window, const FormEntry& entry) {
   for (std::uint16_t t = 1; t < window.tokens; ++t)
     hyphen = hyphen || setting_.stream->tokens[window.first + t].gap == Gap::hyphen;
   if (!hyphen) return false;
-  facts_.gazetteer().forms(setting_.stream->term(window.first), parts_, setting_.texts);
+  facts_.gazetteer().forms(setting_.stream->term(window.first), parts_);
   return std::any_of(parts_.begin(), parts_.end(), [](const FormEntry& part) {
     return part.kind == MentionKind::adjective || part.kind == MentionKind::demonym;
   });
@@ -142,6 +167,30 @@ bool CandidateJudge::starts_shouting(const Window& window) const {
          is_upper_letter(code_point_at(setting_.text, second).value);
 }
 
+// баку-агдам: in its own language, whole, and not a mere article or pronoun.
+bool CandidateJudge::may_be_wordlike(const Window& window, std::string_view key,
+                                     const NameFact& fact, const FormEntry& entry) const {
+  const auto& tokens = setting_.stream->tokens;
+  const std::size_t next = std::size_t{window.first} + 1;
+  const auto apart = [&](const Token& token) {
+    return token.gap != Gap::dot && token.gap != Gap::hyphen_line;
+  };
+  return entry.is_name && entry.kind == MentionKind::name && !entry.joined && window.tokens == 1 &&
+         window.shape == Shape::whole && !setting_.informal && fact.lang != 0 &&
+         fact.lang == setting_.packed_lang && letters_of(key) >= 4 && !fact.shouted &&
+         (fact.doubts & (kDoubtPeople | kDoubtAbbreviation)) == 0 &&
+         !is_function_word(key, setting_.lang) && !tokens[window.first].has(kInUrl) &&
+         apart(tokens[window.first]) && (next >= tokens.size() || apart(tokens[next]));
+}
+
+// Hamburger Hafen is said of the town, zwei Hamburger und Bier are not.
+bool CandidateJudge::before_a_capital(const Window& window) const {
+  const std::size_t next = std::size_t{window.first} + window.tokens;
+  const auto& tokens = setting_.stream->tokens;
+  return next < tokens.size() && tokens[next].has(kInitialUpper) &&
+         (tokens[next].gap == Gap::space || tokens[next].gap == Gap::hyphen);
+}
+
 CandidateJudge::Small CandidateJudge::small_letters_do(const Window& window, std::string_view key,
                                                        const NameFact& fact, const FormEntry& entry,
                                                        RejectReason& reason) const {
@@ -156,10 +205,17 @@ CandidateJudge::Small CandidateJudge::small_letters_do(const Window& window, std
   }
   if (all_common || (fact.doubts & (kDoubtWord | kDoubtPeople)) != 0) {
     reason = RejectReason::common_word;
-    return Small::no;
+    return may_be_wordlike(window, key, fact, entry) ? Small::as_word : Small::no;
   }
   const std::size_t letters = letters_of(key);
-  if (fact.lang != setting_.packed_lang && setting_.packed_lang != 0 && fact.lang != 0)
+  const bool foreign =
+      fact.lang != setting_.packed_lang && setting_.packed_lang != 0 && fact.lang != 0;
+  // erevan in an Armenian text is no word of it.
+  const bool other_script =
+      in_latin(setting_.text.substr(window.begin, window.end - window.begin)) &&
+      writes_other_than_latin(setting_.lang);
+  if (foreign && (!other_script || setting_.informal || !entry.is_name || letters < 5 ||
+                  is_common_word(key, "en")))
     return Small::no;
   const Token& token = setting_.stream->tokens[window.first];
   if (token.has(kInUrl)) return Small::no;
@@ -175,6 +231,7 @@ CandidateJudge::Small CandidateJudge::small_letters_do(const Window& window, std
   // In a text that has its capitals a small name is rare, a word that nobody
   // listed is not: by themselves only names that are long, or of a language with
   // a list; all others where the text speaks of the place or of its country.
+  if (foreign) return Small::with_support;
   const bool long_enough = letters >= (setting_.lang == "en" ? 5U : 7U);
   return entry.is_name && long_enough && (fact.doubts & kDoubtPerson) == 0 ? Small::yes
                                                                            : Small::with_support;
@@ -204,8 +261,8 @@ bool CandidateJudge::speaks(const NameFact& fact, bool exact, bool telling) cons
 // A doubt about a spelling is a doubt about every entry of that spelling: that
 // laçın is a falcon holds for the Turkish name as for the Azerbaijani one. What
 // the names of the text's own language say comes first, if there are such.
-void CandidateJudge::gather(const std::vector<FormEntry>& entries, const KeyFacts& of_key) {
-  const std::uint32_t marked = of_key.marked;
+void CandidateJudge::gather(std::string_view key, const std::vector<FormEntry>& entries,
+                            std::uint32_t marked) {
   gathered_.clear();
   std::uint8_t own = 0;
   std::uint8_t any = 0;
@@ -221,11 +278,13 @@ void CandidateJudge::gather(const std::vector<FormEntry>& entries, const KeyFact
   }
   const std::uint8_t shared =
       (has_own ? own : any) & (kDoubtWord | kDoubtPerson | kDoubtPeople | kDoubtBrand);
+  const bool word = is_common_word(key, setting_.lang);
+  const bool person = (roles_of(key) & kGivenName) != 0;
   for (std::size_t e = 0; e < entries.size(); ++e) {
     if (entries[e].kind != MentionKind::name) continue;
     if (entries[e].marked == marked) gathered_[e].doubts |= shared;
-    if (of_key.word) gathered_[e].doubts |= kDoubtWord;
-    if (of_key.given) gathered_[e].doubts |= kDoubtPerson;
+    if (word) gathered_[e].doubts |= kDoubtWord;
+    if (person) gathered_[e].doubts |= kDoubtPerson;
   }
 }
 
@@ -244,6 +303,7 @@ std::size_t CandidateJudge::options(const Window& window, std::string_view key,
                                     NameNumber& refused) {
   reason = RejectReason::none;
   refused = kNoNumber;
+  wordlike_.clear();
   const std::size_t before = options.size();
   const bool tag = window.shape == Shape::tag;
   const std::string_view surface = setting_.text.substr(window.begin, window.end - window.begin);
@@ -263,12 +323,10 @@ std::size_t CandidateJudge::options(const Window& window, std::string_view key,
   const Script script = plain ? Script::latin : script_of(surface);
   // Vowel signs are written or left out at will.
   const bool abjad = script == Script::arabic || script == Script::hebrew;
-  const KeyFacts of_key{.marked = marked,
-                        .word = is_common_word(key, setting_.lang),
-                        .given = (roles_of(key) & kGivenName) != 0};
-  gather(entries, of_key);
-  const bool given = window.tokens == 1 && of_key.given;
-  const bool word = of_key.word;
+  gather(key, entries, marked);
+  const bool given = window.tokens == 1 && (roles_of(key) & kGivenName) != 0;
+  const bool word = is_common_word(key, setting_.lang);
+  const bool function = window.tokens == 1 && is_function_word(key, setting_.lang);
   const bool cased = writes_capitals(setting_.text, setting_.stream->tokens[window.first]);
   const bool odd_capitals = !tag && window.tokens == 1 && window.shape == Shape::whole &&
                             setting_.stream->tokens[window.first].has(kHasLower) &&
@@ -284,7 +342,9 @@ std::size_t CandidateJudge::options(const Window& window, std::string_view key,
       continue;
     }
     int confidence = entry.is_name ? (exact ? 990 : 850) : (exact ? 970 : 800);
-    if (entry.kind != MentionKind::name && !entry.is_name && (given || word)) continue;
+    if (entry.kind != MentionKind::name && !entry.is_name &&
+        (given || (word && !(setting_.lang == "de" && before_a_capital(window)))))
+      continue;
     if (window.tokens > 1 && joins_two(window, entry)) continue;
     if (odd_capitals && !entry.joined && (fact.capitals & kInnerCapital) == 0) {
       refuse(entry, RejectReason::letter_case);
@@ -304,10 +364,10 @@ std::size_t CandidateJudge::options(const Window& window, std::string_view key,
         is_surname(window, key))
       continue;
     if (!entry.is_name) {
-      if (given || (word && !cased)) continue;
+      if (given || (word && !cased) || function) continue;
       if (!speaks(fact, exact, !plain && tells_language(script))) continue;
     } else if (!exact && !tag) {
-      if (word) {
+      if (is_common_word(key, setting_.lang)) {
         refuse(entry, RejectReason::common_word);
         continue;
       }
@@ -319,6 +379,7 @@ std::size_t CandidateJudge::options(const Window& window, std::string_view key,
       }
     }
     bool small = false;
+    bool wordlike = false;
     if (!tag) {
       const Capitals c = capitals(window, fact, entry);
       if (c == Capitals::partly) {
@@ -328,11 +389,12 @@ std::size_t CandidateJudge::options(const Window& window, std::string_view key,
       if (c == Capitals::none) {
         RejectReason why;
         const Small verdict = small_letters_do(window, key, fact, entry, why);
-        if (verdict == Small::no) {
+        if (verdict == Small::no || (verdict == Small::as_word && !exact)) {
           refuse(entry, why);
           continue;
         }
-        small = verdict == Small::with_support;
+        wordlike = verdict == Small::as_word;
+        small = wordlike || verdict == Small::with_support;
         confidence -= setting_.informal ? 120 : 220;
       }
     } else if (letters_of(key) < 4 && (fact.doubts != 0 || !fact.shouted)) {
@@ -340,7 +402,8 @@ std::size_t CandidateJudge::options(const Window& window, std::string_view key,
       continue;
     } else if ((fact.doubts & kDoubtWord) != 0 ||
                ((fact.doubts & kDoubtPerson) != 0 &&
-                facts_.of_place(entry.place).standing < Standing::area)) {
+                facts_.of_place(facts_.gazetteer().place_of(entry.name)).standing <
+                    Standing::area)) {
       const CodePoint first = code_point_at(surface, 0);
       const Token& token = setting_.stream->tokens[window.first];
       if (writes_capitals(setting_.text, token) && !is_upper_letter(first.value)) {
@@ -348,7 +411,7 @@ std::size_t CandidateJudge::options(const Window& window, std::string_view key,
         continue;
       }
     }
-    const PlaceNumber place = entry.place;
+    const PlaceNumber place = facts_.gazetteer().place_of(entry.name);
     const bool own_language = fact.lang == setting_.packed_lang;
     Option option{
         .place = place,
@@ -360,26 +423,20 @@ std::size_t CandidateJudge::options(const Window& window, std::string_view key,
                                  : MentionRule::unmarked,
         .is_name = entry.is_name,
         .small = small,
+        .wordlike = wordlike,
         .fact = fact,
         .confidence = static_cast<std::uint16_t>(tag ? std::min(confidence, 960) : confidence)};
     option.rank = static_cast<std::int16_t>(
         (exact ? 8 : 0) + (entry.is_name ? 4 : 0) + (own_language ? 3 : 0) + fact.weight +
         static_cast<int>(facts_.of_place(place).standing) +
         (fact.doubts == 0 || fact.doubts == kDoubtElsewhere ? 3 : 0));
-    const auto same =
-        std::find_if(options.begin() + static_cast<std::ptrdiff_t>(before), options.end(),
-                     [&](const Option& o) { return o.place == place; });
-    if (same == options.end()) {
-      options.push_back(option);
+    if (wordlike) {
+      merge(option, wordlike_, 0);
     } else {
-      // A by-form of one language may be the name of another: Füzuli in Turkish.
-      std::uint8_t weight = option.fact.weight;
-      if (option.rule == same->rule) weight = std::max(weight, same->fact.weight);
-      if (option.rank > same->rank || (option.rank == same->rank && option.name < same->name))
-        *same = option;
-      if (option.rule == same->rule) same->fact.weight = weight;
+      merge(option, options, before);
     }
   }
+  if (options.size() == before) options.insert(options.end(), wordlike_.begin(), wordlike_.end());
   return options.size() - before;
 }
 

@@ -9,7 +9,8 @@
 // order; the first yes refuses it:
 //
 //   other marks   not exact, and the surface has marks of its own (Suša)
-//   -             derived from a name, and a given name or a common word of the text
+//   -             derived from a name, and a given name or a common word of the text; in
+//                 German such a word stands before a capitalised one (Hamburger Hafen)
 //   -             derived, of several tokens with a hyphen, the first an adjective by
 //                 itself (Iranian-Azerbaijani is said of two)
 //   letter case   one whole token with a capital inside (BaKu); the name has none
@@ -18,7 +19,7 @@
 //   -             a demonym regularly small, not listed, outside tags, with a capital
 //                 and like a surname or behind a blank, full stop or hyphen (Чехов)
 //   -             not listed, and a given name of one token, a common word of a script
-//                 with case, or does not speak
+//                 with case, a function word, or does not speak
 //   common word   listed, not exact, outside tags, a common word of the text
 //   other marks   listed, not exact, outside tags, under five letters, the language
 //                 known and not the text's (Cin)
@@ -32,7 +33,12 @@
 //                 wants no small letter (Us; but USA's)
 //   common word,  outside tags, without any capital: see small_letters_do(). What may
 //   letter case   stand loses .120 in an informal text, else .220; what may stand only where
-//                 the text speaks of the place is *small* (context.h)
+//                 the text speaks of the place is *small* (context.h). An exact name of one
+//                 whole word of four letters or more in the text's own language that is a
+//                 common word is small and *wordlike*: an option if the stretch has no
+//                 other. A name of five letters or more in Latin script, in a text of a
+//                 language in another (erevan in Armenian), is small unless it is a
+//                 common word of English
 //
 // A form *speaks* if its language is the text's or unknown. If not: exact ones where
 // the text's language is unknown, the script tells (not ASCII; Cyrillic only in
@@ -85,7 +91,6 @@ struct Setting {
   const TokenStream* stream = nullptr;
   std::string_view lang{};
   std::uint32_t packed_lang = 0;
-  Texts texts = kTextsInOtherLanguages;
   bool informal = false;  // hardly a capital anywhere
 };
 
@@ -103,31 +108,29 @@ class CandidateJudge {
 
  private:
   enum class Capitals : std::uint8_t { right, partly, none };
-  enum class Small : std::uint8_t { no, with_support, yes };
+  enum class Small : std::uint8_t { no, as_word, with_support, yes };
 
   Capitals capitals(const Window& window, const NameFact& fact, const FormEntry& entry) const;
   bool joins_two(const Window& window, const FormEntry& entry);
   bool is_surname(const Window& window, std::string_view key) const;
   bool starts_shouting(const Window& window) const;
+  bool may_be_wordlike(const Window& window, std::string_view key, const NameFact& fact,
+                       const FormEntry& entry) const;
+  bool before_a_capital(const Window& window) const;
   Small small_letters_do(const Window& window, std::string_view key, const NameFact& fact,
                          const FormEntry& entry, RejectReason& reason) const;
   bool tells_language(Script script) const;
   bool speaks(const NameFact& fact, bool exact, bool telling) const;
   std::string with_marks(const Window& window) const;
 
-  // What holds for a key whoever bears it.
-  struct KeyFacts {
-    std::uint32_t marked = 0;
-    bool word = false;   // a common word of the text
-    bool given = false;  // a given name
-  };
-  void gather(const std::vector<FormEntry>& entries, const KeyFacts& of_key);
+  void gather(std::string_view key, const std::vector<FormEntry>& entries, std::uint32_t marked);
   bool equal_but_for_blanks(const FormEntry& entry, std::string_view marked_key) const;
 
   const NameFacts& facts_;
   const Setting& setting_;
   std::vector<FormEntry> parts_{};
   std::vector<NameFact> gathered_{};  // of the entries in hand, doubts shared
+  std::vector<Option> wordlike_{};
 };
 
 }  // namespace byname

@@ -34,6 +34,9 @@ std::uint16_t scaled(std::uint16_t confidence, int percent) {
 // Two words that a blank joins into one expression.
 bool joins(Gap gap) { return gap == Gap::space; }
 
+constexpr std::array kQuoteOpens = {"«"sv, "“"sv, "„"sv, "\""sv, "”"sv, "‹"sv};
+constexpr std::array kQuoteCloses = {"»"sv, "”"sv, "“"sv, "\""sv, "’’"sv, "›"sv};
+
 }  // namespace
 
 bool looks_like_surname(std::string_view term) {
@@ -44,12 +47,23 @@ bool looks_like_surname(std::string_view term) {
 
 void Context::learn(const Pick& pick, std::span<const Option> options) {
   const Token& start = input_.stream.tokens[pick.first_token];
+  only_.push_back(options.size() == 1 ? options.front().place : kNoNumber);
+  listed_.push_back(std::any_of(options.begin(), options.end(), [](const Option& option) {
+    return option.is_name && !option.wordlike;
+  }));
+  if (pick.ending)
+    for (const Option& option : options)
+      if ((option.fact.doubts & kDoubtPerson) == 0) told_.insert(option.place);
   if (start.has(kInitialUpper) && start.has(kHasLower) && !pick.tag && !begins_sentence(pick) &&
       !is_label(pick))
     for (const Option& option : options) seen_.insert(option.place);
-  if (!start.has(kCased) && !pick.tag)
-    for (const Option& option : options)
-      if (said_to_be(pick, facts_.of_place(option.place))) seen_.insert(option.place);
+  if (!start.has(kCased) && !pick.tag) {
+    for (const Option& option : options) {
+      PlaceFact place = facts_.of_place(option.place);
+      place.settlement = false;  // a town is beside too many words
+      if (said_to_be(pick, place)) seen_.insert(option.place);
+    }
+  }
   // Only what leaves no choice: one place, or one family's best.
   if (options.size() != 1) return;
   const Option& option = options.front();
@@ -90,11 +104,9 @@ Context::Support Context::support_of(PlaceNumber place, NameNumber name) {
   const auto [entry, unknown] = others_.try_emplace(place, Support::none);
   if (!unknown) return entry->second;
   Support support = Support::none;
-  const PlaceFact fact = facts_.of_place(place);
-  if (fact.has_family)
-    for (const PlaceNumber relative : facts_.gazetteer().family(place))
-      if (named_.contains(relative)) support = Support::direct;
-  const PlaceNumber parent = fact.parent;
+  for (const PlaceNumber relative : facts_.gazetteer().family(place))
+    if (named_.contains(relative)) support = Support::direct;
+  const PlaceNumber parent = facts_.of_place(place).parent;
   if (support == Support::none &&
       ((parent != kNoNumber && around_.contains(parent)) || around_.contains(place)))
     support = Support::region;
@@ -113,7 +125,9 @@ std::uint16_t Context::roles_after(const Pick& pick) const {
   const std::size_t next = pick.first_token + pick.tokens;
   const TokenStream& stream = input_.stream;
   if (next >= stream.tokens.size() || !joins(stream.tokens[next].gap)) return 0;
-  return roles_of(stream.term(next));
+  // Van Gölü'nü: the word before its ending.
+  const std::string_view term = stream.term(next);
+  return roles_of(term.substr(0, term.find('\'')));
 }
 
 bool Context::begins_sentence(const Pick& pick) const {
@@ -124,12 +138,25 @@ bool Context::begins_sentence(const Pick& pick) const {
   if (before.end > token.begin) return false;
   const std::string_view between = input_.text.substr(before.end, token.begin - before.end);
   // A long run of punctuation is a rule between sections.
-  if (between.size() > 64) return true;
+  if (between.size() > 64 || opens_quotation(pick.first_token)) return true;
   const bool stop = between.find_first_of(".!?") != std::string_view::npos ||
                     between.find("…") != std::string_view::npos ||
                     between.find("։") != std::string_view::npos;
   // An initial or a short abbreviation ends no sentence: J. Washington, г. Ани.
   return stop && (token.gap != Gap::dot_space || before.end - before.begin > 3);
+}
+
+// The first of several words in quotation marks.
+bool Context::opens_quotation(std::size_t t) const {
+  const Token& token = input_.stream.tokens[t];
+  const auto opens = [&](std::string_view mark) {
+    return input_.text.substr(0, token.begin).ends_with(mark);
+  };
+  const auto closes = [&](std::string_view mark) {
+    return input_.text.substr(token.end).starts_with(mark);
+  };
+  return std::any_of(kQuoteOpens.begin(), kQuoteOpens.end(), opens) &&
+         std::none_of(kQuoteCloses.begin(), kQuoteCloses.end(), closes);
 }
 
 // Nothing else stands in the line: a heading, a caption, a cell of a table.
@@ -164,14 +191,61 @@ bool Context::shouted_about(const Pick& pick) const {
 
 bool Context::in_quotes(const Pick& pick) const {
   const std::string_view text = input_.text;
-  constexpr std::array<std::string_view, 6> kOpen = {"«", "“", "„", "\"", "”", "‹"};
-  constexpr std::array<std::string_view, 6> kClose = {"»", "”", "“", "\"", "’’", "›"};
-  const auto opens = std::any_of(kOpen.begin(), kOpen.end(), [&](std::string_view mark) {
-    return text.substr(0, pick.begin).ends_with(mark);
-  });
-  return opens && std::any_of(kClose.begin(), kClose.end(), [&](std::string_view mark) {
+  const auto opens = std::any_of(
+      kQuoteOpens.begin(), kQuoteOpens.end(),
+      [&](std::string_view mark) { return text.substr(0, pick.begin).ends_with(mark); });
+  return opens && std::any_of(kQuoteCloses.begin(), kQuoteCloses.end(), [&](std::string_view mark) {
            return text.substr(pick.end).starts_with(mark);
          });
+}
+
+// The hotel «Erebuni», an old «Волга»; на «Волге», for nobody puts a river in quotation marks.
+bool Context::names_a_thing(const Pick& pick, const PlaceFact& place) const {
+  const TokenStream& stream = input_.stream;
+  const Token& token = stream.tokens[pick.first_token];
+  if (pick.tokens != 1 || pick.first_token == 0 || !token.has(kInitialUpper) || !in_quotes(pick))
+    return false;
+  const Token& before = stream.tokens[pick.first_token - 1];
+  if (before.end > pick.begin || begins_sentence(pick)) return false;
+  const std::string_view between = input_.text.substr(before.end, pick.begin - before.end);
+  if ((place.water || place.mountain) && between.starts_with(' ') && between.size() <= 4 &&
+      (roles_of(stream.term(pick.first_token - 1)) & kPreposition) != 0)
+    return true;
+  for (std::uint32_t back = 1; back <= 3 && back <= pick.first_token; ++back) {
+    const std::uint32_t t = pick.first_token - back;
+    if ((roles_of(stream.term(t)) & kThing) != 0) return true;
+    if (begins_sentence({.first_token = t, .tokens = 1})) return false;
+  }
+  return false;
+}
+
+// баку-агдам: a hyphen or a dash between it and another name.
+bool Context::is_on_a_route(std::span<const Pick> picks, std::size_t k) const {
+  const auto dash = [&](std::size_t left) {
+    const std::size_t right = picks[left + 1].first_token;
+    const Gap gap = input_.stream.tokens[right].gap;
+    return picks[left].first_token + picks[left].tokens == right &&
+           (gap == Gap::hyphen || gap == Gap::hyphen_space);
+  };
+  return (k > 0 && listed_[k - 1] && dash(k - 1)) ||
+         (k + 1 < picks.size() && listed_[k + 1] && dash(k));
+}
+
+// Hrazdan, Vorotan, Kura: commas between waters, or mountains.
+bool Context::is_among(std::span<const Pick> picks, std::size_t k, const PlaceFact& place) const {
+  if (!place.water && !place.mountain) return false;
+  const auto comma = [&](std::size_t left) {
+    const std::size_t right = picks[left + 1].first_token;
+    return picks[left].first_token + picks[left].tokens == right &&
+           input_.stream.tokens[right].gap == Gap::colon;
+  };
+  const auto same = [&](PlaceNumber other) {
+    if (other == kNoNumber) return false;
+    const PlaceFact fact = facts_.of_place(other);
+    return (place.water && fact.water) || (place.mountain && fact.mountain);
+  };
+  return (k > 0 && same(only_[k - 1]) && comma(k - 1)) ||
+         (k + 1 < picks.size() && same(only_[k + 1]) && comma(k));
 }
 
 // The dog is called Texas, die Wirtin heißt Lori: a word for a person or an
@@ -216,17 +290,22 @@ bool Context::is_person(std::span<const Pick> picks, std::size_t k, const Option
   if (pick.tokens != 1) return false;
   if (option.is_name && joins(stream.tokens[pick.first_token].gap) && is_called(pick.first_token))
     return true;
+  const auto capital = [&](std::size_t i) {
+    return stream.tokens[i].has(kCased) && stream.tokens[i].has(kInitialUpper);
+  };
   // Куба, моя собака: who that is follows.
   const std::size_t next = pick.first_token + 1;
   if (option.is_name && next + 1 < stream.tokens.size() && stream.tokens[next].gap == Gap::colon &&
       joins(stream.tokens[next + 1].gap) && (roles_of(stream.term(next)) & kPossessive) != 0 &&
-      (roles_of(stream.term(next + 1)) & kPerson) != 0)
+      (roles_of(stream.term(next + 1)) & kPerson) != 0 &&
+      !(next + 2 < stream.tokens.size() && joins(stream.tokens[next + 2].gap) && capital(next + 2)))
+    return true;
+  // Lachin_05
+  if (known && next < stream.tokens.size() && stream.tokens[next].gap == Gap::underscore &&
+      stream.tokens[next].has(kDigit) && !stream.tokens[next].has(kLetter))
     return true;
   if (!known && !small_place) return false;
 
-  const auto capital = [&](std::size_t i) {
-    return stream.tokens[i].has(kCased) && stream.tokens[i].has(kInitialUpper);
-  };
   const std::uint16_t before = roles_before(pick);
   const std::uint16_t after = roles_after(pick);
   if (pick.first_token > 0) {
@@ -270,10 +349,11 @@ bool Context::is_person(std::span<const Pick> picks, std::size_t k, const Option
   if (!known || !capital(next) || roles_of(second) != 0 || !stream.tokens[next].has(kHasLower) ||
       is_function_word(second, input_.lang))
     return false;
+  // My friend Jordan Pike.
+  const bool given = (roles_of(stream.term(pick.first_token)) & kGivenName) != 0;
+  if (given && (before & kPerson) != 0 && joins(stream.tokens[pick.first_token].gap)) return true;
   // Georgia Whitcombe, and not Georgia Prime Minister: English words are known.
-  return small_place ||
-         (input_.lang == "en" && (roles_of(stream.term(pick.first_token)) & kGivenName) != 0 &&
-          !is_common_word(second, input_.lang));
+  return small_place || (input_.lang == "en" && given && !is_common_word(second, input_.lang));
 }
 
 // Something else in the same country is named, or the country.
@@ -326,7 +406,8 @@ bool Context::said_to_be(const Pick& pick, const PlaceFact& place) const {
   const std::uint16_t beside = roles_before(pick) | roles_after(pick);
   return ((beside & kWater) != 0 && place.water) || ((beside & kMountain) != 0 && place.mountain) ||
          ((beside & kDistrictWord) != 0 && place.district) ||
-         ((beside & kCorridorWord) != 0 && place.corridor);
+         ((beside & kCorridorWord) != 0 && place.corridor) ||
+         ((beside & kSettlementWord) != 0 && place.settlement);
 }
 
 // How far, in kilometres, the two nearest towns or villages are that the text names
@@ -369,9 +450,18 @@ Judgement Context::weigh(std::span<const Pick> picks, std::size_t k, const Optio
   if (!pick.tag && is_person(picks, k, option)) return reject(RejectReason::person_name);
   const Token& token = input_.stream.tokens[pick.first_token];
   const Support support = support_of(option.place, option.name);
-  if (option.small && support == Support::none && !country_named(option.place))
-    return reject(RejectReason::letter_case);
-  const Standing standing = facts_.of_place(option.place).standing;
+  const PlaceFact place = facts_.of_place(option.place);
+  if (option.small && !is_on_a_route(picks, k)) {
+    const bool spoken_of = support != Support::none || country_named(option.place);
+    if (option.wordlike && !(in_quotes(pick) && seen_.contains(option.place)) &&
+        !(spoken_of && said_to_be(pick, place)))
+      return reject(RejectReason::common_word);
+    if (!option.wordlike && !spoken_of) return reject(RejectReason::letter_case);
+  }
+  const Standing standing = place.standing;
+  if (!pick.tag && option.kind == MentionKind::name && support != Support::direct &&
+      names_a_thing(pick, place))
+    return reject(RejectReason::ambiguous);
   const std::uint8_t weight = option.fact.weight;
   const bool own_language =
       input_.lang.empty() || option.fact.lang == 0 || packed_lang(input_.lang) == option.fact.lang;
@@ -408,8 +498,7 @@ Judgement Context::weigh(std::span<const Pick> picks, std::size_t k, const Optio
   const std::uint8_t other = doubts & ~kDoubtBrand;
   const Support enough = pick.tag ? Support::region : Support::direct;
   if (weight < 2 && standing < Standing::area && support < enough && other != 0 &&
-      !said_to_be(pick, facts_.of_place(option.place)) &&
-      !(option.fact.local && (other & ~kDoubtElsewhere) == 0))
+      !said_to_be(pick, place) && !(option.fact.local && (other & ~kDoubtElsewhere) == 0))
     return reject(RejectReason::ambiguous);
   if ((doubts & kDoubtAbbreviation) != 0) {
     if (support == Support::none && (standing < Standing::area || pick.end - pick.begin <= 4))
@@ -428,12 +517,12 @@ Judgement Context::weigh(std::span<const Pick> picks, std::size_t k, const Optio
     // (Կատարում is "performing" before it is "in Qatar").
     const std::string_view term = input_.stream.term(pick.first_token);
     const bool word = is_common_word(term, input_.lang);
-    const bool capital_city = facts_.of_place(option.place).settlement;
+    const bool capital_city = place.settlement;
     const bool known =
         standing == Standing::country && option.is_name && !is_function_word(term, input_.lang) &&
         !(capital_city && word && support != Support::direct && !region_named(option.place));
-    const bool seen = !word && seen_.contains(option.place);
-    if (cased && capital_says_nothing && !known && !seen && !place_words &&
+    const bool seen = (!word && seen_.contains(option.place)) || told_.contains(option.place);
+    if (cased && !option.small && capital_says_nothing && !known && !seen && !place_words &&
         support != Support::direct) {
       if (pick.tokens == 1 && !(label && weight > 1 && (option.is_name || tokens <= 4)))
         return reject(RejectReason::ambiguous);
@@ -488,7 +577,7 @@ Judgement Context::judge(std::span<const Pick> picks, std::size_t k,
     int score = options[i].rank + (support == Support::direct   ? 6
                                    : support == Support::region ? 2
                                                                 : 0);
-    if (said_to_be(picks[k], place)) score += 6;
+    if (said_to_be(picks[k], place) || is_among(picks, k, place)) score += 6;
     if (towns && nearest(options[i].place) < 1.3 * least + 5) score += 4;
     if (i > 0 && score > best_score - 3 && score < best_score + 3) close = true;
     if (i == 0 || score > best_score ||

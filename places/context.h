@@ -15,11 +15,16 @@
 // is spoken for, its region if what it lies in is more often than the place itself. A
 // place is *seen* where it has a capital in mid-sentence, outside tags and labels, and,
 // in scripts without case, where it is said to be one: a word for districts, corridors,
-// waters or mountains stands beside it and it is such a thing.
+// waters, mountains or (not for being seen) settlements stands beside it, what an
+// apostrophe follows left out, and it is such a thing. It is *told*
+// where, with a capital, its ending stands behind an apostrophe, in Turkish, and no doubt
+// of person is about: only names are written so (Van'da, not vanda). A quotation
+// of more than the word in question begins a sentence.
 //
 // Of several options the best has the highest rank + 6 for direct, 2 for regional
-// support, 6 where it is said to be one; among towns, villages and districts only, 4 for
-// those whose two nearest unmistakable places (not under 5 km, no areas) are on average
+// support, 6 where it is said to be one, or a comma joins it to a name of one place and
+// both are waters, or mountains (rivers: Hrazdan, Vorotan); among towns, villages and districts
+// only, 4 for those whose two nearest unmistakable places (not under 5 km, no areas) are on average
 // not much farther than those of the nearest option (1.3 times and 5 km);
 // then the lowest place number. One within two points of the best before it: rivals.
 //
@@ -27,7 +32,8 @@
 //   one token, outside tags;
 //   a listed name behind a word for being called that has a word for a person or an
 //   animal at most four words before it, in one sentence (the dog is called Texas), or
-//   before a comma, a possessive and such a word (Куба, моя собака);
+//   before a comma, a possessive and such a word without a capitalised one behind
+//   (Куба, моя собака); if known, before an underscore and digits (Lachin_05);
 //   the place under an area or the name known as a person's;
 //   behind a capitalised given name (that is no preposition or place word), or, if
 //   known, behind a title, an initial, or a capitalised word in mid-sentence that
@@ -39,8 +45,17 @@
 //   or, not behind a preposition, before a word that ends like a surname and is no common
 //   word, if known or listed; or, if known, before a capitalised word that nothing
 //   explains, from an area on only English given names before no common word.
-// As letter case: a small one without any support whose country is not named.
+//   If known as a given name, behind a word for a person and before a capitalised word
+//   (my friend Jordan Pike).
+// As letter case: a small one without any support whose country is not named and that
+// no hyphen or dash joins to a listed name that is not wordlike (баку-агдам: a *route*).
+// As common word: a *wordlike* one that is not on a route, nor in quotation marks and
+// seen, nor said to be one with any support or its country named.
 // As ambiguous:
+//   a name of one token with a capital, alone in quotation marks, without direct
+//   support: a word for a thing (hotel, car, newspaper) at most three words before it in
+//   its sentence; of a water or a mountain, also directly behind a preposition and a blank
+//   (на «Волге»)
 //   under an area, without direct support, outside tags, one token: in capitals of four
 //   bytes at most, unless the name or its neighbours are, behind a preposition, or
 //   without doubts at the beginning of a sentence; three bytes of another language
@@ -61,7 +76,7 @@
 //                  beside a place (an unmistakable one within 12 tokens of the sentence, or
 //                  another option behind «and» in Persian and Georgian); with a capital
 //                  that says nothing (sentence begins, neighbours in capitals), unless seen
-//                  and no common word, or a listed name of a country that is no function
+//                  and no common word, or told, or a listed name of a country that is no function
 //                  word, nor a capital city that is a common word and whose region is not
 //                  named: one token, unless alone in its line,
 //                  in use, and listed or in a text of four tokens; others 50 %.
@@ -77,11 +92,12 @@
 
 #include <cstdint>
 #include <span>
+#include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "places/matcher.h"
 #include "places/name_facts.h"
-#include "places/place_map.h"
 
 namespace byname {
 
@@ -91,8 +107,9 @@ struct Option {
   NameNumber name = kNoNumber;
   MentionKind kind = MentionKind::name;
   MentionRule rule = MentionRule::listed;
-  bool is_name = false;  // a listed name itself, not a form of it
-  bool small = false;    // written small where it has a capital: only with support
+  bool is_name = false;   // a listed name itself, not a form of it
+  bool small = false;     // written small where it has a capital: only with support
+  bool wordlike = false;  // small, and an ordinary word if small: only with a sign
   NameFact fact{};
   std::uint16_t confidence = 0;  // before the context is heard
   std::int16_t rank = 0;         // likelihood among the options, before the context
@@ -107,6 +124,7 @@ struct Pick {
   std::uint16_t option_count = 0;
   std::uint32_t options = 0;  // where they begin
   bool tag = false;           // in a hashtag, a handle, a host name
+  bool ending = false;        // a capital, and an ending behind an apostrophe, in Turkish
 };
 
 struct Judgement {
@@ -125,6 +143,15 @@ class Context {
   void learn(const Pick& pick, std::span<const Option> options);
   Judgement judge(std::span<const Pick> picks, std::size_t k, std::span<const Option> options);
 
+  // Whether anything at all is named unmistakably; whether this place, its region or its
+  // country is, by other names than this.
+  bool speaks_of_places() const { return !named_.empty(); }
+  bool speaks_of(PlaceNumber place, NameNumber name) {
+    return support_of(place, name) != Support::none || country_named(place);
+  }
+  // A capital there says that it is a name: in mid-sentence, and not alone in its line.
+  bool capital_tells(const Pick& pick) const { return !begins_sentence(pick) && !is_label(pick); }
+
  private:
   // How much the rest of the document speaks for a place.
   enum class Support : std::uint8_t { none, region, direct };
@@ -136,7 +163,11 @@ class Context {
   bool begins_sentence(const Pick& pick) const;
   bool is_label(const Pick& pick) const;
   bool shouted_about(const Pick& pick) const;
+  bool opens_quotation(std::size_t token) const;
   bool in_quotes(const Pick& pick) const;
+  bool names_a_thing(const Pick& pick, const PlaceFact& place) const;
+  bool is_on_a_route(std::span<const Pick> picks, std::size_t k) const;
+  bool is_among(std::span<const Pick> picks, std::size_t k, const PlaceFact& place) const;
   bool is_called(std::size_t first_token) const;
   bool is_borne_by_somebody(const Pick& pick, bool known, bool small_place) const;
   bool is_person(std::span<const Pick> picks, std::size_t k, const Option& option) const;
@@ -150,14 +181,19 @@ class Context {
   const NameFacts& facts_;
   const MatchInput& input_;
   // Places mentioned unmistakably, and by which name; kNoNumber: by several.
-  PlaceMap<NameNumber> named_{};
+  std::unordered_map<PlaceNumber, NameNumber> named_{};
   std::vector<std::uint32_t> sure_{};  // first tokens of these, ascending
+  // By pick: its only place, if there is one; whether a name is spelt so.
+  std::vector<PlaceNumber> only_{};
+  std::vector<bool> listed_{};
   // Places whose name has a capital inside a sentence, where a word would have
   // none, or stands beside a word for such a thing.
-  PlaceSet seen_{};
-  PlaceMap<std::uint32_t> around_{};  // of places within
-  PlaceMap<Support> others_{};        // what others say for a place
-  PlaceMap<double> nearest_{};        // km to the next place named
+  std::unordered_set<PlaceNumber> seen_{};
+  // Places whose name bears an ending behind an apostrophe somewhere.
+  std::unordered_set<PlaceNumber> told_{};
+  std::unordered_map<PlaceNumber, std::uint32_t> around_{};  // of places within
+  std::unordered_map<PlaceNumber, Support> others_{};        // what others say for a place
+  std::unordered_map<PlaceNumber, double> nearest_{};        // km to the next place named
 };
 
 }  // namespace byname

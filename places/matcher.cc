@@ -10,6 +10,8 @@
 #include "places/context.h"
 #include "places/hashtag.h"
 #include "places/name_facts.h"
+#include "places/sound.h"
+#include "places/unlisted.h"
 #include "places/word_lists.h"
 #include "schemas/hash.h"
 
@@ -18,7 +20,7 @@ namespace byname {
 namespace {
 
 // Raised with every change of the rules in this folder's matcher files.
-constexpr std::string_view kRules = "matcher 7";
+constexpr std::string_view kRules = "matcher 8";
 
 constexpr std::size_t kLongestName = 12;   // tokens, whatever the gazetteer has
 constexpr std::size_t kLongestTerm = 200;  // bytes; no name has a longer word
@@ -71,11 +73,16 @@ struct Refusal {
 
 struct NameMatcher::Rep {
   explicit Rep(const CompiledGazetteer& g)
-      : gazetteer(g), facts(g), splitter(facts), longest(std::min(g.longest_key(), kLongestName)) {}
+      : gazetteer(g),
+        facts(g),
+        splitter(facts),
+        unlisted(facts),
+        longest(std::min(g.longest_key(), kLongestName)) {}
 
   const CompiledGazetteer& gazetteer;
   NameFacts facts;
   TagSplitter splitter;
+  UnlistedNames unlisted;
   std::size_t longest;
 };
 
@@ -85,10 +92,11 @@ namespace {
 class Finder {
  public:
   Finder(const CompiledGazetteer& gazetteer, const NameFacts& facts, const TagSplitter& splitter,
-         std::size_t longest, const MatchInput& input)
+         const UnlistedNames& unlisted, std::size_t longest, const MatchInput& input)
       : gazetteer_(gazetteer),
         facts_(facts),
         splitter_(splitter),
+        unlisted_(unlisted),
         longest_(longest),
         input_(input),
         tokens_(input.stream.tokens),
@@ -96,7 +104,6 @@ class Finder {
                  .stream = &input.stream,
                  .lang = input.lang,
                  .packed_lang = packed_lang(input.lang),
-                 .texts = gazetteer.texts_in(input.lang),
                  .informal = is_informal(input.text, input.stream)},
         judge_(facts, setting_) {}
 
@@ -142,6 +149,8 @@ class Finder {
         (token.has(kInitialUpper) && !token.has(kInUrl) && token.has(kHasLower) &&
          token.term_length >= 8 && has_inner_capital(surface(token)))) {
       split_at(i);
+    } else if (token.has(kInitialUpper) && token.has(kHasLower)) {
+      maybe_.push_back(i);
     }
     return 1;
   }
@@ -161,7 +170,7 @@ class Finder {
     for (std::size_t n = std::min(most, tokens_.size() - i); n > 1; --n) {
       if (!build_key(i, n) || !is_placeless_phrase(key_)) continue;
       for (std::size_t t = i; t < i + n; ++t) {
-        gazetteer_.forms(input_.stream.term(t), entries_, setting_.texts);
+        gazetteer_.forms(input_.stream.term(t), entries_);
         for (const FormEntry& entry : entries_) {
           if (!entry.is_name) continue;
           refusals_.push_back({window(t, 1, Shape::whole), entry.name, RejectReason::ambiguous});
@@ -229,14 +238,14 @@ class Finder {
 
   std::size_t windows_from(std::size_t i, const Reading& reading) {
     // Almost every word begins no form at all; this is the path for it.
-    const KeyUse use = gazetteer_.use_of(reading.term);
+    std::uint64_t hash = extend_key(0, reading.term);
+    const KeyUse use = gazetteer_.use_of(hash);
     const bool apostrophe = reading.term.find('\'') != std::string_view::npos;
     if (!use.has_forms && !use.is_prefix && !apostrophe) return 0;
     std::size_t reach = 1;
     if (use.is_prefix) {
       lengths_.assign(1, reading.term.size());
       key_.assign(reading.term);
-      std::uint64_t hash = extend_key(0, reading.term);
       while (reach < longest_ && i + reach < tokens_.size() && crosses(i + reach)) {
         const std::string_view next = input_.stream.term(i + reach);
         if (next.size() > kLongestTerm) break;
@@ -245,7 +254,7 @@ class Finder {
         lengths_.push_back(key_.size());
         ++reach;
         hash = extend_key(hash, next);
-        if (!gazetteer_.is_prefix(hash)) break;
+        if (!gazetteer_.use_of(hash).is_prefix) break;
       }
     }
     // Khankendi–Lachin road is no Lachin road.
@@ -305,7 +314,7 @@ class Finder {
   void refuse_beside_apostrophes(const Window& w, std::string_view key) {
     const auto refuse = [&](std::uint32_t begin, std::uint32_t end, std::string_view piece) {
       if (begin >= end || piece.empty()) return;
-      gazetteer_.forms(piece, entries_, setting_.texts);
+      gazetteer_.forms(piece, entries_);
       for (const FormEntry& entry : entries_) {
         if (!entry.is_name) continue;
         Window part = w;
@@ -321,7 +330,7 @@ class Finder {
   }
 
   bool lists(std::string_view key) {
-    gazetteer_.forms(key, entries_, setting_.texts);
+    gazetteer_.forms(key, entries_);
     return std::any_of(entries_.begin(), entries_.end(),
                        [](const FormEntry& entry) { return entry.is_name; });
   }
@@ -364,8 +373,7 @@ class Finder {
     // The same tags stand under every post.
     if (splits_.size() > kRememberedTags) splits_.clear();
     const auto [known, unknown] = splits_.try_emplace(surface(token));
-    if (unknown)
-      splitter_.split(surface(token), input_.stream.term(token), setting_.texts, known->second);
+    if (unknown) splitter_.split(surface(token), input_.stream.term(token), known->second);
     for (const TagPlace& place : known->second) {
       offer({.first = static_cast<std::uint32_t>(i),
              .tokens = 1,
@@ -378,7 +386,7 @@ class Finder {
   }
 
   bool offer(const Window& w, std::string_view key) {
-    gazetteer_.forms(key, entries_, setting_.texts);
+    gazetteer_.forms(key, entries_);
     if (entries_.empty()) return false;
     RejectReason reason = RejectReason::none;
     NameNumber refused = kNoNumber;
@@ -397,7 +405,9 @@ class Finder {
                       .tokens = w.tokens,
                       .option_count = static_cast<std::uint16_t>(count),
                       .options = static_cast<std::uint32_t>(begin),
-                      .tag = w.shape == Shape::tag});
+                      .tag = w.shape == Shape::tag,
+                      .ending = w.shape == Shape::before_apostrophe && input_.lang == "tr" &&
+                                tokens_[w.first].has(kInitialUpper)});
     return true;
   }
 
@@ -457,6 +467,8 @@ class Finder {
       out.push_back(mention);
       if (pick.tokens > 1) reject_inside(pick, option.place, out);
     }
+    if (context.speaks_of_places())
+      for (const std::size_t i : maybe_) add_unlisted(i, context, out);
     for (const Refusal& r : refusals_) {
       const Pick pick{.begin = r.window.begin,
                       .end = r.window.end,
@@ -475,6 +487,25 @@ class Finder {
                           }),
               out.end());
     assign_parts(out);
+  }
+
+  // Kelbadzhar, in a text that speaks of its country.
+  void add_unlisted(std::size_t i, Context& context, std::vector<Mention>& out) {
+    if (!may_be_unlisted(input_.stream, i, input_.lang)) return;
+    gazetteer_.forms(input_.stream.term(i), entries_);
+    if (!entries_.empty()) return;
+    const Window w = window(i, 1, Shape::whole);
+    const Pick pick{.begin = w.begin, .end = w.end, .first_token = w.first, .tokens = w.tokens};
+    if (!context.capital_tells(pick)) return;
+    const UnlistedName found = unlisted_.find(input_.stream.term(i));
+    if (found.place == kNoNumber || !context.speaks_of(found.place, found.name)) return;
+    Mention mention = bare(pick);
+    mention.place = found.place;
+    mention.name = found.name;
+    mention.kind = MentionKind::name;
+    mention.rule = MentionRule::romanised;
+    mention.confidence = confidence_of(found);
+    out.push_back(mention);
   }
 
   static Mention bare(const Pick& pick) {
@@ -500,9 +531,9 @@ class Finder {
     for (std::size_t i = pick.first_token; i < pick.first_token + pick.tokens; ++i) {
       for (std::size_t n = 1; n < pick.tokens && i + n <= pick.first_token + pick.tokens; ++n) {
         if (!build_key(i, n)) break;
-        gazetteer_.forms(key_, entries_, setting_.texts);
+        gazetteer_.forms(key_, entries_);
         for (const FormEntry& entry : entries_) {
-          const PlaceNumber place = entry.place;
+          const PlaceNumber place = gazetteer_.place_of(entry.name);
           if (!entry.is_name || place == taken) continue;
           if (taken != kNoNumber && leads_to(place, taken)) continue;
           const Window w = window(i, n, Shape::whole);
@@ -536,6 +567,7 @@ class Finder {
   const CompiledGazetteer& gazetteer_;
   const NameFacts& facts_;
   const TagSplitter& splitter_;
+  const UnlistedNames& unlisted_;
   const std::size_t longest_;
   const MatchInput& input_;
   const std::vector<Token>& tokens_;
@@ -546,6 +578,7 @@ class Finder {
   std::vector<NameNumber> listed_{};  // by pick: a name spelt just so, or kNoNumber
   std::vector<Option> options_{};
   std::vector<Refusal> refusals_{};
+  std::vector<std::size_t> maybe_{};  // tokens that may be unlisted spellings
   std::unordered_map<std::uint64_t, bool> leads_{};
 
   // Kept between calls so that the common path allocates nothing.
@@ -565,11 +598,12 @@ NameMatcher::NameMatcher(NameMatcher&&) noexcept = default;
 NameMatcher& NameMatcher::operator=(NameMatcher&&) noexcept = default;
 
 void NameMatcher::find(const MatchInput& input, std::vector<Mention>& out) const {
-  Finder(rep_->gazetteer, rep_->facts, rep_->splitter, rep_->longest, input).find(out);
+  Finder(rep_->gazetteer, rep_->facts, rep_->splitter, rep_->unlisted, rep_->longest, input)
+      .find(out);
 }
 
 std::string matcher_fingerprint() {
-  return hex16(hash64(word_lists_fingerprint(), hash64(kRules)));
+  return hex16(hash64(sound_fingerprint(), hash64(word_lists_fingerprint(), hash64(kRules))));
 }
 
 }  // namespace byname

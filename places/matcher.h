@@ -10,8 +10,8 @@
 // gives something; then it goes on behind it:
 //
 //  1. A phrase that means no place (Minsk Group; word_lists.h): of 2 tokens or more,
-//     one of the first two with a capital, or the first of a script without case. Listed names of one token in it are
-//     refused (ambiguous).
+//     one of the first two with a capital, or the first of a script without case. Listed names of
+//     one token in it are refused (ambiguous).
 //  2. The longest name that begins here, of 12 tokens at most, each of 200 bytes at
 //     most. Between its tokens may stand blanks, hyphens, underscores, nothing, or a
 //     full stop behind at most three bytes with a capital (St. Petersburg). Joined by a
@@ -34,6 +34,7 @@
 //     read as one, where the first has a capital or the script has none.
 //  4. In hashtags, handles, host names (visitazerbaijan.travel) and words of eight
 //     bytes with a capital inside (BakuTbilisi): every place in the word (hashtag.h).
+//  5. A word that no form is spelt like may be an unlisted spelling (unlisted.h).
 //
 // Whether a stretch may be a form of a name says candidate.h; a listed name that may
 // not is a refusal. When all is read, context.h judges every stretch that may, with
@@ -42,6 +43,7 @@
 //  * a place that is meant. `listed` becomes `compound`, of confidence 0.95 at most,
 //    where a hyphen, slash, full stop, underscore, or one byte of : , ; without
 //    blanks joins it to the word before or behind (BAKU:Armenia)
+//  * an unlisted spelling of a place that the text speaks of
 //  * a listed name, or a form spelt like one, that is not meant: rejected, with the reason
 //  * inside either, of several tokens, every listed name of fewer: rejected (part of
 //    longer), in a mention unless of the same place, of its family, or contained

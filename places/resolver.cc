@@ -8,10 +8,9 @@
 #include <utility>
 
 #include "places/keyboard.h"
-#include "places/sound.h"
+#include "places/sounding.h"
 #include "places/spelling.h"
 #include "places/word_lists.h"
-#include "schemas/hash.h"
 #include "text/scanner.h"
 
 namespace byname {
@@ -264,24 +263,10 @@ class Guesser {
   explicit Guesser(const CompiledGazetteer& gazetteer) : gazetteer_(gazetteer) {}
 
   std::vector<Resolved> by_sound(std::string_view word, double limit) const {
-    std::vector<NameNumber> names;
-    for (const auto& key : sound_keys(word))
-      if (consonants(key) >= 3) append(key, names);
-    for (const auto& key : vowelled_keys(word))
-      if (key.size() > 4) append(key, names);
-    std::sort(names.begin(), names.end());
-    names.erase(std::unique(names.begin(), names.end()), names.end());
-    std::vector<std::pair<double, NameNumber>> close;
-    double best = limit;
-    for (const auto name : names) {
-      const double distance = sound_distance(word, joined_name(name));
-      if (distance > limit) continue;
-      close.emplace_back(distance, name);
-      best = std::min(best, distance);
-    }
+    const auto close = names_sounding_like(gazetteer_, word, limit, true);
     Candidates candidates(gazetteer_);
-    for (const auto& [distance, name] : close)
-      if (distance <= best + 0.12)
+    for (const auto& [name, distance] : close)
+      if (distance <= close.front().distance + 0.12)
         candidates.add(
             guess(name, MentionRule::romanised, static_cast<std::uint16_t>(850 - 500 * distance)),
             static_cast<int>(100 + 1000 * distance));
@@ -324,11 +309,6 @@ class Guesser {
   }
 
  private:
-  void append(std::string_view key, std::vector<NameNumber>& names) const {
-    std::vector<NameNumber> some;
-    gazetteer_.names_by_sound(key, some);
-    names.insert(names.end(), some.begin(), some.end());
-  }
   std::string joined_name(NameNumber name) const {
     std::string word(gazetteer_.folded(name));
     std::erase(word, ' ');

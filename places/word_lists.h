@@ -40,6 +40,8 @@ enum Role : std::uint16_t {
   kWater = 2048,       // river, озера: a water is meant
   kMountain = 4096,    // mount, dağı: a mountain is meant
   kPossessive = 8192,  // my, моя: before a word for a person
+  kSettlementWord = 16384,  // town, village, city: such a one is meant
+  kThing = 32768,           // hotel, car, newspaper: bears a name in quotation marks
 };
 // The roles of a folded word, in any language.
 std::uint16_t roles_of(std::string_view term);

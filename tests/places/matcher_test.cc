@@ -155,6 +155,17 @@ TEST(Matcher, ReadsTextsWithoutCapitals) {
        "Şuşada>shusha inflected | kəlbəcərdə>kalbajar inflected"},
       {"az", "Bu gün Romada idik, sabah kəlbəcərdə olacağıq.", ""},
       {"az", "Şuşada rolu bir gəncə verdilər.", "Şuşada>shusha inflected"},
+      // On a route, and in quotation marks where the text names it with its capital.
+      {"ru", "Доехали за день: баку-агдам-шуша, два прокола.",
+       "баку>baku compound | агдам>agdam compound | шуша>shusha compound"},
+      {"ru", "Он подошёл к баку с водой.", ""},
+      {"ru", "Поезд из Баку опоздал, в билете стоит «баку».",
+       "Баку>baku listed | баку>baku listed"},
+      {"ru", "Поезд из Баку опоздал, подошли к баку с водой.", "Баку>baku listed"},
+      // In another script than the text's.
+      {"hy", "Գորիսից եկավ, տակը գրված է՝ «yerevan»։",
+       "Գորիսից>goris inflected | yerevan>yerevan listed"},
+      {"hy", "Եկավ, տակը գրված է՝ «yerevan»։", ""},
   });
 }
 
@@ -177,6 +188,14 @@ TEST(Matcher, TellsPersonsFromPlaces) {
       {"az", "Laçın müəllim gəldi, Laçın şəhəri qaldı.", "Laçın>lachin listed"},
       {"ru", "Тогда Лачин, моя собака, залаяла.", ""},
       {"en", "With Georgia Whitcombe came Georgia Prime Minister.", "Georgia>georgia listed"},
+      {"en", "Then my friend Georgia Pike left.", ""},
+      {"en", "The road to Goris, my friend Eva says, is long.", "Goris>goris listed"},
+      {"en", "Turn left at Goris, my friend Eva Lee lives there.", "Goris>goris listed"},
+      {"az", "Laçın_05 yazır.", ""},
+      // With an apostrophe it is a name in Turkish; bare, at the head, it is a word.
+      {"tr", "Van kedisi kazandı.", ""},
+      {"tr", "Bir grup, “Van Gölü'nü gezelim” dedi.", "Van>van listed"},
+      {"tr", "Van'da yarış var. Van kedisi kazandı.", "Van>van listed | Van>van listed"},
   });
   expect_rejected({
       {"en", "His son, Lachin, draws maps.", "Lachin>lachin person name"},
@@ -197,9 +216,28 @@ TEST(Matcher, LetsTheDocumentDecide) {
       {"en", "Havana, Cuba", ""},
       {"ru", "Купили бутылку «Агдама».", ""},
       {"ru", "Мы живём в Агдаме давно.", "Агдаме>agdam inflected"},
+      {"ru", "Ночевали в отеле «Степанакерт», потом уехали.", ""},
+      {"ru", "Ночевали в городе «Степанакерт», потом уехали.", "Степанакерт>xankendi listed"},
       {"hy", "Սպիտակ տուն", ""},
       {"hy", "Կատարում է աշխատանքը։", ""},
       {"hy", "Նա մեկնեց Սպիտակ քաղաք։", "Սպիտակ>spitak listed"},
+  });
+}
+
+TEST(Matcher, HearsSpellingsThatNobodyListed) {
+  expect_mentions({
+      {"en", "They drove from Baku to Kalbacar and back.",
+       "Baku>baku listed | Kalbacar>kalbajar romanised"},
+      {"ru", "Из Баку они ехали в Кялбаджар и назад.",
+       "Баку>baku listed | Кялбаджар>kalbajar romanised"},
+      // Of another country, at the head of a sentence, of a person, in small letters, in a tag.
+      {"en", "They drove from Minsk to Kalbacar and back.", "Minsk>minsk listed"},
+      {"en", "They left Baku. Kalbacar was closed.", "Baku>baku listed"},
+      {"en", "In Baku they met Kalbacar Smith.", "Baku>baku listed"},
+      {"en", "From Baku they took a kalbacar home.", "Baku>baku listed"},
+      {"en", "From Baku with #Kalbacar home.", "Baku>baku listed"},
+      // Near a listed name by its spelling, not by its sounds.
+      {"en", "From Baku they took a Kalamar home.", "Baku>baku listed"},
   });
 }
 

@@ -44,9 +44,10 @@ class Judge {
         word_(SlowWords::all().is_common(window.key, text.lang)) {}
 
   SlowVerdict run() {
-    const auto forms = gazetteer_.forms(window_.key, text_.bare_lang);
+    const auto& forms = gazetteer_.forms(window_.key);
     share_doubts(forms);
     SlowVerdict verdict;
+    std::vector<SlowOption> words;  // small ones that are words: for want of others
     for (const SpelledForm& form : forms) {
       int confidence = 0;
       Doubts doubts = gazetteer_.name(form.name).doubts;
@@ -62,13 +63,14 @@ class Judge {
       }
       const auto refusal = refuse(form, doubts, confidence);
       if (!refusal) {
-        add(option(form, doubts, confidence), verdict.options);
+        add(option(form, doubts, confidence), wordlike_ ? words : verdict.options);
       } else if (form.is_name && *refusal != RejectReason::none) {
         if (verdict.reason == RejectReason::none || *refusal == RejectReason::common_word)
           verdict.reason = *refusal;
         if (verdict.refused == kNoNumber) verdict.refused = form.name;
       }
     }
+    if (verdict.options.empty()) verdict.options = words;
     return verdict;
   }
 
@@ -104,6 +106,7 @@ class Judge {
     const NameKnowledge& name = gazetteer_.name(form.name);
     const bool exact = is_exact(form);
     small_ = false;
+    wordlike_ = false;
     const bool own_language = name.lang == text_.bare_lang;
     const bool cased = text_.has_case(window_.first);
     const bool one_given = given_ && window_.tokens == 1;
@@ -113,7 +116,9 @@ class Judge {
       confidence = exact ? 970 : 800;
     }
     if (!exact && window_.marked != window_.key) return RejectReason::other_marks;
-    if (!form.is_name && form.kind != MentionKind::name && (one_given || word_))
+    // Hamburger Hafen
+    const bool german = text_.lang == "de" && capital_follows();
+    if (!form.is_name && form.kind != MentionKind::name && (one_given || (word_ && !german)))
       return RejectReason::none;
     if (!form.is_name && form.kind != MentionKind::name && joins_two()) return RejectReason::none;
     const bool odd = window_.cut == Cut::none && window_.tokens == 1 &&
@@ -125,7 +130,10 @@ class Judge {
     if (!form.is_name && form.kind == MentionKind::demonym && form.small && !tag_ && is_surname())
       return RejectReason::none;
     if (!form.is_name) {
-      if (one_given || (word_ && !cased) || !speaks(name, exact)) return RejectReason::none;
+      const bool function =
+          window_.tokens == 1 && SlowWords::all().is_function_word(window_.key, text_.lang);
+      if (one_given || (word_ && !cased) || function || !speaks(name, exact))
+        return RejectReason::none;
     } else if (!exact && !tag_) {
       if (word_) return RejectReason::common_word;
       if (letters_in_key(window_.key) < 5 && !own_language && !name.lang.empty())
@@ -174,8 +182,9 @@ class Judge {
       return std::nullopt;
     }
     const RejectReason reason = refuse_small(form, doubts);
-    if (reason != RejectReason::none) return reason;
-    small_ = !text_.informal && !stands_small(form, doubts);
+    wordlike_ = reason == RejectReason::common_word && is_wordlike(form, doubts);
+    if (reason != RejectReason::none && !wordlike_) return reason;
+    small_ = !text_.informal && (wordlike_ || !stands_small(form, doubts));
     confidence -= text_.informal ? 120 : 220;
     return std::nullopt;
   }
@@ -200,8 +209,7 @@ class Judge {
       const std::uint32_t before = text_.token(window_.first - 1).end;
       divided = before < window_.begin && text_.text[before] != ' ';
     }
-    const bool foreign =
-        !text_.bare_lang.empty() && !name.lang.empty() && name.lang != text_.bare_lang;
+    const bool foreign = is_foreign(name) && !is_latin_among_others(form);
     if (foreign || token.has(kInUrl) || divided || letters < 4) return RejectReason::letter_case;
     if (text_.informal)
       return form.is_name || letters >= 5 ? RejectReason::none : RejectReason::letter_case;
@@ -209,9 +217,44 @@ class Judge {
     return good ? RejectReason::none : RejectReason::letter_case;
   }
 
+  bool is_foreign(const NameKnowledge& name) const {
+    return !text_.bare_lang.empty() && !name.lang.empty() && name.lang != text_.bare_lang;
+  }
+
+  // erevan in an Armenian text
+  bool is_latin_among_others(const SpelledForm& form) const {
+    static const std::set<std::string> others{"ru", "uk", "be", "bg", "mk", "hy", "hyw",
+                                              "ka", "fa", "ar", "he", "el", "azb"};
+    return others.contains(text_.lang) && script_ == USCRIPT_LATIN && !text_.informal &&
+           form.is_name && letters_in_key(window_.key) >= 5 &&
+           !SlowWords::all().is_common(window_.key, "en");
+  }
+
+  // An ordinary word that is a name all the same, if a sign says so.
+  bool is_wordlike(const SpelledForm& form, const Doubts& doubts) const {
+    const NameKnowledge& name = gazetteer_.name(form.name);
+    const Token& token = text_.token(window_.first);
+    const auto beside = [&](std::size_t i, Gap gap) {
+      return i < text_.size() && text_.token(i).gap == gap;
+    };
+    for (const Gap gap : {Gap::dot, Gap::hyphen_line})
+      if (beside(window_.first, gap) || beside(window_.first + 1, gap)) return false;
+    return form.is_name && form.kind == MentionKind::name && !form.joined && is_exact(form) &&
+           window_.tokens == 1 && window_.cut == Cut::none && !text_.informal &&
+           !name.lang.empty() && name.lang == text_.bare_lang && letters_in_key(window_.key) >= 4 &&
+           !name.shouted && !doubts.people && !doubts.abbreviation && !token.has(kInUrl) &&
+           !SlowWords::all().is_function_word(window_.key, text_.lang);
+  }
+
+  bool capital_follows() const {
+    const std::size_t next = window_.first + window_.tokens;
+    if (next >= text_.size() || !text_.token(next).has(kInitialUpper)) return false;
+    return text_.token(next).gap == Gap::space || text_.token(next).gap == Gap::hyphen;
+  }
+
   // By itself; what may be small but does not stand so wants the text to speak of it.
   bool stands_small(const SpelledForm& form, const Doubts& doubts) const {
-    return form.is_name && !doubts.person &&
+    return form.is_name && !doubts.person && !is_foreign(gazetteer_.name(form.name)) &&
            letters_in_key(window_.key) >= (text_.lang == "en" ? 5U : 7U);
   }
 
@@ -248,7 +291,7 @@ class Judge {
     bool hyphen = false;
     for (std::size_t t = 1; t < window_.tokens; ++t)
       hyphen = hyphen || text_.token(window_.first + t).gap == Gap::hyphen;
-    const auto forms = gazetteer_.forms(text_.term(window_.first), text_.bare_lang);
+    const auto& forms = gazetteer_.forms(text_.term(window_.first));
     return hyphen && std::any_of(forms.begin(), forms.end(), [](const SpelledForm& form) {
              return form.kind != MentionKind::name;
            });
@@ -287,6 +330,7 @@ class Judge {
                                               : MentionRule::unmarked,
                       .is_name = form.is_name,
                       .small = small_,
+                      .wordlike = wordlike_,
                       .weight = name.weight,
                       .doubts = doubts,
                       .confidence = tag_ ? std::min(confidence, 960) : confidence};
@@ -322,6 +366,7 @@ class Judge {
   const bool word_;
   Doubts shared_{};
   bool small_ = false;  // of the form in hand: written small, wants support
+  bool wordlike_ = false;
 };
 
 }  // namespace

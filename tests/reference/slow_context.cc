@@ -42,8 +42,11 @@ SlowContext::SlowContext(const SlowGazetteer& gazetteer, const SlowText& text,
     const bool inside = token.has(kInitialUpper) && token.has(kHasLower) &&
                         !begins_sentence(pick.first) && !is_alone_in_its_line(pick);
     for (const SlowOption& option : pick.options) {
-      const bool said = !token.has(kCased) && is_said_to_be(pick, gazetteer_.place(option.place));
+      PlaceKnowledge place = gazetteer_.place(option.place);
+      place.settlement = false;
+      const bool said = !token.has(kCased) && is_said_to_be(pick, place);
       if (!pick.tag && (inside || said)) seen_.insert(option.place);
+      if (pick.ending && !option.doubts.person) told_.insert(option.place);
     }
     if (!is_evidence(pick)) continue;
     const SlowOption& option = pick.options[0];
@@ -134,7 +137,8 @@ bool SlowContext::is_said_to_be(const SlowPick& pick, const PlaceKnowledge& plac
     return before_has(pick, {role}) || after_has(pick, {role});
   };
   return (place.water && beside("water")) || (place.mountain && beside("mountain")) ||
-         (place.district && beside("district")) || (place.corridor && beside("corridor"));
+         (place.district && beside("district")) || (place.corridor && beside("corridor")) ||
+         (place.settlement && beside("settlement"));
 }
 
 // To the two nearest places that are evidence, on average.
@@ -208,7 +212,8 @@ bool SlowContext::after_has(const SlowPick& pick,
                             std::initializer_list<std::string_view> roles) const {
   const std::size_t next = pick.first + pick.tokens;
   if (next >= text_.size() || text_.token(next).gap != Gap::space) return false;
-  const std::string term = text_.term(next);
+  std::string term = text_.term(next);
+  term = term.substr(0, term.find('\''));  // Gölü'nü
   return std::any_of(roles.begin(), roles.end(),
                      [&](auto role) { return SlowWords::all().has_role(term, role); });
 }
@@ -218,7 +223,7 @@ bool SlowContext::begins_sentence(std::size_t i) const {
   if (i == 0 || token.gap == Gap::start || token.gap == Gap::paragraph) return true;
   const Token& before = text_.token(i - 1);
   const std::string_view between = text_.text.substr(before.end, token.begin - before.end);
-  if (between.size() > 64) return true;
+  if (between.size() > 64 || opens_a_quotation(i)) return true;
   for (const std::string_view stop : {".", "!", "?", "…", "։"}) {
     if (between.find(stop) == std::string_view::npos) continue;
     // J. Washington, г. Ани
@@ -264,6 +269,70 @@ bool SlowContext::in_quotes(const SlowPick& pick) const {
   return opens && closes;
 }
 
+// The first word of a quotation of more than this word.
+bool SlowContext::opens_a_quotation(std::size_t i) const {
+  const Token& token = text_.token(i);
+  bool opens = false;
+  for (const std::string_view mark : {"«", "“", "„", "\"", "”", "‹"})
+    opens = opens || text_.text.substr(0, token.begin).ends_with(mark);
+  if (!opens) return false;
+  for (const std::string_view mark : {"»", "”", "“", "\"", "’’", "›"})
+    if (text_.text.substr(token.end).starts_with(mark)) return false;
+  return true;
+}
+
+// The hotel «Erebuni»; на «Волге».
+bool SlowContext::is_a_thing(const View& view) const {
+  const SlowPick& pick = view.pick;
+  const std::size_t i = pick.first;
+  if (view.option.kind != MentionKind::name || pick.tag || pick.tokens > 1 || i == 0) return false;
+  if (!text_.token(i).has(kInitialUpper) || !in_quotes(pick) || begins_sentence(i)) return false;
+  if (text_.token(i - 1).end > pick.begin) return false;
+  const SlowWords& words = SlowWords::all();
+  const std::uint32_t left = text_.token(i - 1).end;
+  const std::string_view between = text_.text.substr(left, pick.begin - left);
+  const bool blank_and_mark = between.size() <= 4 && between.starts_with(' ');
+  if ((view.place.water || view.place.mountain) && blank_and_mark &&
+      words.has_role(text_.term(i - 1), "preposition"))
+    return true;
+  for (std::size_t back = 1; back <= 3 && back <= i; ++back) {
+    if (words.has_role(text_.term(i - back), "thing")) return true;
+    if (begins_sentence(i - back)) break;
+  }
+  return false;
+}
+
+bool SlowContext::touches_next(std::size_t k, std::initializer_list<Gap> gaps) const {
+  const SlowPick& left = picks_[k];
+  const SlowPick& right = picks_[k + 1];
+  return left.first + left.tokens == right.first &&
+         std::find(gaps.begin(), gaps.end(), text_.token(right.first).gap) != gaps.end();
+}
+
+// баку-агдам
+bool SlowContext::is_on_a_route(std::size_t k) const {
+  const auto listed = [&](const SlowPick& pick) {
+    return std::any_of(pick.options.begin(), pick.options.end(),
+                       [](const SlowOption& option) { return option.is_name && !option.wordlike; });
+  };
+  const auto dash = [&](std::size_t left) {
+    return touches_next(left, {Gap::hyphen, Gap::hyphen_space});
+  };
+  return (k > 0 && dash(k - 1) && listed(picks_[k - 1])) ||
+         (k + 1 < picks_.size() && dash(k) && listed(picks_[k + 1]));
+}
+
+// Rivers: Hrazdan, Vorotan, Kura.
+bool SlowContext::is_among_its_like(std::size_t k, const PlaceKnowledge& place) const {
+  const auto like = [&](const SlowPick& pick) {
+    if (pick.options.size() != 1) return false;
+    const PlaceKnowledge& other = gazetteer_.place(pick.options[0].place);
+    return (place.water && other.water) || (place.mountain && other.mountain);
+  };
+  return (k > 0 && touches_next(k - 1, {Gap::colon}) && like(picks_[k - 1])) ||
+         (k + 1 < picks_.size() && touches_next(k, {Gap::colon}) && like(picks_[k + 1]));
+}
+
 // A part of the name of a person, by the words on both sides.
 bool SlowContext::is_person(std::size_t k, const View& view) const {
   const SlowPick& pick = view.pick;
@@ -276,15 +345,23 @@ bool SlowContext::is_person(std::size_t k, const View& view) const {
   const auto right_gap = [&](std::size_t i) { return text_.token(i).gap; };
   if (view.option.is_name && text_.token(pick.first).gap == Gap::space && is_called(pick.first))
     return true;
-  // Куба, моя собака
-  if (view.option.is_name && right + 1 < text_.size() && right_gap(right) == Gap::colon &&
-      right_gap(right + 1) == Gap::space && words.has_role(text_.term(right), "possessive") &&
-      words.has_role(text_.term(right + 1), "person"))
-    return true;
-  if (!known && !small) return false;
   const auto is_capital = [&](std::size_t i) {
     return text_.token(i).has(kCased) && text_.token(i).has(kInitialUpper);
   };
+  // Куба, моя собака
+  if (view.option.is_name && right + 1 < text_.size() && right_gap(right) == Gap::colon &&
+      right_gap(right + 1) == Gap::space && words.has_role(text_.term(right), "possessive") &&
+      words.has_role(text_.term(right + 1), "person")) {
+    // my friend Jordan: it is the friend who is named
+    const bool other =
+        right + 2 < text_.size() && right_gap(right + 2) == Gap::space && is_capital(right + 2);
+    if (!other) return true;
+  }
+  // Lachin_05
+  if (known && right < text_.size() && right_gap(right) == Gap::underscore &&
+      text_.token(right).has(kDigit) && !text_.token(right).has(kLetter))
+    return true;
+  if (!known && !small) return false;
   const bool in_somewhere = before_has(pick, {"preposition"});
   if (pick.first > 0) {
     const std::size_t left = pick.first - 1;
@@ -298,7 +375,7 @@ bool SlowContext::is_person(std::size_t k, const View& view) const {
           !SlowWords::all().has_any_role(text_.term(left)) &&
           !after_has(pick, {"title", "given", "preposition", "district", "corridor", "place",
                             "month", "direction", "person", "naming", "honorific", "water",
-                            "mountain", "possessive"});
+                            "mountain", "possessive", "settlement", "thing"});
       if (known && settlement && nothing_else && token.has(kHasLower) &&
           !SlowWords::all().is_function_word(text_.term(left), text_.lang) &&
           !begins_sentence(left))
@@ -326,8 +403,9 @@ bool SlowContext::is_person(std::size_t k, const View& view) const {
   if (!known || !is_capital(right) || words.has_any_role(term) || !second.has(kHasLower) ||
       words.is_function_word(term, text_.lang))
     return false;
-  return small ||
-         (text_.lang == "en" && words.has_role(text_.term(pick.first), "given") && !common);
+  const bool given = words.has_role(text_.term(pick.first), "given");
+  const bool somebody = text_.token(pick.first).gap == Gap::space && before_has(pick, {"person"});
+  return small || (given && somebody) || (text_.lang == "en" && given && !common);
 }
 
 SlowJudgement SlowContext::weigh(std::size_t k, const SlowOption& option, bool rivals) const {
@@ -341,8 +419,14 @@ SlowJudgement SlowContext::weigh(std::size_t k, const SlowOption& option, bool r
       .support = support_of(option.place, option.name),
       .own_language = text_.lang.empty() || name.lang.empty() || name.lang == text_.bare_lang};
   if (!pick.tag && is_person(k, view)) return rejected(RejectReason::person_name);
-  if (option.small && view.support == Support::none && !country_is_named(option.place))
-    return rejected(RejectReason::letter_case);
+  if (option.small && !is_on_a_route(k)) {
+    const bool spoken_of = view.support != Support::none || country_is_named(option.place);
+    const bool quoted = in_quotes(pick) && seen_.contains(option.place);
+    const bool said = spoken_of && is_said_to_be(pick, view.place);
+    if (option.wordlike && !quoted && !said) return rejected(RejectReason::common_word);
+    if (!option.wordlike && !spoken_of) return rejected(RejectReason::letter_case);
+  }
+  if (view.support != Support::direct && is_a_thing(view)) return rejected(RejectReason::ambiguous);
   const Token& token = text_.token(pick.first);
   const std::uint32_t bytes = pick.end - pick.begin;
   if (view.support != Support::direct && view.place.rank < Rank::area && !pick.tag &&
@@ -398,6 +482,7 @@ SlowJudgement SlowContext::weigh_doubts(std::size_t k, const View& view, int con
     confidence = percent(confidence, support == Support::none ? 60 : 75);
   }
   if (doubts.word && !pick.tag) {
+    const bool option_is_small = view.option.small;
     const bool shouted = shouted_about(pick);
     if (support != Support::direct && !place_words) {
       if (!cased && !alone && !led_to && !seen && !is_beside_a_place(k))
@@ -408,7 +493,8 @@ SlowJudgement SlowContext::weigh_doubts(std::size_t k, const View& view, int con
           rank == Rank::country && view.option.is_name && !capital_city_as_word &&
           !SlowWords::all().is_function_word(text_.term(pick.first), text_.lang);
       const bool capital_is_no_sign = begins_sentence(pick.first) || shouted;
-      if (cased && capital_is_no_sign && !country_itself && (common || !seen)) {
+      if (cased && !option_is_small && capital_is_no_sign && !country_itself &&
+          !told_.contains(place) && (common || !seen)) {
         const bool heading = alone && weight > 1 && (view.option.is_name || text_.size() <= 4);
         if (pick.tokens == 1 && !heading) return rejected(RejectReason::ambiguous);
         confidence = percent(confidence, 50);
@@ -455,7 +541,7 @@ SlowJudgement SlowContext::judge(std::size_t k) const {
     int score = option.rank;
     if (support == Support::direct) score += 6;
     if (support == Support::region) score += 2;
-    if (is_said_to_be(pick, place)) score += 6;
+    if (is_said_to_be(pick, place) || is_among_its_like(k, place)) score += 6;
     if (towns && distance_to_text(option.place) < 1.3 * least + 5) score += 4;
     if (i > 0) {
       rivals = rivals || std::abs(score - best_score) < 3;

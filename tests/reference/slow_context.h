@@ -34,7 +34,8 @@ struct SlowOption {
   MentionKind kind = MentionKind::name;
   MentionRule rule = MentionRule::listed;
   bool is_name = false;
-  bool small = false;  // written small where it has a capital
+  bool small = false;     // written small where it has a capital
+  bool wordlike = false;  // and is an ordinary word then
   int weight = 0;
   Doubts doubts{};
   int confidence = 0;
@@ -47,6 +48,7 @@ struct SlowPick {
   std::size_t first = 0;  // token
   std::size_t tokens = 0;
   bool tag = false;
+  bool ending = false;            // with a capital, before a Turkish apostrophe
   NameNumber listed = kNoNumber;  // the first name that is spelt so, if there is one
   std::vector<SlowOption> options{};
 };
@@ -65,6 +67,14 @@ class SlowContext {
               const std::vector<SlowPick>& picks);
 
   SlowJudgement judge(std::size_t k) const;
+
+  // Whether the text names the place by another name, its region or its country.
+  bool speaks_of(PlaceNumber place, NameNumber name) const {
+    return support_of(place, name) != Support::none || country_is_named(place);
+  }
+  bool capital_tells(const SlowPick& pick) const {
+    return !begins_sentence(pick.first) && !is_alone_in_its_line(pick);
+  }
 
  private:
   enum class Support { none, region, direct };
@@ -86,6 +96,12 @@ class SlowContext {
   bool is_alone_in_its_line(const SlowPick& pick) const;
   bool shouted_about(const SlowPick& pick) const;
   bool in_quotes(const SlowPick& pick) const;
+  bool opens_a_quotation(std::size_t token) const;
+  bool is_a_thing(const View& view) const;
+  // Whether nothing but such a gap lies between the pick and the one after it.
+  bool touches_next(std::size_t k, std::initializer_list<Gap> gaps) const;
+  bool is_on_a_route(std::size_t k) const;
+  bool is_among_its_like(std::size_t k, const PlaceKnowledge& place) const;
   int times_around(PlaceNumber place) const;
   bool country_is_named(PlaceNumber place) const;
   bool region_is_named(PlaceNumber place) const;
@@ -105,6 +121,7 @@ class SlowContext {
   std::map<PlaceNumber, std::set<NameNumber>> named_{};
   std::map<PlaceNumber, int> around_{};  // times
   std::set<PlaceNumber> seen_{};
+  std::set<PlaceNumber> told_{};
   std::vector<std::size_t> sure_{};
 };
 

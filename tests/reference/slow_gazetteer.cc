@@ -5,6 +5,7 @@
 #include <sstream>
 #include <tuple>
 
+#include "places/sound.h"
 #include "tests/reference/icu_scanner.h"
 #include "tests/reference/slow_grammar.h"
 #include "tests/reference/slow_letters.h"
@@ -41,7 +42,7 @@ Rank rank_of(std::string_view type) {
   return Rank::minor;
 }
 
-const std::map<std::string, SlowGrammar>& all_grammars() {
+const SlowGrammar* grammar_of(const std::string& lang) {
   static const std::map<std::string, SlowGrammar> grammars = [] {
     std::map<std::string, SlowGrammar> result;
     for (const auto& file :
@@ -51,22 +52,8 @@ const std::map<std::string, SlowGrammar>& all_grammars() {
     }
     return result;
   }();
-  return grammars;
-}
-
-const SlowGrammar* grammar_of(const std::string& lang) {
-  const auto found = all_grammars().find(lang);
-  return found == all_grammars().end() ? nullptr : &found->second;
-}
-
-// The grammar's language in which a name without language is read in a text.
-std::string read_in(const std::string& script, const std::string& text_lang) {
-  static const std::map<std::string, std::string> kUsual{
-      {"Armn", "hy"}, {"Geor", "ka"}, {"Cyrl", "ru"}, {"Arab", "fa"}};
-  const SlowGrammar* grammar = grammar_of(text_lang);
-  if (grammar != nullptr && grammar->writes(script)) return text_lang;
-  const auto usual = kUsual.find(script);
-  return usual == kUsual.end() ? std::string() : usual->second;
+  const auto found = grammars.find(lang);
+  return found == grammars.end() ? nullptr : &found->second;
 }
 
 std::vector<std::vector<std::string>> table(const std::string& text,
@@ -155,15 +142,18 @@ SlowGazetteer::SlowGazetteer(const Gazetteer& gazetteer) : gazetteer_(gazetteer)
   learn_relations();
 }
 
-std::vector<SpelledForm> SlowGazetteer::forms(const std::string& key,
-                                              const std::string& text_lang) const {
+const std::vector<SpelledForm>& SlowGazetteer::forms(const std::string& key) const {
+  static const std::vector<SpelledForm> none;
   const auto found = forms_.find(key);
-  if (found == forms_.end()) return {};
-  std::vector<SpelledForm> forms = found->second;
-  std::erase_if(forms, [&](const SpelledForm& form) {
-    return !form.read_in.empty() && form.read_in != read_in(form.script, text_lang);
-  });
-  return forms;
+  return found == forms_.end() ? none : found->second;
+}
+
+std::set<NameNumber> SlowGazetteer::sounding_like(const std::string& term) const {
+  std::set<NameNumber> names;
+  for (const std::string& key : sound_keys(term))
+    if (const auto found = sounds_.find(key); found != sounds_.end())
+      names.insert(found->second.begin(), found->second.end());
+  return names;
 }
 
 void SlowGazetteer::learn_name(NameNumber number) {
@@ -190,6 +180,10 @@ void SlowGazetteer::learn_name(NameNumber number) {
     const bool several = holds_any(name.text, {" ", "-"});
     if (several && token.term_length > 2) words_.emplace(stream.term(token));
   }
+  folded_.push_back(terms_of(stream));
+  if (stream.tokens.size() == 1)
+    for (const std::string& key : sound_keys(folded_.back()))
+      if (key.size() >= 3) sounds_[key].insert(number);
   known.shouted = upper && !stream.tokens.empty() && letters <= 6;
   known.local = name.kind.empty();  // nobody said
   for (const Name& other : gazetteer_.names)
@@ -227,23 +221,16 @@ void SlowGazetteer::add_forms_of(NameNumber number) {
                                                     : MentionKind::name;
   const bool small = is_derived(name.kind) && !begins_with_capital(name.text);
   add_form(name.text, {.name = number, .kind = kind, .is_name = true, .small = small}, true);
-  if (name.kind == "abbreviation") return;
-  const auto inflect = [&](const SlowGrammar& grammar, const SpelledForm& as) {
-    for (const SlowForm& form : grammar.forms(name.text, kind)) {
-      SpelledForm spelled = as;
-      spelled.name = number;
-      spelled.kind = form.kind;
-      spelled.small = small || form.small;
-      add_form(form.text, spelled, holds(name.text, "-"));
-    }
-  };
-  if (name.lang.empty()) {
-    for (const auto& [lang, grammar] : all_grammars())
-      if (grammar.writes(name.script))
-        inflect(grammar, {.read_in = lang, .script = name.script});
-  } else if (const SlowGrammar* grammar = grammar_of(name.lang)) {
-    inflect(*grammar, {});
-  }
+  // Names without language are inflected as most texts in their script are.
+  static const std::map<std::string, std::string> kUsual{
+      {"Armn", "hy"}, {"Geor", "ka"}, {"Cyrl", "ru"}, {"Arab", "fa"}};
+  const auto usual = kUsual.find(name.script);
+  const SlowGrammar* grammar =
+      grammar_of(name.lang.empty() && usual != kUsual.end() ? usual->second : name.lang);
+  if (name.kind == "abbreviation" || grammar == nullptr) return;
+  for (const SlowForm& form : grammar->forms(name.text, kind))
+    add_form(form.text, {.name = number, .kind = form.kind, .small = small || form.small},
+             holds(name.text, "-"));
 }
 
 void SlowGazetteer::learn_relations() {

@@ -60,9 +60,6 @@ struct SpelledForm {
   bool small = false;    // regularly written so
   bool joined = false;   // without its blanks and hyphens
   std::string marked{};  // folded with its marks
-  // Of a name without language: that of the grammar, and the name's script.
-  std::string read_in{};
-  std::string script{};
 };
 
 class SlowGazetteer {
@@ -74,9 +71,11 @@ class SlowGazetteer {
   const PlaceKnowledge& place(PlaceNumber number) const { return places_[number]; }
   PlaceNumber place_of(NameNumber number) const { return gazetteer_.names[number].place; }
   // The likelier first: the name itself, written apart, by kind, by number.
-  // Names without language are read in that of the text, if it has a grammar for their
-  // script, else in their script's usual one.
-  std::vector<SpelledForm> forms(const std::string& key, const std::string& text_lang) const;
+  const std::vector<SpelledForm>& forms(const std::string& key) const;
+  // Names that share a sound key of three consonants with a word (places/sound.h).
+  std::set<NameNumber> sounding_like(const std::string& term) const;
+  // As the folded words of the name, joined by blanks.
+  const std::string& folded(NameNumber number) const { return folded_[number]; }
   std::size_t longest_key() const { return longest_; }  // in words
   // A word of a name of several words.
   bool is_word_of_a_name(const std::string& term) const { return words_.contains(term); }
@@ -98,6 +97,8 @@ class SlowGazetteer {
   std::unordered_map<std::string, std::vector<SpelledForm>> forms_{};
   std::vector<std::vector<std::string>> spellings_{};
   std::set<std::string> words_{};
+  std::vector<std::string> folded_{};                               // by name
+  std::unordered_map<std::string, std::set<NameNumber>> sounds_{};  // by sound key
   std::size_t longest_ = 0;
   std::vector<std::set<PlaceNumber>> contained_{};
 };

@@ -10,6 +10,7 @@
 #include "tests/reference/slow_context.h"
 #include "tests/reference/slow_letters.h"
 #include "tests/reference/slow_tags.h"
+#include "tests/reference/slow_unlisted.h"
 #include "tests/reference/slow_words.h"
 
 namespace byname::test {
@@ -48,6 +49,7 @@ class Matcher {
     std::vector<Mention> rows;
     const SlowContext context(gazetteer_, text_, picks_);
     for (std::size_t k = 0; k < picks_.size(); ++k) write(k, context.judge(k), rows);
+    for (const std::size_t i : maybe_) write_unlisted(i, context, rows);
     rows.insert(rows.end(), refusals_.begin(), refusals_.end());
     // Of two rows for one span and place the first is kept; refusals come last.
     const auto order = [](const Mention& m) { return std::tuple(m.begin, m.end, m.place); };
@@ -91,8 +93,8 @@ class Matcher {
     const Token& token = text_.token(i);
     const bool camel = token.has(kInitialUpper) && token.has(kHasLower) && !token.has(kInUrl) &&
                        token.term_length >= 8 && has_capital_inside(surface(i));
-    if (in_tag(i) || in_host(i) || camel)
-      for (const SlowTagPlace& place : divide(gazetteer_, surface(i), text_.term(i), text_.bare_lang))
+    if (in_tag(i) || in_host(i) || camel) {
+      for (const SlowTagPlace& place : divide(gazetteer_, surface(i), text_.term(i)))
         offer({.first = i,
                .tokens = 1,
                .cut = Cut::tag,
@@ -100,6 +102,9 @@ class Matcher {
                .end = token.begin + place.end,
                .key = place.key,
                .marked = place.marked});
+    } else if (gazetteer_.forms(text_.term(i)).empty() && is_unlisted_shaped(text_, i)) {
+      maybe_.push_back(i);
+    }
     return 1;
   }
 
@@ -223,7 +228,7 @@ class Matcher {
 
   bool try_window(SlowWindow window, const std::vector<std::string>& terms) {
     window.key = joined(terms);
-    if (gazetteer_.forms(window.key, text_.bare_lang).empty()) return false;
+    if (gazetteer_.forms(window.key).empty()) return false;
     window.marked = marked(window.begin, window.end, window.first, window.tokens);
     if (window.cut == Cut::no_apostrophe) {
       // Only in the last word.
@@ -291,7 +296,7 @@ class Matcher {
 
   // The first name that is spelt so.
   NameNumber listed_as(const std::string& key) const {
-    for (const SpelledForm& form : gazetteer_.forms(key, text_.bare_lang))
+    for (const SpelledForm& form : gazetteer_.forms(key))
       if (form.is_name) return form.name;
     return kNoNumber;
   }
@@ -312,7 +317,7 @@ class Matcher {
                       .begin = text_.token(i).begin,
                       .end = text_.token(i + 1).end};
     window.key = text_.term(i) + text_.term(i + 1);
-    if (window.key.size() > kLongestTerm || gazetteer_.forms(window.key, text_.bare_lang).empty()) return false;
+    if (window.key.size() > kLongestTerm || gazetteer_.forms(window.key).empty()) return false;
     window.marked = marked(window.begin, window.end, i, 2);
     std::erase(window.marked, ' ');
     return offer(window);
@@ -329,6 +334,8 @@ class Matcher {
                       .first = window.first,
                       .tokens = window.tokens,
                       .tag = window.cut == Cut::tag,
+                      .ending = window.cut == Cut::before_apostrophe && text_.lang == "tr" &&
+                                text_.token(window.first).has(kInitialUpper),
                       .listed = listed_as(window.key),
                       .options = verdict.options});
     return true;
@@ -375,6 +382,27 @@ class Matcher {
     write_names_inside(pick, option.place, rows);
   }
 
+  // A spelling that nobody listed: the nearest sounds, and no other place as near.
+  void write_unlisted(std::size_t i, const SlowContext& context, std::vector<Mention>& rows) const {
+    const SlowPick pick{
+        .begin = text_.token(i).begin, .end = text_.token(i).end, .first = i, .tokens = 1};
+    if (!context.capital_tells(pick)) return;
+    const auto near = sounds_of(gazetteer_, text_.term(i));
+    if (near.empty()) return;
+    const SlowSound& best = near.front();
+    const PlaceNumber place = gazetteer_.place_of(best.name);
+    for (const SlowSound& other : near)
+      if (other.distance <= best.distance + 0.05 && gazetteer_.place_of(other.name) != place)
+        return;
+    if (!context.speaks_of(place, best.name)) return;
+    Mention row = rejection({.first = i, .tokens = 1, .begin = pick.begin, .end = pick.end},
+                            best.name, RejectReason::none);
+    row.kind = MentionKind::name;
+    row.rule = MentionRule::romanised;
+    row.confidence = static_cast<std::uint16_t>(900 - 1000 * best.distance);
+    rows.push_back(row);
+  }
+
   // Whether token i is written to the one before it: Khankendi-Lachin.
   bool is_glued(std::size_t i) const {
     if (i == 0 || i >= text_.size()) return false;
@@ -399,7 +427,7 @@ class Matcher {
       for (std::size_t n = 1; n < pick.tokens && i + n <= pick.first + pick.tokens; ++n) {
         const auto terms = words(i, n);
         if (terms.empty()) break;
-        for (const SpelledForm& form : gazetteer_.forms(joined(terms), text_.bare_lang)) {
+        for (const SpelledForm& form : gazetteer_.forms(joined(terms))) {
           const PlaceNumber place = gazetteer_.place_of(form.name);
           if (!form.is_name || place == taken) continue;
           if (taken != kNoNumber && gazetteer_.leads_to(place, taken)) continue;
@@ -418,6 +446,7 @@ class Matcher {
   SlowText text_;
   std::vector<SlowPick> picks_{};
   std::vector<Mention> refusals_{};
+  std::vector<std::size_t> maybe_{};  // words that may be unlisted spellings
 };
 
 }  // namespace
