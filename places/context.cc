@@ -39,6 +39,11 @@ constexpr std::array kQuoteCloses = {"»"sv, "”"sv, "“"sv, "\""sv, "’’"s
 
 }  // namespace
 
+std::uint16_t calibrated(std::uint16_t confidence) {
+  if (confidence < 500) return confidence;
+  return static_cast<std::uint16_t>(995 - (1000 - confidence) * 27 / 100);
+}
+
 bool looks_like_surname(std::string_view term) {
   return std::any_of(kSurnameEnds.begin(), kSurnameEnds.end(), [&](std::string_view end) {
     return term.size() > end.size() + 2 && term.ends_with(end);

@@ -20,7 +20,7 @@ namespace byname {
 namespace {
 
 // Raised with every change of the rules in this folder's matcher files.
-constexpr std::string_view kRules = "matcher 8";
+constexpr std::string_view kRules = "matcher 9";
 
 constexpr std::size_t kLongestName = 12;   // tokens, whatever the gazetteer has
 constexpr std::size_t kLongestTerm = 200;  // bytes; no name has a longer word
@@ -464,6 +464,7 @@ class Finder {
         mention.rule = MentionRule::compound;
         mention.confidence = std::min<std::uint16_t>(mention.confidence, 950);
       }
+      mention.confidence = calibrated(mention.confidence);
       out.push_back(mention);
       if (pick.tokens > 1) reject_inside(pick, option.place, out);
     }
