@@ -11,6 +11,7 @@
 #include "places/sounding.h"
 #include "places/spelling.h"
 #include "places/word_lists.h"
+#include "schemas/hash.h"
 #include "text/scanner.h"
 
 namespace byname {
