@@ -8,6 +8,7 @@ set(CMAKE_RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
 set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 find_package(Threads REQUIRED)
 
+option(BYNAME_JOINED "compile several files of a library at a time (names must differ)" OFF)
 find_program(CCACHE ccache)
 if(CCACHE AND NOT DEFINED CMAKE_CXX_COMPILER_LAUNCHER)
   set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE})
@@ -101,7 +102,8 @@ function(byname_library folder)
   # -O0: the linker takes the first copy of std::string's functions for the whole program.
   if(EXISTS ${PROJECT_SOURCE_DIR}/${folder}/options.cc)
     set_source_files_properties(${PROJECT_SOURCE_DIR}/${folder}/options.cc PROPERTIES
-                                COMPILE_OPTIONS -O1 SKIP_PRECOMPILE_HEADERS ON)
+                                COMPILE_OPTIONS -O1 SKIP_PRECOMPILE_HEADERS ON
+                                SKIP_UNITY_BUILD_INCLUSION ON)
   endif()
   # A folder may include only what it names: every other folder of ours stops the build.
   foreach(file IN LISTS files)
@@ -121,8 +123,11 @@ function(byname_library folder)
     return()
   endif()
   add_library(byname_${folder} STATIC ${files})
-  # Half of a build is reading the standard library; ccache knows a better way.
-  if(NOT CCACHE)
+  # Most of a build is reading headers. Several files at a time read them once; with ccache,
+  # or for who changes a single file, one at a time is faster.
+  if(BYNAME_JOINED)
+    set_target_properties(byname_${folder} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 6)
+  elseif(NOT CCACHE)
     target_precompile_headers(byname_${folder} PRIVATE <algorithm> <array> <filesystem> <fstream>
                               <functional> <map> <memory> <optional> <set> <span> <sstream> <string>
                               <string_view> <unordered_map> <vector>)

@@ -11,7 +11,6 @@
 #include "indexer/build_parts.h"
 #include "indexer/disk.h"
 #include "indexer/identity.h"
-#include "indexer/readers/reader.h"
 #include "indexer/readers/source_file.h"
 #include "indexer/reading.h"
 #include "indexer/roots.h"
@@ -133,8 +132,7 @@ class Update {
       Progress progress(console_, {});
       progress.step("merging");
       if (!batches.empty()) {
-        merge_batches(batches, commit.segment(), index.gazetteer(), options_.threads,
-                      commit.earlier());
+        merge_batches(batches, commit.segment(), index.gazetteer(), options_.threads);
       }
       check_interrupted();
 
@@ -171,7 +169,7 @@ class Update {
 
   static InputKey key_of(const Index& index, DocumentNumber number) {
     const Document document = index.document(number);
-    return {document.root, std::string(file_of_path(document.path))};
+    return {document.root, document.path};
   }
 
   // Documents of an input that cannot be read any more stay.

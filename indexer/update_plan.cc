@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <filesystem>
 #include <map>
 #include <string_view>
@@ -34,11 +33,6 @@ Ledger by_input(std::span<const LedgerEntry> entries) {
     return item.second.entry.state == InputState::deleted || item.second.entry.path.empty();
   });
   return ledger;
-}
-
-bool has_bad_record(const Known& known) {
-  return std::any_of(known.records.begin(), known.records.end(),
-                     [](const LedgerEntry& record) { return !is_member(record); });
 }
 
 bool is_below(std::string_view path, std::string_view folder) {
@@ -95,10 +89,7 @@ class Planner {
     }
     if (modified >= 0) entry.modified = modified;
     add(std::move(entry), touched);
-    for (LedgerEntry record : known.records) {
-      if (record.state == InputState::indexed) record.state = InputState::unchanged;
-      add(std::move(record), touched);
-    }
+    for (const LedgerEntry& record : known.records) add(record, touched);
   }
 
   void found(std::size_t number) {
@@ -155,7 +146,7 @@ class Planner {
   bool unchanged(const Known& known, const FoundInput& input) const {
     const LedgerEntry& entry = known.entry;
     if (entry.state == InputState::failed || entry.state == InputState::duplicate) return false;
-    if (s_.reread_wanting && (entry.state == InputState::partial || has_bad_record(known))) {
+    if (s_.reread_wanting && (entry.state == InputState::partial || !known.records.empty())) {
       return false;
     }
     if (entry.size != input.size) return false;

@@ -16,7 +16,7 @@ struct Problem {
   std::string text;
 };
 
-std::vector<std::string_view> words_of(std::string_view line) {
+std::vector<std::string_view> line_words(std::string_view line) {
   std::vector<std::string_view> words;
   for (std::size_t i = 0; i < line.size();) {
     const std::size_t begin = line.find_first_not_of(" \t", i);
@@ -76,7 +76,7 @@ class Parser {
   // Declarations and the first lines of states.
   void head_line(std::string_view line) {
     body_ = Body::none;
-    const auto words = words_of(line);
+    const auto words = line_words(line);
     const std::string_view first = words.front();
     if (first == "slot" || first == "each" || first == "choose") {
       if (words.size() != 2) throw Problem{fmt::format("{} wants one name", first)};
@@ -241,7 +241,7 @@ class Parser {
       std::string_view rest = line;
       const std::string_view labels = take_until(rest, ":");
       if (rest.empty()) throw Problem{"LABEL: ENDING... is wanted"};
-      for (const std::string_view label : words_of(labels)) parsed.labels |= label_bit(label);
+      for (const std::string_view label : line_words(labels)) parsed.labels |= label_bit(label);
       endings(rest, parsed);
     } else {
       std::string_view next = line;
@@ -268,7 +268,7 @@ class Parser {
     if (text.find("->") != std::string_view::npos) continuations(rest, line);
     std::string_view kind = before;
     before = take_until(kind, " = ");
-    for (const std::string_view word : words_of(kind)) {
+    for (const std::string_view word : line_words(kind)) {
       if (word == "small") {
         line.small = true;
       } else if (const auto named = mention_kind_named(word); named == MentionKind::name ||
@@ -287,12 +287,12 @@ class Parser {
         throw Problem{"a condition cuts nothing; use each or choose"};
       }
     }
-    for (const std::string_view word : words_of(before)) line.suffixes.push_back(suffix(word));
+    for (const std::string_view word : line_words(before)) line.suffixes.push_back(suffix(word));
     if (line.suffixes.empty()) throw Problem{"there is no ending; 0 is the empty one"};
   }
 
   void continuations(std::string_view text, GrammarLine& line) {
-    for (std::string_view word : words_of(text)) {
+    for (std::string_view word : line_words(text)) {
       Next next;
       if (word.ends_with(')')) {
         word.remove_suffix(1);
@@ -310,7 +310,7 @@ class Parser {
   void pattern_line(std::string_view text, GrammarLine& line) {
     std::string_view end = text;
     line.pattern = pattern(take_until(end, ">"));
-    const auto words = words_of(end);
+    const auto words = line_words(end);
     if (words.size() > 1) throw Problem{"one new end is wanted after >"};
     if (words.empty()) return;
     const std::u32string letters = to_letters(words.front());
@@ -330,7 +330,7 @@ class Parser {
 
   EndPattern pattern(std::string_view text) {
     EndPattern result;
-    auto words = words_of(text);
+    auto words = line_words(text);
     if (!words.empty() && words.front() == "later") {
       result.later = true;
       words.erase(words.begin());

@@ -27,7 +27,7 @@ constexpr std::string_view kArmenian = "քոեռտըւիօպխծասդֆգհյկ
 constexpr std::string_view kGeorgianKeys = "qwertyuiopasdfghjklzxcvbnmWRTSJZC";
 constexpr std::string_view kGeorgian = "ქწერტყუიოპასდფგჰჯკლზხცვბნმჭღთშჟძჩ";
 
-constexpr std::array<std::array<Layouts, 2>, 6> kPairs{{
+constexpr std::array<std::array<Layouts, 2>, 6> kLayoutPairs{{
     {{{kEnglish, kRussian}, {kEnglishShift, kRussianShift}}},
     {{{kEnglish, kUkrainian}, {kEnglishShift, kUkrainianShift}}},
     {{{kGeorgianKeys, kGeorgian}, {}}},
@@ -40,7 +40,7 @@ constexpr std::array<Layouts, 2> kTurkishPair{
 
 using Map = std::map<std::string, std::string, std::less<>>;
 
-std::vector<std::string_view> letters_of(std::string_view text) {
+std::vector<std::string_view> keys_of(std::string_view text) {
   std::vector<std::string_view> letters;
   for (std::size_t begin = 0; begin < text.size();) {
     std::size_t end = begin + 1;
@@ -57,7 +57,7 @@ std::vector<Map> make_maps() {
   const auto add = [&maps](const std::array<Layouts, 2>& pair) {
     Map there, back;
     for (const auto& [from, to] : pair) {
-      const auto a = letters_of(from), b = letters_of(to);
+      const auto a = keys_of(from), b = keys_of(to);
       for (std::size_t i = 0; i < a.size() && i < b.size(); ++i) {
         there.emplace(a[i], b[i]);
         back.emplace(b[i], a[i]);
@@ -66,7 +66,7 @@ std::vector<Map> make_maps() {
     maps.push_back(std::move(there));
     maps.push_back(std::move(back));
   };
-  for (const auto& pair : kPairs) add(pair);
+  for (const auto& pair : kLayoutPairs) add(pair);
   add(kTurkishPair);
   return maps;
 }
@@ -75,7 +75,7 @@ std::vector<Map> make_maps() {
 
 std::vector<std::string> other_layouts(std::string_view typed) {
   static const std::vector<Map> maps = make_maps();
-  const auto letters = letters_of(typed);
+  const auto letters = keys_of(typed);
   std::vector<std::string> texts;
   for (const auto& map : maps) {
     std::string text;

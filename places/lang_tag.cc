@@ -24,7 +24,7 @@ constexpr struct {
     {"ukr", "uk"}, {"urd", "ur"}, {"uzb", "uz"}, {"vie", "vi"}, {"zho", "zh"},
 };
 
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool is_latin_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 char upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; }
 
@@ -37,7 +37,7 @@ LangTag parse_lang_tag(std::string_view tag) {
     const auto end = std::min(tag.find_first_of("-_", begin), tag.size());
     const auto piece = tag.substr(begin, end - begin);
     begin = end + 1;
-    const bool letters = !piece.empty() && std::all_of(piece.begin(), piece.end(), is_letter);
+    const bool letters = !piece.empty() && std::all_of(piece.begin(), piece.end(), is_latin_letter);
     if (part > 0 && piece.size() == 1) break;  // extensions and private parts
     if (part == 0) {
       if (!letters || piece.size() < 2 || piece.size() > 3) return {};

@@ -16,9 +16,9 @@ namespace {
 
 // What a place is, as far as families go: only a settlement, the area named
 // after it and things named after it can be one family.
-enum class Sort { settlement, area, thing, other };
+enum class PlaceSort { settlement, area, thing, other };
 
-Sort sort_of(std::string_view type) {
+PlaceSort sort_of(std::string_view type) {
   static constexpr std::array<std::string_view, 10> kSettlements{
       "city",   "town",     "village",         "capital", "settlement",
       "hamlet", "locality", "populated place", "suburb",  "P"};
@@ -32,10 +32,10 @@ Sort sort_of(std::string_view type) {
   const auto in = [head](const auto& list) {
     return std::find(list.begin(), list.end(), head) != list.end();
   };
-  return in(kSettlements) ? Sort::settlement
-         : in(kAreas)     ? Sort::area
-         : in(kThings)    ? Sort::thing
-                          : Sort::other;
+  return in(kSettlements) ? PlaceSort::settlement
+         : in(kAreas)     ? PlaceSort::area
+         : in(kThings)    ? PlaceSort::thing
+                          : PlaceSort::other;
 }
 
 // Words that turn the name of a town into that of its district or airport, folded.
@@ -53,7 +53,7 @@ bool is_type_word(std::string_view word) {
   return std::find(kWords.begin(), kWords.end(), word) != kWords.end();
 }
 
-std::vector<std::string_view> words_of(std::string_view key) {
+std::vector<std::string_view> key_words(std::string_view key) {
   std::vector<std::string_view> words;
   for (std::size_t begin = 0; begin < key.size();) {
     const auto end = std::min(key.find(' ', begin), key.size());
@@ -66,7 +66,7 @@ std::vector<std::string_view> words_of(std::string_view key) {
 // The key without the words that only say what the place is; empty if nothing is left.
 std::string bare_key(std::string_view key) {
   std::string bare;
-  for (const auto word : words_of(key))
+  for (const auto word : key_words(key))
     if (!is_type_word(word)) bare.append(bare.empty() ? "" : " ").append(word);
   return bare;
 }
@@ -92,7 +92,7 @@ bool close(const Gazetteer& gazetteer, PlaceNumber a, PlaceNumber b) {
 // district around the town. Gives each the least index of its cluster.
 std::vector<std::size_t> clusters(const Gazetteer& gazetteer,
                                   const std::vector<PlaceNumber>& members,
-                                  const std::vector<Sort>& sorts) {
+                                  const std::vector<PlaceSort>& sorts) {
   std::vector<std::size_t> cluster(members.size());
   for (std::size_t i = 0; i < members.size(); ++i) {
     cluster[i] = i;
@@ -146,15 +146,17 @@ std::vector<std::vector<PlaceNumber>> families_of(const Gazetteer& gazetteer) {
         for (const auto b : members)
           if (a < b) joined.join(a, b);
 
-  std::vector<Sort> sorts;
+  std::vector<PlaceSort> sorts;
   for (const auto& place : places) sorts.push_back(sort_of(place.type));
-  const auto is_area_or_thing = [](Sort s) { return s == Sort::area || s == Sort::thing; };
+  const auto is_area_or_thing = [](PlaceSort s) {
+    return s == PlaceSort::area || s == PlaceSort::thing;
+  };
   if (std::none_of(sorts.begin(), sorts.end(), is_area_or_thing)) return std::move(joined).sorted();
 
   std::unordered_map<std::uint64_t, std::vector<PlaceNumber>> by_name;
   for (const auto& name : gazetteer.names) {
-    if (sorts[name.place] == Sort::other || name.kind == "adjective" || name.kind == "demonym" ||
-        name.kind == "abbreviation")
+    if (sorts[name.place] == PlaceSort::other || name.kind == "adjective" ||
+        name.kind == "demonym" || name.kind == "abbreviation")
       continue;
     const auto bare = bare_key(fold(name.text));
     if (bare.empty()) continue;
@@ -184,7 +186,7 @@ std::vector<std::vector<PlaceNumber>> contained_of(const Gazetteer& gazetteer,
     if (!name.ambiguous.empty() || name.kind == "abbreviation" || name.kind == "adjective" ||
         name.kind == "demonym" || keys[i].size() < 3)
       continue;
-    const auto words = words_of(keys[i]);
+    const auto words = key_words(keys[i]);
     longest = std::max(longest, words.size());
     auto& list = whole[key_hash(keys[i])];
     if (list.size() < kMaxNamesakes) list.push_back(static_cast<NameNumber>(i));
@@ -193,7 +195,7 @@ std::vector<std::vector<PlaceNumber>> contained_of(const Gazetteer& gazetteer,
   for (std::size_t i = 0; i < names.size(); ++i) {
     const auto& outer = names[i];
     if (outer.kind == "adjective" || outer.kind == "demonym") continue;
-    const auto words = words_of(keys[i]);
+    const auto words = key_words(keys[i]);
     for (std::size_t first = 0; words.size() > 1 && first < words.size(); ++first) {
       std::uint64_t hash = 0;
       for (std::size_t n = 1; n <= longest && first + n <= words.size(); ++n) {

@@ -10,8 +10,8 @@
 #include "places/keyboard.h"
 #include "places/sounding.h"
 #include "places/spelling.h"
+#include "places/tsv.h"
 #include "places/word_lists.h"
-#include "schemas/hash.h"
 #include "text/scanner.h"
 
 namespace byname {
@@ -486,12 +486,6 @@ std::vector<Resolved> typed_on_another_layout(const CompiledGazetteer& gazetteer
     }
   }
   return places;
-}
-
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
-  while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
-  return text;
 }
 
 }  // namespace

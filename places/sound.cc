@@ -117,12 +117,12 @@ bool is_vowel(char c) { return kVowels.find(c) != std::string_view::npos; }
 // Armenian, final devoicing).
 constexpr std::array<char, 128> consonant_classes() {
   std::array<char, 128> classes{};
-  constexpr std::pair<char, char> kPairs[] = {
+  constexpr std::pair<char, char> kClasses[] = {
       {'b', 'p'}, {'p', 'p'}, {'t', 't'}, {'d', 't'}, {'k', 'k'}, {'g', 'k'},
       {'q', 'k'}, {'G', 'k'}, {'x', 'h'}, {'h', 'h'}, {'v', 'v'}, {'f', 'f'},
       {'z', 's'}, {'s', 's'}, {'S', 's'}, {'c', 'c'}, {'D', 'c'}, {'C', 'j'},
       {'J', 'j'}, {'Z', 'j'}, {'m', 'm'}, {'n', 'n'}, {'l', 'l'}, {'r', 'r'}};
-  for (const auto& [phone, its_class] : kPairs)
+  for (const auto& [phone, its_class] : kClasses)
     classes[static_cast<std::size_t>(phone)] = its_class;
   return classes;
 }

@@ -6,7 +6,7 @@
 namespace byname {
 namespace {
 
-constexpr std::size_t kMaxLetters = 255;
+constexpr std::size_t kLongestCompared = 255;
 
 }  // namespace
 
@@ -30,7 +30,7 @@ std::u32string code_points(std::string_view text) {
 
 std::size_t slips(std::u32string_view a, std::u32string_view b, std::size_t limit) {
   if (a.size() > b.size()) std::swap(a, b);
-  if (b.size() - a.size() > limit || b.size() > kMaxLetters) return limit + 1;
+  if (b.size() - a.size() > limit || b.size() > kLongestCompared) return limit + 1;
   // What both begin and end with costs nothing.
   while (!a.empty() && a.back() == b.back()) {
     a.remove_suffix(1);
@@ -41,7 +41,7 @@ std::size_t slips(std::u32string_view a, std::u32string_view b, std::size_t limi
     b.remove_prefix(1);
   }
   // Three rows of the distance with neighbour swaps (optimal string alignment).
-  std::array<std::array<std::size_t, kMaxLetters + 1>, 3> rows;
+  std::array<std::array<std::size_t, kLongestCompared + 1>, 3> rows;
   for (std::size_t j = 0; j <= b.size(); ++j) rows[0][j] = j;
   for (std::size_t i = 1; i <= a.size(); ++i) {
     auto& row = rows[i % 3];

@@ -11,12 +11,6 @@
 namespace byname {
 namespace {
 
-std::string_view trimmed(std::string_view cell) {
-  while (!cell.empty() && cell.front() == ' ') cell.remove_prefix(1);
-  while (!cell.empty() && cell.back() == ' ') cell.remove_suffix(1);
-  return cell;
-}
-
 void split(std::string_view line, std::vector<std::string_view>& cells) {
   cells.clear();
   for (std::size_t begin = 0;;) {

@@ -47,6 +47,13 @@ class TsvTable {
   std::vector<std::string_view> header_;
 };
 
+// Without the blanks at both ends.
+inline std::string_view trimmed(std::string_view text) {
+  while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
+  while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
+  return text;
+}
+
 // The bytes of a file. Throws InputError that names the file and the remedy.
 std::string read_whole_file(const std::string& path);
 

@@ -3,6 +3,7 @@
 #include <array>
 #include <mutex>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -30,38 +31,9 @@ struct Lookup {
   using is_transparent = void;
   std::size_t operator()(std::string_view s) const { return hash64(s); }
 };
-
-// Words to values. Nearly all that are asked for are not there, which a bit tells.
+using WordSet = std::unordered_set<std::string, Lookup, std::equal_to<>>;
 template <typename Value>
-class WordMap {
- public:
-  Value& operator[](std::string_view word) {
-    const std::uint64_t hash = hash64(word);
-    bits_[hash % kBits / 64] |= std::uint64_t{1} << (hash % 64);
-    return values_[std::string(word)];
-  }
-  // Null if it is not there.
-  const Value* find(std::string_view word) const {
-    const std::uint64_t hash = hash64(word);
-    if ((bits_[hash % kBits / 64] >> (hash % 64) & 1) == 0) return nullptr;
-    const auto found = values_.find(word);
-    return found == values_.end() ? nullptr : &found->second;
-  }
-
- private:
-  static constexpr std::size_t kBits = 1 << 16;
-  std::vector<std::uint64_t> bits_ = std::vector<std::uint64_t>(kBits / 64);
-  std::unordered_map<std::string, Value, Lookup, std::equal_to<>> values_{};
-};
-
-class WordSet {
- public:
-  void emplace(std::string_view word) { words_[word] = true; }
-  bool contains(std::string_view word) const { return words_.find(word) != nullptr; }
-
- private:
-  WordMap<bool> words_{};
-};
+using WordMap = std::unordered_map<std::string, Value, Lookup, std::equal_to<>>;
 
 // Calls visit(line) for each line without its comment.
 template <typename Visit>
@@ -87,7 +59,7 @@ struct Language {
   std::string_view code;
   std::string_view (*text)();
 };
-constexpr std::array kLanguages = {
+constexpr std::array kListedLanguages = {
     Language{"az", embedded::common_words_az}, Language{"de", embedded::common_words_de},
     Language{"en", embedded::common_words_en}, Language{"fa", embedded::common_words_fa},
     Language{"fr", embedded::common_words_fr}, Language{"hy", embedded::common_words_hy},
@@ -97,18 +69,18 @@ constexpr std::array kLanguages = {
 
 constexpr std::string_view kSmall = "small:";
 
-struct Slot {
+struct ListSlot {
   std::once_flag once{};
   WordSet words{};
   WordSet small{};
 };
 
-const Slot* words_of(std::string_view lang) {
-  static std::array<Slot, kLanguages.size()> slots;
-  for (std::size_t i = 0; i < kLanguages.size(); ++i) {
-    if (kLanguages[i].code != lang.substr(0, 2)) continue;
+const ListSlot* list_of(std::string_view lang) {
+  static std::array<ListSlot, kListedLanguages.size()> slots;
+  for (std::size_t i = 0; i < kListedLanguages.size(); ++i) {
+    if (kListedLanguages[i].code != lang.substr(0, 2)) continue;
     std::call_once(slots[i].once, [&] {
-      for_each_line(kLanguages[i].text(), [&](std::string_view line) {
+      for_each_line(kListedLanguages[i].text(), [&](std::string_view line) {
         WordSet& words = line.starts_with(kSmall) ? slots[i].small : slots[i].words;
         if (line.starts_with(kSmall)) line.remove_prefix(kSmall.size());
         for_each_word(line, [&](std::string_view word) { words.emplace(word); });
@@ -147,7 +119,7 @@ WordMap<std::uint16_t> read_roles() {
         return;
       }
     }
-    for_each_word(line, [&](std::string_view word) { roles[word] |= role; });
+    for_each_word(line, [&](std::string_view word) { roles[std::string(word)] |= role; });
   });
   return roles;
 }
@@ -172,7 +144,7 @@ const Phrases& phrases() {
       if (count == 0) return;
       std::size_t& longest = read.longest[first];
       if (count > longest) longest = count;
-      read.keys.emplace(key);
+      read.keys.insert(std::move(key));
     });
     return read;
   }();
@@ -182,25 +154,25 @@ const Phrases& phrases() {
 }  // namespace
 
 bool is_common_word(std::string_view term, std::string_view lang) {
-  const Slot* slot = words_of(lang);
+  const ListSlot* slot = list_of(lang);
   return slot != nullptr && slot->words.contains(term);
 }
 
 bool is_small_word(std::string_view term, std::string_view lang) {
-  const Slot* slot = words_of(lang);
+  const ListSlot* slot = list_of(lang);
   return slot != nullptr && slot->small.contains(term);
 }
 
 bool has_common_words(std::string_view lang) {
-  for (const Language& language : kLanguages)
+  for (const Language& language : kListedLanguages)
     if (language.code == lang.substr(0, 2)) return true;
   return false;
 }
 
 std::uint16_t roles_of(std::string_view term) {
   static const WordMap<std::uint16_t> roles = read_roles();
-  const std::uint16_t* found = roles.find(term);
-  return found == nullptr ? std::uint16_t{0} : *found;
+  const auto found = roles.find(term);
+  return found == roles.end() ? 0 : found->second;
 }
 
 bool is_tag_word(std::string_view term) {
@@ -217,13 +189,13 @@ bool is_tag_word(std::string_view term) {
 bool is_placeless_phrase(std::string_view key) { return phrases().keys.contains(key); }
 
 std::size_t longest_phrase_from(std::string_view first_term) {
-  const std::size_t* found = phrases().longest.find(first_term);
-  return found == nullptr ? 0 : *found;
+  const auto found = phrases().longest.find(first_term);
+  return found == phrases().longest.end() ? 0 : found->second;
 }
 
 std::string word_lists_fingerprint() {
   std::uint64_t hash = 0;
-  for (const Language& language : kLanguages) hash = hash64(language.text(), hash);
+  for (const Language& language : kListedLanguages) hash = hash64(language.text(), hash);
   hash = hash64(embedded::common_words_roles(), hash);
   hash = hash64(embedded::common_words_tags(), hash);
   hash = hash64(embedded::common_words_phrases(), hash);

@@ -17,7 +17,13 @@
 namespace byname {
 
 // Numbers of the three enums are part of the index format: append only.
-enum class MentionKind : std::uint8_t { name = 0, metonym = 1, adjective = 2, demonym = 3, rejected = 4 };
+enum class MentionKind : std::uint8_t {
+  name = 0,
+  metonym = 1,
+  adjective = 2,
+  demonym = 3,
+  rejected = 4
+};
 inline constexpr std::array<std::string_view, 5> kMentionKindNames{"name", "metonym", "adjective",
                                                                    "demonym", "rejected"};
 
@@ -29,7 +35,7 @@ enum class MentionRule : std::uint8_t {
   compound = 4,   // Khankendi-Lachin, BAKU:Armenia, Azerbaijan.jpg
   romanised = 5,  // unlisted spelling whose sounds agree
   misspelt = 6,
-  corrected = 7   // a person said so
+  corrected = 7  // a person said so
 };
 inline constexpr std::array<std::string_view, 8> kMentionRuleNames{
     "listed", "unmarked", "inflected", "hashtag", "compound", "romanised", "misspelt", "corrected"};
@@ -37,17 +43,17 @@ inline constexpr std::array<std::string_view, 8> kMentionRuleNames{
 // Why a whole-word occurrence of a listed name is `rejected`; none otherwise.
 enum class RejectReason : std::uint8_t {
   none = 0,
-  common_word = 1,   // an ordinary word of the text's language, in lower case
-  other_marks = 2,   // the surface has marks the name has not: Suša
-  person_name = 3,   // part of a person's name: Laçın Məmmədova
-  letter_case = 4,   // us / US
-  ambiguous = 5,     // needs context that the text does not give
-  part_of_longer = 6, // inside a longer mention
-  corrected = 7       // a person said so
+  common_word = 1,     // an ordinary word of the text's language, in lower case
+  other_marks = 2,     // the surface has marks the name has not: Suša
+  person_name = 3,     // part of a person's name: Laçın Məmmədova
+  letter_case = 4,     // us / US
+  ambiguous = 5,       // needs context that the text does not give
+  part_of_longer = 6,  // inside a longer mention
+  corrected = 7        // a person said so
 };
 inline constexpr std::array<std::string_view, 8> kRejectReasonNames{
-    "",            "common word", "other marks",    "person name",
-    "letter case", "ambiguous",   "part of longer", "corrected"};
+    "",          "common word",    "other marks", "person name", "letter case",
+    "ambiguous", "part of longer", "corrected"};
 
 struct Mention {
   std::uint32_t begin = 0;  // bytes of the stored text
@@ -64,6 +70,11 @@ struct Mention {
 
   bool operator==(const Mention&) const = default;
 };
+
+// Whether it counts as a mention of its place: names and metonyms do.
+inline bool is_mention(const Mention& mention) {
+  return mention.kind == MentionKind::name || mention.kind == MentionKind::metonym;
+}
 
 // Under this a mention is doubtful: it has its own term and half weight.
 inline constexpr std::uint16_t kDoubtful = 500;

@@ -7,14 +7,13 @@
 namespace byname {
 namespace {
 
-bool is_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 bool continues(char c) { return (static_cast<unsigned char>(c) & 0xc0) == 0x80; }
 
 // Blanks as one blank each, kept at both ends.
 std::string on_one_line(std::string_view text) {
   std::string line;
   for (const char c : text) {
-    if (!is_blank(c)) {
+    if (!is_ascii_blank(c)) {
       line += c;
     } else if (line.empty() || line.back() != ' ') {
       line += ' ';
@@ -36,19 +35,19 @@ std::string context_before(std::string_view text, std::size_t begin, std::size_t
   std::size_t from = begin - std::min(begin, reach(characters));
   while (from < begin && continues(text[from])) ++from;
   for (std::size_t at = begin; at > from;) {
-    if (!is_blank(text[at - 1])) {
+    if (!is_ascii_blank(text[at - 1])) {
       --at;
       continue;
     }
     const std::size_t end = at;
-    while (at > from && is_blank(text[at - 1])) --at;
+    while (at > from && is_ascii_blank(text[at - 1])) --at;
     if (is_blank_line(text.substr(at, end - at))) {
       from = end;
       break;
     }
   }
   std::string line = on_one_line(text.substr(from, begin - from));
-  bool cut = from > 0 && !is_blank(text[from - 1]) && !line.empty() && line.front() != ' ';
+  bool cut = from > 0 && !is_ascii_blank(text[from - 1]) && !line.empty() && line.front() != ' ';
   std::size_t excess = count_code_points(line);
   excess = excess > characters ? excess - characters : 0;
   std::size_t at = 0;
@@ -69,19 +68,19 @@ std::string context_after(std::string_view text, std::size_t end, std::size_t ch
   std::size_t to = std::min(text.size(), end + reach(characters));
   while (to > end && to < text.size() && continues(text[to])) --to;
   for (std::size_t at = end; at < to;) {
-    if (!is_blank(text[at])) {
+    if (!is_ascii_blank(text[at])) {
       ++at;
       continue;
     }
     const std::size_t begin = at;
-    while (at < to && is_blank(text[at])) ++at;
+    while (at < to && is_ascii_blank(text[at])) ++at;
     if (is_blank_line(text.substr(begin, at - begin))) {
       to = begin;
       break;
     }
   }
   std::string line = on_one_line(text.substr(end, to - end));
-  bool cut = to < text.size() && !is_blank(text[to]) && !line.empty() && line.back() != ' ';
+  bool cut = to < text.size() && !is_ascii_blank(text[to]) && !line.empty() && line.back() != ' ';
   std::size_t at = 0;
   for (std::size_t count = 0; count < characters && at < line.size(); ++count) {
     ++at;

@@ -66,10 +66,6 @@ std::uint64_t distinct(std::vector<DocumentNumber>& documents) {
   return documents.size();
 }
 
-bool is_mention(const Mention& mention) {
-  return mention.kind == MentionKind::name || mention.kind == MentionKind::metonym;
-}
-
 double certainty(const Mention& mention) {
   return mention.confidence < kDoubtful ? weights::kDoubtful : 1;
 }

@@ -27,10 +27,6 @@ std::pair<std::size_t, std::size_t> apostrophe(std::string_view surface, bool la
   return {best, length};
 }
 
-bool is_mention(const Mention& mention) {
-  return mention.kind == MentionKind::name || mention.kind == MentionKind::metonym;
-}
-
 bool joins(Gap gap) { return gap == Gap::hyphen || gap == Gap::hyphen_line; }
 
 }  // namespace

@@ -7,13 +7,7 @@
 #include "store/token_codes.h"
 
 namespace byname {
-namespace {
-
-bool is_mention(const Mention& mention) {
-  return mention.kind == MentionKind::name || mention.kind == MentionKind::metonym;
-}
-
-}  // namespace
+namespace {}  // namespace
 
 PhraseCheck::PhraseCheck(const Index& index, const Clause& clause)
     : index_(index),

@@ -29,8 +29,6 @@ constexpr std::uint32_t kSlice = 256U << 10;
 // How much of a document without good windows is read at most.
 constexpr std::uint64_t kFarthest = 64ULL << 20;
 
-bool is_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
-
 struct Sentence {
   std::uint32_t begin = 0;  // bytes of the stored text, blanks at the ends off
   std::uint32_t end = 0;
@@ -57,8 +55,10 @@ std::vector<Sentence> sentences_with(const SnippetText& text, std::span<const Ma
       while (span < spans.size() && spans[span].begin < at) ++span;
       sentence.last = span;
       const auto byte = [&](std::uint32_t offset) { return text.text[offset - text.offset]; };
-      while (sentence.begin < sentence.end && is_blank(byte(sentence.begin))) ++sentence.begin;
-      while (sentence.end > sentence.begin && is_blank(byte(sentence.end - 1))) --sentence.end;
+      while (sentence.begin < sentence.end && is_ascii_blank(byte(sentence.begin)))
+        ++sentence.begin;
+      while (sentence.end > sentence.begin && is_ascii_blank(byte(sentence.end - 1)))
+        --sentence.end;
       // A phrase may run over a full stop that was none.
       if (sentence.last > sentence.first) {
         for (std::size_t i = sentence.first; i < sentence.last; ++i)
@@ -196,7 +196,7 @@ class Chooser {
     // Inwards to the next blank, so that no word is cut; to a character if there is none.
     if (begin > sentence.begin) {
       std::uint32_t at = begin;
-      while (at < range.begin && !is_blank(byte(at))) ++at;
+      while (at < range.begin && !is_ascii_blank(byte(at))) ++at;
       if (at < range.begin) {
         begin = at + 1;
       } else {
@@ -205,11 +205,11 @@ class Chooser {
     }
     if (end < sentence.end) {
       std::uint32_t at = end;
-      while (at > range.end && !is_blank(byte(at))) --at;
+      while (at > range.end && !is_ascii_blank(byte(at))) --at;
       end = at > range.end ? at : character_back(end, range.end);
     }
-    while (begin < range.begin && is_blank(byte(begin))) ++begin;
-    while (end > range.end && is_blank(byte(end - 1))) --end;
+    while (begin < range.begin && is_ascii_blank(byte(begin))) ++begin;
+    while (end > range.end && is_ascii_blank(byte(end - 1))) --end;
     return {begin, end};
   }
 
@@ -321,9 +321,9 @@ std::optional<Snippet> opening(const SnippetText& text, std::uint32_t bytes) {
     window.range.end = chosen->begin + static_cast<std::uint32_t>(end);
   }
   const auto byte = [&](std::uint32_t at) { return text.text[at - text.offset]; };
-  while (window.range.begin < window.range.end && is_blank(byte(window.range.begin)))
+  while (window.range.begin < window.range.end && is_ascii_blank(byte(window.range.begin)))
     ++window.range.begin;
-  while (window.range.end > window.range.begin && is_blank(byte(window.range.end - 1)))
+  while (window.range.end > window.range.begin && is_ascii_blank(byte(window.range.end - 1)))
     --window.range.end;
   if (window.range.begin == window.range.end) return std::nullopt;
   return snippet_of(text, {}, window);

@@ -14,8 +14,8 @@
 namespace byname {
 namespace {
 
-constexpr std::string_view kFile = "corrections.tsv";
-constexpr std::string_view kHeader = "uid\tstart\tend\tplace\tsurface\tdocument\tmade\n";
+constexpr std::string_view kCorrectionsFile = "corrections.tsv";
+constexpr std::string_view kCorrectionsHeader = "uid\tstart\tend\tplace\tsurface\tdocument\tmade\n";
 constexpr std::string_view kNone = "none";
 
 std::optional<std::uint32_t> number(std::string_view cell) {
@@ -84,7 +84,7 @@ bool apply_one(const Correction& correction, AnalyzedDocument& document,
 }  // namespace
 
 std::vector<Correction> read_corrections(const std::filesystem::path& index) {
-  const std::filesystem::path path = index / kFile;
+  const std::filesystem::path path = index / kCorrectionsFile;
   if (!std::filesystem::exists(path)) return {};
   const std::string content = read_file(path);
   TsvTable table(path.string(), content);
@@ -113,7 +113,7 @@ std::vector<Correction> read_corrections(const std::filesystem::path& index) {
 }
 
 void write_corrections(const std::filesystem::path& index, std::span<const Correction> all) {
-  std::string out(kHeader);
+  std::string out(kCorrectionsHeader);
   for (const Correction& c : all) {
     out += c.uid + '\t' + std::to_string(c.begin) + '\t' + std::to_string(c.end) + '\t';
     put_cell(out, c.place.empty() ? kNone : std::string_view(c.place));
@@ -123,7 +123,7 @@ void write_corrections(const std::filesystem::path& index, std::span<const Corre
     put_cell(out, c.document);
     out += '\t' + c.made + '\n';
   }
-  replace_file(index / kFile, out);
+  replace_file(index / kCorrectionsFile, out);
 }
 
 Corrections::Corrections(std::vector<Correction> all) : size_(all.size()) {

@@ -8,12 +8,12 @@
 namespace byname {
 namespace {
 
-constexpr std::string_view kFile = "forgotten.tsv";
+constexpr std::string_view kForgottenFile = "forgotten.tsv";
 
 }  // namespace
 
 Forgotten read_forgotten(const std::filesystem::path& index) {
-  const std::filesystem::path file = index / kFile;
+  const std::filesystem::path file = index / kForgottenFile;
   if (!std::filesystem::exists(file)) return {};
   const std::string content = read_file(file);
   TsvTable table(file.string(), content);
@@ -44,7 +44,7 @@ void write_forgotten(const std::filesystem::path& index, const Forgotten& forgot
     put_cell(out, path);
     out += '\n';
   }
-  replace_file(index / kFile, out);
+  replace_file(index / kForgottenFile, out);
 }
 
 }  // namespace byname

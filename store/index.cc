@@ -105,9 +105,7 @@ bool Index::deleted(DocumentNumber number) const {
 Document Index::document(DocumentNumber number) const {
   const auto [segment, local] = rep_->locate(number);
   const SequenceFile& documents = segment.files->documents;
-  Document document = decode_record(documents[local], documents.name());
-  document.cluster = hex16(segment.files->columns.cluster(local));
-  return document;
+  return decode_record(documents[local], documents.name());
 }
 
 Document Index::whole_document(DocumentNumber number) const {

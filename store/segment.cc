@@ -151,11 +151,10 @@ BatchFiles::BatchFiles(const std::filesystem::path& path)
       sources(path / "sources", "sources"),
       tokens(path / "tokens", "tokens"),
       words(path / "words"),
-      mentions(path / "mentions"),
-      signatures(path / "signatures") {
+      mentions(path / "mentions") {
   const std::size_t n = lengths.documents();
   if (documents.size() != n || text.documents() != n || sources.size() != n || tokens.size() != n ||
-      mentions.documents() != n || signatures.documents() != n)
+      mentions.documents() != n)
     throw_damaged(path.string(), "files with different numbers of documents");
 }
 
@@ -188,7 +187,6 @@ void Segment::check() const {
   text.check();
   sources.check();
   tokens.check();
-  signatures.check();
   words.check();
   mentions.check();
   ids.check();

@@ -33,10 +33,9 @@ class BatchWriter {
   std::unique_ptr<Rep> rep_;
 };
 
-// Makes `segment` (must not exist) and fsyncs it. Batches are left as they are. `earlier`:
-// segments of which the new documents may hold copies.
+// Makes `segment` (must not exist) and fsyncs it. Batches are left as they are.
 void merge_batches(std::span<const std::filesystem::path> batches,
                    const std::filesystem::path& segment, const CompiledGazetteer& gazetteer,
-                   unsigned threads, std::span<const std::filesystem::path> earlier = {});
+                   unsigned threads);
 
 }  // namespace byname

@@ -1,5 +1,7 @@
 #include "text/utf8.h"
 
+#include <unicode/utf8.h>
+
 #include <algorithm>
 
 #include "text/decode.h"
@@ -27,6 +29,14 @@ const unsigned char* first_invalid(const unsigned char* p, const unsigned char* 
 }
 
 }  // namespace
+
+std::string utf8_of(std::uint32_t code) {
+  if (code == 0 || code > 0x10FFFF || (code >= 0xD800 && code <= 0xDFFF)) code = 0xFFFD;
+  char bytes[4];
+  std::int32_t length = 0;
+  U8_APPEND_UNSAFE(bytes, length, code);
+  return {bytes, static_cast<std::size_t>(length)};
+}
 
 bool is_valid_utf8(std::string_view bytes) {
   const unsigned char* end = bytes_of(bytes) + bytes.size();

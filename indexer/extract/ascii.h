@@ -1,6 +1,10 @@
-// Bytes of ASCII, whatever the locale.
+// Bytes of ASCII, whatever the locale, and small things about text that need no more.
 #pragma once
 
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 
@@ -30,6 +34,31 @@ inline std::string_view trim(std::string_view text) {
   text = trim_left(text);
   while (!text.empty() && is_ascii_space(text.back())) text.remove_suffix(1);
   return text;
+}
+
+// White space collapsed to single blanks, none at the ends.
+inline std::string one_line(std::string_view text) {
+  std::string out;
+  for (const char c : trim(text)) {
+    if (!is_ascii_space(c)) {
+      out += c;
+    } else if (out.back() != ' ') {
+      out += ' ';
+    }
+  }
+  return out;
+}
+
+inline std::uint32_t lines_in(std::string_view text) {
+  return static_cast<std::uint32_t>(std::count(text.begin(), text.end(), '\n'));
+}
+
+inline bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+template <std::size_t N>
+bool is_one_of(std::string_view word, const std::array<std::string_view, N>& words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
 }
 
 }  // namespace byname

@@ -38,7 +38,7 @@ struct Phrases {
   bool has(const std::string& key) const { return all.contains(key); }
 };
 
-struct Rules {
+struct FurnitureRules {
   std::unordered_map<std::string_view, Phrases> kinds{};
   Phrases outlets{};
   Phrases weak_outlets{};
@@ -48,9 +48,9 @@ struct Rules {
   const Phrases& operator[](std::string_view kind) const { return kinds.at(kind); }
 };
 
-const Rules& rules() {
-  static const Rules table = [] {
-    Rules result;
+const FurnitureRules& furniture_rules() {
+  static const FurnitureRules table = [] {
+    FurnitureRules result;
     for (const TableRow& row : table_rows(embedded::indexer_furniture())) {
       if (row.size() < 2) continue;
       for (const std::string_view phrase : split_at(row[1], '|')) result.kinds[row[0]].add(phrase);
@@ -97,7 +97,7 @@ std::string_view after_label(std::string_view line, std::string_view kind, bool 
   while (from < lexemes.size() && lexemes[from].kind == Lexeme::mark) ++from;  // "(", "—"
   const std::vector<Lexeme> rest(lexemes.begin() + static_cast<std::ptrdiff_t>(from),
                                  lexemes.end());
-  const std::size_t taken = leading_phrase(rest, rules()[kind]);
+  const std::size_t taken = leading_phrase(rest, furniture_rules()[kind]);
   if (taken == 0 || taken >= rest.size()) return {};
   const bool colon = rest[taken].text == ":" || rest[taken].text == "։";
   if (!colon && !bare) return {};
@@ -125,22 +125,22 @@ bool is_domain(std::string_view line) {
                      [](char c) { return is_ascii_letter_or_digit(c) || c == '.' || c == '-'; });
 }
 
-bool is_one_of(const Lexeme& lexeme, std::initializer_list<std::string_view> marks) {
+bool is_mark_of(const Lexeme& lexeme, std::initializer_list<std::string_view> marks) {
   return lexeme.kind == Lexeme::mark &&
          std::find(marks.begin(), marks.end(), lexeme.text) != marks.end();
 }
 
-bool is_outlet(std::string_view name) { return rules().outlets.has(phrase_key(name)); }
+bool is_outlet(std::string_view name) { return furniture_rules().outlets.has(phrase_key(name)); }
 
 // Where a source must stand, an ordinary word can be its name: «(Report)», «Source: Trend».
 bool is_outlet_in_its_place(std::string_view name) {
   const std::string key = phrase_key(name);
-  return rules().outlets.has(key) || rules().weak_outlets.has(key);
+  return furniture_rules().outlets.has(key) || furniture_rules().weak_outlets.has(key);
 }
 
 bool is_weak_outlet_in_capitals(std::string_view name) {
   const std::vector<Lexeme> lexemes = lex(name, 6);
-  return !lexemes.empty() && rules().weak_outlets.has(phrase_key(name)) &&
+  return !lexemes.empty() && furniture_rules().weak_outlets.has(phrase_key(name)) &&
          std::all_of(lexemes.begin(), lexemes.end(), [](const Lexeme& l) { return l.all_upper; });
 }
 
@@ -161,9 +161,9 @@ bool sounds_like_outlet(std::string_view name) {
                        l.text == "des" || l.text == "du" || l.text == "de";
     if (l.cased && !l.upper && !small) return false;
     if (!l.cased) return false;
-    const bool of_media = rules().media_words.contains(l.text);
+    const bool of_media = furniture_rules().media_words.contains(l.text);
     media |= of_media;
-    own |= !of_media && !rules().plain_words.contains(l.text);
+    own |= !of_media && !furniture_rules().plain_words.contains(l.text);
   }
   return media && own && words >= 2 && words <= 5;
 }
@@ -176,7 +176,7 @@ bool sounds_like_outlet_before_date(std::string_view name) {
   for (const Lexeme& l : lexemes) {
     if (l.kind == Lexeme::mark && l.text == "-") continue;
     if (l.kind != Lexeme::word) return false;
-    const bool of_media = rules().media_words.contains(l.text);
+    const bool of_media = furniture_rules().media_words.contains(l.text);
     media |= of_media;
     own |= !of_media && !rules().plain_words.contains(l.text);
   }
@@ -219,7 +219,7 @@ bool is_counter(const std::vector<Lexeme>& lexemes) {
     if (!words.empty()) words += ' ';
     words += l.text;
   }
-  return numbers > 0 && rules()["counted"].has(words);
+  return numbers > 0 && furniture_rules()["counted"].has(words);
 }
 
 // «Facebook Twitter Telegram».
@@ -228,7 +228,7 @@ bool is_button_row(const std::vector<Lexeme>& lexemes) {
   for (const Lexeme& l : lexemes) {
     if (l.kind == Lexeme::number) continue;
     if (l.kind != Lexeme::word) continue;
-    if (!rules()["words"].has(l.text)) return false;
+    if (!furniture_rules()["words"].has(l.text)) return false;
     ++words;
   }
   return words >= 2;
@@ -252,15 +252,15 @@ bool is_furniture_line(std::string_view line) {
     ++words;
   }
   if (words == 0) return false;
-  if (rules()["line"].has(key)) return true;
+  if (furniture_rules()["line"].has(key)) return true;
   if (is_counter(lexemes) || is_button_row(lexemes)) return true;
-  const std::size_t taken = leading_phrase(lexemes, rules()["start"]);
+  const std::size_t taken = leading_phrase(lexemes, furniture_rules()["start"]);
   return taken > 0 && characters_of(line) <= 120;
 }
 
 bool is_list_heading(std::string_view line) {
   line = trim(line);
-  return line.size() <= 120 && rules()["heading"].has(phrase_key(line));
+  return line.size() <= 120 && furniture_rules()["heading"].has(phrase_key(line));
 }
 
 bool is_list_line(std::string_view line) {
@@ -297,7 +297,7 @@ bool is_person_name(std::string_view text) {
     if (l.kind != Lexeme::word) return false;
     if (is_small_word(l.text) && words > 0) continue;
     if (l.cased && !l.upper) return false;
-    if (rules().media_words.contains(l.text)) return false;
+    if (furniture_rules().media_words.contains(l.text)) return false;
     ++words;
   }
   return words >= 2 && words <= 4 && !is_outlet(text);
@@ -437,7 +437,7 @@ std::optional<Standfirst> read_standfirst(std::string_view paragraph) {
     words.push_back(i);
   }
   all += ' ';
-  for (const std::string& phrase : rules()["reprint"].ordered) {
+  for (const std::string& phrase : furniture_rules()["reprint"].ordered) {
     const std::size_t at = all.find(' ' + phrase + ' ');
     if (at == std::string::npos) continue;
     const auto word = static_cast<std::size_t>(
@@ -461,7 +461,7 @@ std::optional<Standfirst> read_standfirst(std::string_view paragraph) {
   }
   if (result.source.empty()) return std::nullopt;
   // The author: the name before the first comma, if the paragraph speaks of his article.
-  for (const std::string& phrase : rules()["in-article"].ordered) {
+  for (const std::string& phrase : furniture_rules()["in-article"].ordered) {
     if (all.find(' ' + phrase + ' ') == std::string::npos) continue;
     const std::string_view name = trim(paragraph.substr(0, paragraph.find(',')));
     if (name.size() < paragraph.size() && is_person_name(name)) result.author = std::string(name);
@@ -483,7 +483,7 @@ std::optional<Dateline> read_dateline(std::string_view paragraph) {
     if (l.kind == Lexeme::word && l.cased && !l.upper && !is_small_word(l.text) &&
         !meaning(l, DateWord::month) && !meaning(l, DateWord::year_word))
       break;  // running text has begun
-    if (!is_one_of(l, {"(", "/", ",", ".", "-", "–", "—"})) continue;
+    if (!is_mark_of(l, {"(", "/", ",", ".", "-", "–", "—"})) continue;
     for (std::size_t j = i + 1; j < lexemes.size() && j < i + 8; ++j) {
       if (lexemes[j].kind != Lexeme::mark || lexemes[j].text == "'") continue;
       const bool inside_name = lexemes[j].text == "." && !lexemes[j].space_before &&
@@ -492,7 +492,7 @@ std::optional<Dateline> read_dateline(std::string_view paragraph) {
       const std::string_view name = trim(head.substr(l.end, lexemes[j].begin - l.end));
       const bool closes = l.text == "("   ? lexemes[j].text == ")"
                           : l.text == "/" ? lexemes[j].text == "/"
-                                          : is_one_of(lexemes[j], {".", ":", "-", "–", "—", "/"});
+                                          : is_mark_of(lexemes[j], {".", ":", "-", "–", "—", "/"});
       if (closes && is_outlet_in_its_place(name)) result.source = std::string(name);
       break;
     }

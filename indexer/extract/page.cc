@@ -16,19 +16,7 @@ namespace {
 
 constexpr std::size_t kHeadLines = 16;  // in which a page speaks of itself
 
-std::string one_line(std::string_view s) {
-  std::string out;
-  for (const char c : s) {
-    if (is_ascii_space(c)) {
-      if (!out.empty() && out.back() != ' ') out += ' ';
-    } else {
-      out += c;
-    }
-  }
-  return out;
-}
-
-bool is_url(std::string_view line) {
+bool is_address_line(std::string_view line) {
   return (line.starts_with("https://") || line.starts_with("http://")) &&
          line.find_first_of(" \t") == line.npos && line.size() < 2000;
 }
@@ -161,7 +149,7 @@ class PageReader {
     }
     if (std::string source = source_of_label(s); !source.empty()) {
       take(facts_.source, source);
-      if (const std::size_t url = s.find("http"); url != s.npos && is_url(s.substr(url)))
+      if (const std::size_t url = s.find("http"); url != s.npos && is_address_line(s.substr(url)))
         take(facts_.url, s.substr(url));
       return true;
     }
@@ -201,7 +189,7 @@ class PageReader {
           chrome = true;
         }
       }
-      if (!chrome && is_url(s)) {
+      if (!chrome && is_address_line(s)) {
         take(facts_.url, s);
         chrome = true;
       }

@@ -14,7 +14,7 @@
 namespace byname {
 namespace {
 
-constexpr std::size_t kHeadLines = 10;
+constexpr std::size_t kKindLines = 10;
 
 struct PageKind {
   std::string name{};
@@ -23,7 +23,7 @@ struct PageKind {
   std::vector<std::string> glued{};
 };
 
-void set_rule(PageKind& kind, std::string_view keyword, std::string_view value) {
+void set_page_rule(PageKind& kind, std::string_view keyword, std::string_view value) {
   if (keyword == "source") kind.source = value;
   if (keyword == "is") kind.is.emplace_back(value);
   if (keyword == "post") kind.post.emplace_back(value);
@@ -35,8 +35,8 @@ void set_rule(PageKind& kind, std::string_view keyword, std::string_view value) 
   if (keyword == "glued") kind.glued.emplace_back(value);
 }
 
-const std::vector<PageKind>& kinds() {
-  static const auto table = page_kinds<PageKind>(embedded::indexer_pages(), set_rule);
+const std::vector<PageKind>& page_kinds_known() {
+  static const auto table = page_kinds<PageKind>(embedded::indexer_pages(), set_page_rule);
   return table;
 }
 
@@ -61,7 +61,7 @@ class PostReader {
   std::optional<Slots> recognise() const {
     Slots all;
     std::size_t next = 0;
-    for (std::size_t i = 0; i < lines_.size() && i < kHeadLines && next < kind_.is.size(); ++i) {
+    for (std::size_t i = 0; i < lines_.size() && i < kKindLines && next < kind_.is.size(); ++i) {
       const auto slots = kind_.is[next].match(line(i));
       if (!slots) continue;
       all.insert(all.end(), slots->begin(), slots->end());
@@ -178,7 +178,7 @@ class PostReader {
 std::optional<std::vector<Post>> split_posts(std::string_view page) {
   if (!is_page_sized(page)) return std::nullopt;
   std::optional<std::vector<Line>> lines;
-  for (const PageKind& kind : kinds()) {
+  for (const PageKind& kind : page_kinds_known()) {
     if (!lines) lines = single_lines_of(page);
     const PostReader reader(kind, page, *lines);
     const auto slots = reader.recognise();

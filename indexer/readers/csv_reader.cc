@@ -18,7 +18,6 @@ namespace byname {
 namespace {
 
 constexpr std::size_t kLongestRow = 64 << 20;
-constexpr std::size_t kChunk = 1 << 20;
 
 class TableReader {
  public:
@@ -117,7 +116,7 @@ void read_csv(const FormatInput& input, char delimiter, Collector& out) {
   }
   std::string room, buffer;
   std::uint32_t line = 1;
-  std::size_t want = kChunk;
+  std::size_t want = kReadAtOnce;
   std::vector<CsvCell> cells;
   while (true) {
     buffer += file->read(begin + buffer.size(), want - buffer.size(), room);
@@ -140,7 +139,7 @@ void read_csv(const FormatInput& input, char delimiter, Collector& out) {
     buffer.erase(0, at);
     begin += at;
     // A row that does not fit: twice as much, so that a long one is not read many times.
-    want = at == 0 ? want * 2 : std::max(kChunk, buffer.size() * 2);
+    want = at == 0 ? want * 2 : std::max(kReadAtOnce, buffer.size() * 2);
     if (want > 2 * kLongestRow) {
       out.report({"line " + std::to_string(line),
                   "a row over 64 MiB: a quote that is never closed? What follows was not read",

@@ -6,14 +6,7 @@
 #include "indexer/readers/record_fields.h"
 
 namespace byname {
-namespace {
-
-template <std::size_t N>
-bool is_one_of(std::string_view name, const std::array<std::string_view, N>& names) {
-  return std::find(names.begin(), names.end(), name) != names.end();
-}
-
-}  // namespace
+namespace {}  // namespace
 
 std::size_t read_row(std::string_view text, std::size_t begin, char delimiter,
                      std::vector<CsvCell>& cells) {

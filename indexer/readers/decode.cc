@@ -11,14 +11,12 @@
 #include <memory>
 #include <vector>
 
+#include "indexer/extract/ascii.h"
+
 namespace byname {
 namespace {
 
 constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
-
-std::uint32_t lines_in(std::string_view text) {
-  return static_cast<std::uint32_t>(std::count(text.begin(), text.end(), '\n'));
-}
 
 // Length of the well-formed character at `p`; 0 if there is none, and then `broken`
 // is the length of the maximal ill-formed subsequence (at least 1).

@@ -14,7 +14,7 @@ namespace {
 
 using Set = std::unordered_set<std::string_view>;
 
-struct Rules {
+struct ElementRules {
   std::unordered_map<std::string, std::uint16_t> element{}, role{}, word{};
   std::unordered_set<std::string> cancels{};
 };
@@ -28,9 +28,9 @@ std::uint16_t bit_named(std::string_view name) {
   return 0;
 }
 
-const Rules& rules() {
-  static const Rules table = [] {
-    Rules result;
+const ElementRules& element_rules() {
+  static const ElementRules table = [] {
+    ElementRules result;
     for (const TableRow& row : table_rows(embedded::indexer_html())) {
       if (row.size() < 3) continue;
       const std::uint16_t bit = bit_named(row[0]);
@@ -67,9 +67,9 @@ void read_words(std::string_view value, std::uint16_t& bits, bool& cancelled) {
     bool stopped = false;
     const auto close = [&] {
       if (word.empty()) return;
-      if (const auto found = rules().word.find(word); found != rules().word.end())
+      if (const auto found = element_rules().word.find(word); found != element_rules().word.end())
         said |= found->second;
-      stopped |= rules().cancels.contains(word);
+      stopped |= element_rules().cancels.contains(word);
       joined += word;
       word.clear();
     };
@@ -84,7 +84,7 @@ void read_words(std::string_view value, std::uint16_t& bits, bool& cancelled) {
       word += ascii_lower(c);
     }
     close();
-    if (const auto found = rules().word.find(joined); found != rules().word.end())
+    if (const auto found = element_rules().word.find(joined); found != element_rules().word.end())
       said |= found->second;
     if (!stopped) bits |= said;
     cancelled |= stopped && name.size() == joined.size();
@@ -131,7 +131,7 @@ bool is_inline(std::string_view element) {
 
 std::uint16_t says(std::string_view page, const HtmlToken& start) {
   std::uint16_t bits = 0;
-  const Rules& r = rules();
+  const ElementRules& r = element_rules();
   if (const auto found = r.element.find(start.name); found != r.element.end())
     bits |= found->second;
   if (start.name == "a") bits |= kSaysLink;

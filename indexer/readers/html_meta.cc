@@ -25,19 +25,6 @@ struct Found {
 constexpr std::array<std::string_view, 9> kBetween{
     " | ", " – ", " — ", " - ", " :: ", " » ", " · ", " • ", " / "};
 
-std::string one_line(std::string_view raw) {
-  std::string out;
-  for (const char c : raw) {
-    if (is_ascii_space(c)) {
-      if (!out.empty() && out.back() != ' ') out += ' ';
-    } else {
-      out += c;
-    }
-  }
-  while (!out.empty() && out.back() == ' ') out.pop_back();
-  return out;
-}
-
 HtmlValue value_of(std::string_view page, std::size_t begin, std::size_t end, bool in_attribute) {
   if (end - begin > kLongestValue) return {};
   return {one_line(html_unescaped(page.substr(begin, end - begin), in_attribute)), begin, end,
@@ -53,11 +40,6 @@ const HtmlAttribute* attribute(const HtmlToken& token, std::string_view name) {
 std::string attribute_text(std::string_view page, const HtmlToken& token, std::string_view name) {
   const HtmlAttribute* a = attribute(token, name);
   return a ? value_of(page, a->begin, a->end, true).text : std::string();
-}
-
-template <std::size_t N>
-bool is_one_of(std::string_view word, const std::array<std::string_view, N>& words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
 }
 
 void take(std::string& into, std::string_view value) {

@@ -10,9 +10,9 @@
 namespace byname {
 namespace {
 
-constexpr std::size_t kLongestValue = 200;
+constexpr std::size_t kLongestSelected = 200;
 
-void set_rule(PostRules& kind, std::string_view keyword, std::string_view value) {
+void set_post_rule(PostRules& kind, std::string_view keyword, std::string_view value) {
   if (keyword == "author-in") kind.author_in = value;
   const auto read = [&](std::string_view name, std::vector<Selector>& into) {
     if (keyword == name)
@@ -26,8 +26,8 @@ void set_rule(PostRules& kind, std::string_view keyword, std::string_view value)
   read("joined", kind.joined);
 }
 
-const std::vector<PostRules>& kinds() {
-  static const auto table = page_kinds<PostRules>(embedded::indexer_html_pages(), set_rule);
+const std::vector<PostRules>& post_kinds() {
+  static const auto table = page_kinds<PostRules>(embedded::indexer_html_pages(), set_post_rule);
   return table;
 }
 
@@ -108,7 +108,7 @@ bool Selector::matches(std::string_view page, const HtmlToken& start) const {
         std::any_of(start.attributes.begin(), start.attributes.end(), [&](const HtmlAttribute& a) {
           if (a.name != wanted.attribute) return false;
           const std::string_view value =
-              page.substr(a.begin, std::min(a.end - a.begin, kLongestValue));
+              page.substr(a.begin, std::min(a.end - a.begin, kLongestSelected));
           if (wanted.value.empty()) return true;
           if (wanted.word) return has_word(value, wanted.value);
           return wanted.begins ? value.starts_with(wanted.value) : value == wanted.value;
@@ -135,13 +135,13 @@ bool matches_any(const std::vector<Selector>& selectors, std::string_view page,
 
 std::string attribute_of(std::string_view page, const HtmlToken& start, std::string_view name) {
   for (const HtmlAttribute& a : start.attributes)
-    if (a.name == name && a.end - a.begin <= kLongestValue)
+    if (a.name == name && a.end - a.begin <= kLongestSelected)
       return one_line(html_unescaped(page.substr(a.begin, a.end - a.begin)));
   return {};
 }
 
 const PostRules* post_rules_of(std::string_view page) {
-  for (const PostRules& kind : kinds()) {
+  for (const PostRules& kind : post_kinds()) {
     const bool possible =
         std::any_of(kind.post.begin(), kind.post.end(), [&](const Selector& selector) {
           const std::string_view needle = selector.needle();

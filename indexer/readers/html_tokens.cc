@@ -1,7 +1,5 @@
 #include "indexer/readers/html_tokens.h"
 
-#include <unicode/utf8.h>
-
 #include <algorithm>
 #include <array>
 #include <unordered_map>
@@ -9,6 +7,7 @@
 #include "embedded/indexer_entities.h"
 #include "indexer/extract/ascii.h"
 #include "indexer/extract/table.h"
+#include "text/utf8.h"
 
 namespace byname {
 namespace {
@@ -30,18 +29,13 @@ const std::unordered_map<std::string_view, std::string_view>& references() {
   return table;
 }
 
-std::string utf8_of(std::uint32_t code) {
-  // What Windows programs write as numbers of their own character set.
+// What Windows programs write as numbers of their own character set.
+std::uint32_t without_windows(std::uint32_t code) {
   static constexpr std::array<std::uint16_t, 32> kWindows{
       0x20AC, 0x81,   0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
       0x2039, 0x0152, 0x8D,   0x017D, 0x8F,   0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
       0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178};
-  if (code >= 0x80 && code < 0xA0) code = kWindows[code - 0x80];
-  if (code == 0 || code > 0x10FFFF || (code >= 0xD800 && code <= 0xDFFF)) code = 0xFFFD;
-  char bytes[4];
-  std::int32_t length = 0;
-  U8_APPEND_UNSAFE(bytes, length, code);
-  return std::string(bytes, static_cast<std::size_t>(length));
+  return code >= 0x80 && code < 0xA0 ? kWindows[code - 0x80] : code;
 }
 
 std::optional<HtmlReference> numeric_reference(std::string_view page, std::size_t at) {
@@ -64,7 +58,7 @@ std::optional<HtmlReference> numeric_reference(std::string_view page, std::size_
   }
   if (i == digits) return std::nullopt;
   if (i < page.size() && page[i] == ';') ++i;
-  return HtmlReference{utf8_of(code), i - at};
+  return HtmlReference{utf8_of(without_windows(code)), i - at};
 }
 
 }  // namespace

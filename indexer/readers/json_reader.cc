@@ -13,7 +13,6 @@ namespace byname {
 namespace {
 
 constexpr std::uint64_t kLongestLine = 64 << 20;
-constexpr std::uint64_t kChunk = 1 << 20;
 
 std::string place_of(std::uint32_t line) { return "line " + std::to_string(line); }
 
@@ -43,12 +42,12 @@ void stream_lines(const FormatInput& input, JsonRecords& records, Collector& out
     }
     too_long = false;
     line.clear();
-    if (line.capacity() > 4 * kChunk) line.shrink_to_fit();
+    if (line.capacity() > 4 * kReadAtOnce) line.shrink_to_fit();
     line_begin = next;
     ++number;
   };
   for (std::uint64_t offset = line_begin; offset < input.file.size();) {
-    std::string_view chunk = input.file.read(offset, kChunk, room);
+    std::string_view chunk = input.file.read(offset, kReadAtOnce, room);
     if (chunk.empty()) break;
     const std::uint64_t chunk_end = offset + chunk.size();
     while (!chunk.empty()) {

@@ -8,10 +8,9 @@
 namespace byname {
 namespace {
 
-constexpr std::uint64_t kChunk = 1 << 20;
 constexpr std::size_t kLongestKey = 256;
 constexpr std::size_t kLongestAbout = 1 << 16;
-constexpr int kDeepest = 8;  // lists inside lists
+constexpr int kDeepestList = 8;  // lists inside lists
 
 // Under these an object holds a list of records.
 constexpr std::array<std::string_view, 12> kLists{"items",    "articles", "documents", "posts",
@@ -37,7 +36,7 @@ int JsonStream::peek() {
   if (at_ < chunk_.size()) return static_cast<unsigned char>(chunk_[at_]);
   if (capturing_) keep_captured();
   count_lines();
-  chunk_ = file_.read(offset_, kChunk, room_);
+  chunk_ = file_.read(offset_, kReadAtOnce, room_);
   offset_ += chunk_.size();
   at_ = counted_ = captured_to_ = 0;
   return chunk_.empty() ? -1 : static_cast<unsigned char>(chunk_[0]);
@@ -72,7 +71,7 @@ void JsonStream::keep_captured() {
 
 void JsonStream::begin_capture() {
   captured_.clear();
-  if (captured_.capacity() > 4 * kChunk) captured_.shrink_to_fit();
+  if (captured_.capacity() > 4 * kReadAtOnce) captured_.shrink_to_fit();
   count_lines();
   capturing_ = true;
   too_long_ = false;
@@ -165,7 +164,7 @@ void JsonStream::read_object(bool is_item) {
     if (c != ':') continue;
     step();
     c = peek_mark();
-    if (c == '[' && depth_ < kDeepest && holds_records(key, is_item)) {
+    if (c == '[' && depth_ < kDeepestList && holds_records(key, is_item)) {
       std::string about = holder ? about_ : about_so_far();
       step();
       if (peek_mark() != '{') {
@@ -179,7 +178,7 @@ void JsonStream::read_object(bool is_item) {
       about_.swap(about);
       read_list();
       if (is_item) about_.swap(about);
-    } else if (c == '{' && depth_ < kDeepest && !is_item && holds_lists(key)) {
+    } else if (c == '{' && depth_ < kDeepestList && !is_item && holds_lists(key)) {
       holder = true;
       capturing_ = false;
       ++depth_;

@@ -2,6 +2,8 @@
 
 #include <cstdint>
 
+#include "text/utf8.h"
+
 namespace byname {
 namespace {
 
@@ -49,27 +51,6 @@ std::uint32_t hex4(std::string_view text, std::size_t at) {
 }
 
 // `code` as UTF-8; what is no character becomes U+FFFD.
-std::string utf8_of(std::uint32_t code) {
-  if (code == 0 || (code >= 0xD800 && code <= 0xDFFF) || code > 0x10FFFF) code = 0xFFFD;
-  std::string out;
-  if (code < 0x80) {
-    out += static_cast<char>(code);
-  } else if (code < 0x800) {
-    out += static_cast<char>(0xC0 | (code >> 6));
-    out += static_cast<char>(0x80 | (code & 63));
-  } else if (code < 0x10000) {
-    out += static_cast<char>(0xE0 | (code >> 12));
-    out += static_cast<char>(0x80 | ((code >> 6) & 63));
-    out += static_cast<char>(0x80 | (code & 63));
-  } else {
-    out += static_cast<char>(0xF0 | (code >> 18));
-    out += static_cast<char>(0x80 | ((code >> 12) & 63));
-    out += static_cast<char>(0x80 | ((code >> 6) & 63));
-    out += static_cast<char>(0x80 | (code & 63));
-  }
-  return out;
-}
-
 // Calls plain(begin, end) and escaped(utf8, begin, end) over the inside of a string.
 template <typename Plain, typename Escaped>
 void walk_string(std::string_view text, const JsonValue& string, Plain plain, Escaped escaped) {

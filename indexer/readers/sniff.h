@@ -7,22 +7,7 @@
 
 namespace byname {
 
-enum class FileFormat {
-  text,
-  markdown,
-  html,
-  json_lines,
-  json,
-  feed,
-  csv,
-  mail,
-  mailbox,
-  pdf,
-  rtf,
-  zip,
-  archive,
-  none
-};
+enum class FileFormat { text, markdown, html, json_lines, json, feed, csv, none };
 
 struct Sniffed {
   FileFormat format = FileFormat::none;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "indexer/extract/ascii.h"
 #include "text/utf8.h"
 
 namespace byname {
@@ -10,13 +11,6 @@ namespace {
 bool linear(const SourceRun& run) { return run.text_length == run.source_length; }
 
 // Line ends are rare (in JSON there are none): looking for the next one is faster than counting.
-std::uint32_t lines_in(std::string_view text) {
-  std::uint32_t lines = 0;
-  for (std::size_t at = text.find('\n'); at != std::string_view::npos; at = text.find('\n', at + 1))
-    ++lines;
-  return lines;
-}
-
 // The first run that ends after `offset`.
 std::vector<SourceRun>::const_iterator run_after(const std::vector<SourceRun>& runs,
                                                  std::uint32_t offset) {

@@ -73,18 +73,6 @@ Decoded one_line(const Decoded& text) {
   return out.take();
 }
 
-std::string one_line(std::string_view text) {
-  std::string out;
-  for (const char c : trim(text)) {
-    if (!is_ascii_space(c)) {
-      out += c;
-    } else if (out.back() != ' ') {
-      out += ' ';
-    }
-  }
-  return out;
-}
-
 bool looks_marked_up(std::string_view text) {
   for (std::size_t at = text.find('<'); at != text.npos; at = text.find('<', at + 1)) {
     if (at + 1 < text.size() &&

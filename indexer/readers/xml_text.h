@@ -27,7 +27,6 @@ std::string xml_text(std::string_view xml, const std::vector<XmlPiece>& pieces);
 
 // White space collapsed to single blanks, none at the ends.
 Decoded one_line(const Decoded& text);
-std::string one_line(std::string_view text);
 
 // Tags or references of HTML in what should be text.
 bool looks_marked_up(std::string_view text);
