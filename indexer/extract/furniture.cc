@@ -178,7 +178,7 @@ bool sounds_like_outlet_before_date(std::string_view name) {
     if (l.kind != Lexeme::word) return false;
     const bool of_media = furniture_rules().media_words.contains(l.text);
     media |= of_media;
-    own |= !of_media && !rules().plain_words.contains(l.text);
+    own |= !of_media && !furniture_rules().plain_words.contains(l.text);
   }
   return media && own && lexemes.size() <= 5 && (lexemes[0].upper || !lexemes[0].cased);
 }
