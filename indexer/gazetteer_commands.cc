@@ -11,6 +11,7 @@
 #include "indexer/report.h"
 #include "indexer/sources.h"
 #include "places/gazetteer.h"
+#include "places/gazetteer_report.h"
 #include "places/importers/linked_places_writer.h"
 #include "places/importers/native_writer.h"
 #include "places/paradigm.h"
@@ -36,6 +37,19 @@ void tell(const std::vector<GazetteerMessage>& messages, const Console& console)
   for (const GazetteerMessage& message : messages) console.warning(in_words(message));
 }
 
+// Tab-separated, with a header: kind, name, lang, places, and how many these are.
+std::string remarks_in_words(const Gazetteer& gazetteer) {
+  std::string text = "kind\tname\tlang\tplaces\tcount\n";
+  for (const GazetteerRemark& remark : remarks_on(gazetteer)) {
+    std::string places;
+    for (const PlaceNumber place : remark.places)
+      places += (places.empty() ? "" : " ") + gazetteer.places[place].id;
+    text += fmt::format("{}\t{}\t{}\t{}\t{}\n", name_of(remark.kind), remark.name, remark.lang,
+                        places, remark.count);
+  }
+  return text;
+}
+
 void write_file(const fs::path& path, const std::string& content) {
   std::ofstream file(path, std::ios::binary);
   file << content;
@@ -50,6 +64,7 @@ int check_gazetteer(const IndexerOptions& options, const Console& console) {
   const Gazetteer gazetteer = load(options, messages);
   std::string text;
   for (const GazetteerMessage& message : messages) text += in_words(message) + "\n";
+  if (options.remarks) text += remarks_in_words(gazetteer);
   print(text);
   console.say(
       fmt::format("{}; {}", size_of(gazetteer), counted(messages.size(), "message", "messages")));

@@ -150,6 +150,9 @@ ParsedCommandLine parse_command_line(const std::vector<std::string>& arguments,
   auto* check =
       places->add_subcommand("check", "Read gazetteers and report what is wrong in them.");
   check->add_option("FILE|DIR", options.paths, "gazetteers")->option_text(" ")->required();
+  check->add_flag("--remarks", options.remarks,
+                  "also print, as TSV, what is no fault but worth a look: duplicates, names of "
+                  "several places, names that are words, missing coordinates, unattested names");
   auto* import = places->add_subcommand(
       "import",
       "Write a gazetteer of another format (Linked Places, GeoNames, Who's On First) as places.tsv "

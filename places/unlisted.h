@@ -16,7 +16,8 @@
 //     demonym or abbreviation, and without doubts but other places;
 //   * no name of another place is as near, give or take kSoundsAlike;
 //   * the text speaks of that place, its region or its country (context.h).
-// Rule `romanised`, confidence .900 less its distance, not calibrated. Thresholds: docs/decisions.md.
+// Rule `romanised`, confidence .900 less its distance, not calibrated. Thresholds:
+// docs/decisions.md.
 #pragma once
 
 #include <array>
