@@ -12,6 +12,7 @@
 #include "indexer/build_parts.h"
 #include "indexer/exit_code.h"
 #include "indexer/print.h"
+#include "indexer/readers/reader.h"
 #include "indexer/report.h"
 #include "indexer/roots.h"
 #include "indexer/sources.h"
@@ -118,7 +119,7 @@ Manifest analyse_again(const IndexerOptions& options, const Manifest& manifest, 
   std::vector<Document> documents;
   documents.push_back(std::move(document));
   workers.submit(0, std::move(documents));
-  merge_batches(workers.finish(), commit.segment(), index.gazetteer(), 1);
+  merge_batches(workers.finish(), commit.segment(), index.gazetteer(), 1, commit.earlier());
   return commit.publish({number}, manifest.roots, read_ledger(options.index / manifest.ledger));
 }
 
@@ -242,7 +243,8 @@ std::vector<LedgerEntry> ledger_without(std::vector<LedgerEntry> ledger, const I
     if (!number || index.deleted(*number)) continue;
     const Document document = index.document(*number);
     for (LedgerEntry& entry : ledger)
-      if (entry.root == document.root && entry.path == document.path && entry.record.empty() &&
+      if (entry.root == document.root && entry.path == file_of_path(document.path) &&
+          (entry.record.empty() || entry.path + entry.record == document.path) &&
           entry.documents > 0)
         --entry.documents;
   }

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "indexer/readers/reader.h"
 #include "schemas/hash.h"
 
 namespace byname {
@@ -20,7 +21,7 @@ bool Identities::taken(const std::string& id) const { return taken_ && taken_(id
 
 void Identities::qualify(Document& document) const {
   if (document.id.empty()) document.id = document.path;
-  if (!has_own_id(document) && shared_paths_.contains(document.path)) {
+  if (!has_own_id(document) && shared_paths_.contains(std::string(file_of_path(document.path)))) {
     document.id = document.root + "/" + document.id;
   }
 }

@@ -92,11 +92,20 @@ ParsedCommandLine parse_command_line(const std::vector<std::string>& arguments,
                       "forget what vanished, however much it is");
   };
 
+  const auto add_ocr = [&](CLI::App* command) {
+    command
+        ->add_option("--ocr", options.ocr,
+                     "shell command for PDFs without text: has the file as standard input, prints "
+                     "the text, a form feed after every page")
+        ->option_text("COMMAND");
+  };
+
   auto* rebuild = app.add_subcommand(
       "rebuild", "Build the index from scratch, check it, and put it in place of the old one.");
   add_paths(rebuild, false, "files and folders to index; else those of last time");
   add_gazetteer(rebuild);
   add_allow_deletes(rebuild);
+  add_ocr(rebuild);
 
   auto* update = app.add_subcommand(
       "update",
@@ -104,6 +113,7 @@ ParsedCommandLine parse_command_line(const std::vector<std::string>& arguments,
       "missing or empty or lost more than a fifth of its files.");
   add_paths(update, true, "files and folders");
   add_allow_deletes(update);
+  add_ocr(update);
 
   auto* status =
       app.add_subcommand("status", "What the index holds and what became of the inputs.");

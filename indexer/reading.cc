@@ -10,6 +10,39 @@
 #include "schemas/error.h"
 
 namespace byname {
+namespace {
+
+LedgerEntry entry_of(const std::string& root, const std::string& path, const ReadOutcome& read) {
+  LedgerEntry entry{.root = root,
+                    .path = path,
+                    .state = read.state,
+                    .reason = read.reason,
+                    .sha256 = read.sha256,
+                    .size = read.size,
+                    .modified = read.modified,
+                    .documents = read.documents};
+  for (const ReadProblem& problem : read.problems) {
+    if (!problem.record.empty() || problem.reason == read.reason) continue;
+    if (!entry.reason.empty()) entry.reason += "; ";
+    entry.reason += problem.reason;
+  }
+  return entry;
+}
+
+// The bad records of a file or a member.
+void add_records(const LedgerEntry& of, const std::string& before,
+                 const std::vector<ReadProblem>& problems, std::vector<LedgerEntry>& entries) {
+  for (const ReadProblem& problem : problems) {
+    if (problem.record.empty()) continue;
+    entries.push_back({.root = of.root,
+                       .path = of.path,
+                       .record = before + problem.record,
+                       .state = problem.failed ? InputState::failed : InputState::partial,
+                       .reason = problem.reason});
+  }
+}
+
+}  // namespace
 
 Reading::Reading(std::span<const InputToRead> inputs, Identities& identities,
                  const std::set<std::string>& forgotten, BatchWorkers& workers,
@@ -115,27 +148,14 @@ std::vector<LedgerEntry> Reading::ledger() const {
   std::vector<LedgerEntry> entries;
   for (std::size_t i = 0; i < inputs_.size(); ++i) {
     const ReadResult& result = results_[i];
-    LedgerEntry entry{.root = inputs_[i].root,
-                      .path = inputs_[i].path,
-                      .state = result.state,
-                      .reason = result.reason,
-                      .sha256 = result.sha256,
-                      .size = result.size,
-                      .modified = result.modified,
-                      .documents = result.documents};
-    for (const ReadProblem& problem : result.problems) {
-      if (!problem.record.empty() || problem.reason == result.reason) continue;
-      if (!entry.reason.empty()) entry.reason += "; ";
-      entry.reason += problem.reason;
-    }
+    const LedgerEntry entry = entry_of(inputs_[i].root, inputs_[i].path, result);
     entries.push_back(entry);
-    for (const ReadProblem& problem : result.problems) {
-      if (problem.record.empty()) continue;
-      entries.push_back({.root = entry.root,
-                         .path = entry.path,
-                         .record = problem.record,
-                         .state = problem.failed ? InputState::failed : InputState::partial,
-                         .reason = problem.reason});
+    add_records(entry, "", result.problems, entries);
+    for (const MemberOutcome& member : result.members) {
+      LedgerEntry inside = entry_of(entry.root, entry.path, member);
+      inside.record = member.path.substr(entry.path.size());
+      entries.push_back(inside);
+      add_records(inside, inside.record + "#", member.problems, entries);
     }
   }
   return entries;

@@ -47,7 +47,7 @@ class Reading {
   // Throws InputError if a file changed since the first pass.
   void second_pass();
 
-  // One a file and one a bad record, in the order of the inputs.
+  // One a file, one a member of an archive and one a bad record, in the order of the inputs.
   std::vector<LedgerEntry> ledger() const;
   std::uint64_t bytes_read() const { return bytes_read_; }
   // Of the inputs' bytes, 0 to 1.

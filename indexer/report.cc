@@ -40,10 +40,12 @@ std::string status_text(const Status& status) {
 std::string status_json(const Status& status) {
   const Manifest& m = status.manifest;
   nlohmann::ordered_json states = nlohmann::ordered_json::object();
+  nlohmann::ordered_json member_states = nlohmann::ordered_json::object();
   for (std::size_t i = 0; i < kInputStateNames.size(); ++i) {
     std::string name(kInputStateNames[i]);
     std::replace(name.begin(), name.end(), ' ', '_');
     states[name] = status.inputs.by_state[i];
+    member_states[name] = status.inputs.members_by_state[i];
   }
   nlohmann::ordered_json roots = nlohmann::ordered_json::array();
   for (const Root& root : m.roots) roots.push_back({{"name", root.name}, {"path", root.path}});
@@ -63,6 +65,8 @@ std::string status_json(const Status& status) {
       {"disk_bytes", status.disk_bytes},
       {"inputs", status.inputs.inputs},
       {"states", states},
+      {"members", status.inputs.members},
+      {"member_states", member_states},
       {"bad_records", status.inputs.bad_records},
       {"roots", roots},
   };

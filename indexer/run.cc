@@ -14,6 +14,7 @@
 #include "indexer/exit_code.h"
 #include "indexer/gazetteer_commands.h"
 #include "indexer/print.h"
+#include "indexer/readers/reader.h"
 #include "indexer/report.h"
 #include "indexer/signals.h"
 #include "indexer/sources.h"
@@ -36,8 +37,7 @@ Manifest manifest_of(const fs::path& index) {
 int tell(const BuildReport& report, const Console& console, double seconds) {
   for (const LedgerEntry& entry : report.inputs) {
     const std::string state(kInputStateNames[static_cast<std::size_t>(entry.state)]);
-    console.detail(fmt::format("{:<9} {}/{}{}{}", state, entry.root, entry.path,
-                               entry.record.empty() ? "" : ": " + entry.record,
+    console.detail(fmt::format("{:<9} {}{}", state, place_of(entry),
                                entry.reason.empty() ? "" : ": " + entry.reason));
   }
   if (!console.verbose()) {
@@ -157,6 +157,7 @@ int run(const IndexerOptions& options, const Console& console) {
 
 int run_indexer(const IndexerOptions& options) {
   const Console console(options.verbosity);
+  use_ocr(options.ocr);
   try {
     return run(options, console);
   } catch (const Interrupted& interrupted) {

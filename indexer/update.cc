@@ -11,6 +11,7 @@
 #include "indexer/build_parts.h"
 #include "indexer/disk.h"
 #include "indexer/identity.h"
+#include "indexer/readers/reader.h"
 #include "indexer/readers/source_file.h"
 #include "indexer/reading.h"
 #include "indexer/roots.h"
@@ -132,7 +133,8 @@ class Update {
       Progress progress(console_, {});
       progress.step("merging");
       if (!batches.empty()) {
-        merge_batches(batches, commit.segment(), index.gazetteer(), options_.threads);
+        merge_batches(batches, commit.segment(), index.gazetteer(), options_.threads,
+                      commit.earlier());
       }
       check_interrupted();
 
@@ -169,7 +171,7 @@ class Update {
 
   static InputKey key_of(const Index& index, DocumentNumber number) {
     const Document document = index.document(number);
-    return {document.root, document.path};
+    return {document.root, std::string(file_of_path(document.path))};
   }
 
   // Documents of an input that cannot be read any more stay.

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <map>
 #include <string_view>
@@ -33,6 +34,11 @@ Ledger by_input(std::span<const LedgerEntry> entries) {
     return item.second.entry.state == InputState::deleted || item.second.entry.path.empty();
   });
   return ledger;
+}
+
+bool has_bad_record(const Known& known) {
+  return std::any_of(known.records.begin(), known.records.end(),
+                     [](const LedgerEntry& record) { return !is_member(record); });
 }
 
 bool is_below(std::string_view path, std::string_view folder) {
@@ -89,7 +95,10 @@ class Planner {
     }
     if (modified >= 0) entry.modified = modified;
     add(std::move(entry), touched);
-    for (const LedgerEntry& record : known.records) add(record, touched);
+    for (LedgerEntry record : known.records) {
+      if (record.state == InputState::indexed) record.state = InputState::unchanged;
+      add(std::move(record), touched);
+    }
   }
 
   void found(std::size_t number) {
@@ -146,7 +155,7 @@ class Planner {
   bool unchanged(const Known& known, const FoundInput& input) const {
     const LedgerEntry& entry = known.entry;
     if (entry.state == InputState::failed || entry.state == InputState::duplicate) return false;
-    if (s_.reread_wanting && (entry.state == InputState::partial || !known.records.empty())) {
+    if (s_.reread_wanting && (entry.state == InputState::partial || has_bad_record(known))) {
       return false;
     }
     if (entry.size != input.size) return false;

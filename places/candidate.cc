@@ -145,7 +145,7 @@ bool CandidateJudge::joins_two(const Window& window, const FormEntry& entry) {
   for (std::uint16_t t = 1; t < window.tokens; ++t)
     hyphen = hyphen || setting_.stream->tokens[window.first + t].gap == Gap::hyphen;
   if (!hyphen) return false;
-  facts_.gazetteer().forms(setting_.stream->term(window.first), parts_);
+  facts_.gazetteer().forms(setting_.stream->term(window.first), parts_, setting_.texts);
   return std::any_of(parts_.begin(), parts_.end(), [](const FormEntry& part) {
     return part.kind == MentionKind::adjective || part.kind == MentionKind::demonym;
   });
@@ -261,8 +261,8 @@ bool CandidateJudge::speaks(const NameFact& fact, bool exact, bool telling) cons
 // A doubt about a spelling is a doubt about every entry of that spelling: that
 // laçın is a falcon holds for the Turkish name as for the Azerbaijani one. What
 // the names of the text's own language say comes first, if there are such.
-void CandidateJudge::gather(std::string_view key, const std::vector<FormEntry>& entries,
-                            std::uint32_t marked) {
+void CandidateJudge::gather(const std::vector<FormEntry>& entries, const KeyFacts& of_key) {
+  const std::uint32_t marked = of_key.marked;
   gathered_.clear();
   std::uint8_t own = 0;
   std::uint8_t any = 0;
@@ -278,13 +278,11 @@ void CandidateJudge::gather(std::string_view key, const std::vector<FormEntry>& 
   }
   const std::uint8_t shared =
       (has_own ? own : any) & (kDoubtWord | kDoubtPerson | kDoubtPeople | kDoubtBrand);
-  const bool word = is_common_word(key, setting_.lang);
-  const bool person = (roles_of(key) & kGivenName) != 0;
   for (std::size_t e = 0; e < entries.size(); ++e) {
     if (entries[e].kind != MentionKind::name) continue;
     if (entries[e].marked == marked) gathered_[e].doubts |= shared;
-    if (word) gathered_[e].doubts |= kDoubtWord;
-    if (person) gathered_[e].doubts |= kDoubtPerson;
+    if (of_key.word) gathered_[e].doubts |= kDoubtWord;
+    if (of_key.given) gathered_[e].doubts |= kDoubtPerson;
   }
 }
 
@@ -323,9 +321,12 @@ std::size_t CandidateJudge::options(const Window& window, std::string_view key,
   const Script script = plain ? Script::latin : script_of(surface);
   // Vowel signs are written or left out at will.
   const bool abjad = script == Script::arabic || script == Script::hebrew;
-  gather(key, entries, marked);
-  const bool given = window.tokens == 1 && (roles_of(key) & kGivenName) != 0;
-  const bool word = is_common_word(key, setting_.lang);
+  const KeyFacts of_key{.marked = marked,
+                        .word = is_common_word(key, setting_.lang),
+                        .given = (roles_of(key) & kGivenName) != 0};
+  gather(entries, of_key);
+  const bool given = window.tokens == 1 && of_key.given;
+  const bool word = of_key.word;
   const bool function = window.tokens == 1 && is_function_word(key, setting_.lang);
   const bool cased = writes_capitals(setting_.text, setting_.stream->tokens[window.first]);
   const bool odd_capitals = !tag && window.tokens == 1 && window.shape == Shape::whole &&
@@ -367,7 +368,7 @@ std::size_t CandidateJudge::options(const Window& window, std::string_view key,
       if (given || (word && !cased) || function) continue;
       if (!speaks(fact, exact, !plain && tells_language(script))) continue;
     } else if (!exact && !tag) {
-      if (is_common_word(key, setting_.lang)) {
+      if (word) {
         refuse(entry, RejectReason::common_word);
         continue;
       }
@@ -402,8 +403,7 @@ std::size_t CandidateJudge::options(const Window& window, std::string_view key,
       continue;
     } else if ((fact.doubts & kDoubtWord) != 0 ||
                ((fact.doubts & kDoubtPerson) != 0 &&
-                facts_.of_place(facts_.gazetteer().place_of(entry.name)).standing <
-                    Standing::area)) {
+                facts_.of_place(entry.place).standing < Standing::area)) {
       const CodePoint first = code_point_at(surface, 0);
       const Token& token = setting_.stream->tokens[window.first];
       if (writes_capitals(setting_.text, token) && !is_upper_letter(first.value)) {
@@ -411,7 +411,7 @@ std::size_t CandidateJudge::options(const Window& window, std::string_view key,
         continue;
       }
     }
-    const PlaceNumber place = facts_.gazetteer().place_of(entry.name);
+    const PlaceNumber place = entry.place;
     const bool own_language = fact.lang == setting_.packed_lang;
     Option option{
         .place = place,

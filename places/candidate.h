@@ -91,6 +91,7 @@ struct Setting {
   const TokenStream* stream = nullptr;
   std::string_view lang{};
   std::uint32_t packed_lang = 0;
+  Texts texts = kTextsInOtherLanguages;
   bool informal = false;  // hardly a capital anywhere
 };
 
@@ -123,7 +124,13 @@ class CandidateJudge {
   bool speaks(const NameFact& fact, bool exact, bool telling) const;
   std::string with_marks(const Window& window) const;
 
-  void gather(std::string_view key, const std::vector<FormEntry>& entries, std::uint32_t marked);
+  // What holds for a key whoever bears it.
+  struct KeyFacts {
+    std::uint32_t marked = 0;
+    bool word = false;   // a common word of the text
+    bool given = false;  // a given name
+  };
+  void gather(const std::vector<FormEntry>& entries, const KeyFacts& of_key);
   bool equal_but_for_blanks(const FormEntry& entry, std::string_view marked_key) const;
 
   const NameFacts& facts_;

@@ -14,6 +14,8 @@
 #include "places/compiled_format.h"
 #include "places/form_table.h"
 #include "places/gazetteer.h"
+#include "places/key_hash.h"
+#include "places/name_facts.h"
 #include "places/paradigm.h"
 #include "places/relations.h"
 #include "places/sound.h"
@@ -47,10 +49,7 @@ class StringPool {
  private:
   std::uint32_t add_new(std::string_view text) {
     const auto offset = u32(bytes_.size());
-    auto left = text.size();
-    for (; left >= 0x80; left >>= 7) bytes_ += static_cast<char>((left & 0x7f) | 0x80);
-    bytes_ += static_cast<char>(left);
-    bytes_ += text;
+    append_string(bytes_, text);
     return offset;
   }
 
@@ -108,6 +107,29 @@ LengthTable length_table(const std::vector<std::string>& keys) {
     table.names.insert(table.names.end(), names.begin(), names.end());
   }
   table.starts.push_back(u32(table.names.size()));
+  return table;
+}
+
+struct ClassTable {
+  std::vector<ClassRecord> classes;
+  std::vector<EndingRecord> endings;
+};
+
+ClassTable class_table(const FormTable& forms, StringPool& strings) {
+  ClassTable table;
+  for (const EndingClass* way : forms.classes()) {
+    const std::size_t first = table.endings.size();
+    for (const Ending& ending : way->endings)
+      table.endings.push_back(
+          {static_cast<std::uint32_t>(tail_hash(ending.tail) >> 32), strings.add(ending.tail),
+           strings.add(ending.marked),
+           static_cast<std::uint32_t>(ending.kind) << 8 | (ending.is_name ? kIsName : 0U) |
+               (ending.lower_case ? kLowerCase : 0U) | (ending.plain ? kPlainTail : 0U)});
+    std::stable_sort(table.endings.begin() + static_cast<std::ptrdiff_t>(first),
+                     table.endings.end(),
+                     [](const EndingRecord& a, const EndingRecord& b) { return a.hash < b.hash; });
+    table.classes.push_back({u32(first), u32(table.endings.size() - first), way->texts});
+  }
   return table;
 }
 
@@ -231,6 +253,10 @@ void compile_gazetteer(const Gazetteer& gazetteer, const std::filesystem::path& 
   std::copy_n(fingerprint.begin(), std::min(fingerprint.size(), meta.fingerprint.size()),
               meta.fingerprint.begin());
   meta.longest_key = u32(forms.longest_key());
+  meta.longest_tail = u32(forms.longest_tail());
+  const auto classes = class_table(forms, strings);
+  std::vector<std::uint32_t> languages;
+  for (const auto& lang : text_languages()) languages.push_back(packed_lang(lang));
   const auto sounds = sound_table(gazetteer, keys);
   const auto lengths = length_table(keys);
 
@@ -247,6 +273,12 @@ void compile_gazetteer(const Gazetteer& gazetteer, const std::filesystem::path& 
   file.set(kSoundNames, sounds.names);
   file.set(kByLength, lengths.names);
   file.set(kLengthStarts, lengths.starts);
+  file.set(kClasses, classes.classes);
+  file.set(kEndings, classes.endings);
+  file.set(kStems, forms.stems());
+  file.set(kStemFilter, forms.stem_filter());
+  file.set(kTailFilter, forms.tail_filter());
+  file.set(kLanguages, languages);
   file.write(path);
 }
 

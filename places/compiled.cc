@@ -6,27 +6,21 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cmath>
 #include <cstring>
+#include <tuple>
 #include <utility>
 
 #include "places/compiled_format.h"
+#include "places/name_facts.h"
 #include "schemas/error.h"
+#include "schemas/hash.h"
 
 namespace byname {
 
 using namespace compiled;
-
-std::uint64_t key_hash(std::string_view key) {
-  std::uint64_t hash = 0;
-  for (std::size_t begin = 0; begin < key.size();) {
-    const auto end = std::min(key.find(' ', begin), key.size());
-    hash = extend_key(hash, key.substr(begin, end - begin));
-    begin = end + 1;
-  }
-  return hash;
-}
 
 // The mapping and its sections. Every number read from the file is checked
 // before it is used as an index: a damaged file throws, whatever the damage.
@@ -40,7 +34,11 @@ struct CompiledGazetteer::Rep {
   std::span<const std::uint32_t> places_by_id, relations, sound_names, by_length, length_starts;
   std::span<const Slot> form_slots, sound_slots;
   std::span<const FormRecord> forms;
-  std::string_view strings;
+  std::span<const ClassRecord> classes;
+  std::span<const EndingRecord> endings;
+  std::span<const std::uint64_t> stem_filter, tail_filter;
+  std::span<const std::uint32_t> languages;
+  std::string_view strings, stems;
 
   ~Rep() {
     if (data) ::munmap(const_cast<char*>(data), size);
@@ -112,21 +110,32 @@ struct CompiledGazetteer::Rep {
     sound_names = section<std::uint32_t>(kSoundNames);
     by_length = section<std::uint32_t>(kByLength);
     length_starts = section<std::uint32_t>(kLengthStarts);
+    classes = section<ClassRecord>(kClasses);
+    endings = section<EndingRecord>(kEndings);
+    const auto stem_pool = section<char>(kStems);
+    stems = {stem_pool.data(), stem_pool.size()};
+    stem_filter = section<std::uint64_t>(kStemFilter);
+    tail_filter = section<std::uint64_t>(kTailFilter);
+    languages = section<std::uint32_t>(kLanguages);
+    if (stem_filter.empty() || tail_filter.empty() || languages.size() > kMaxLanguages ||
+        meta->longest_tail > kLongestTail)
+      damaged();
     if (places_by_id.size() != places.size() || form_slots.empty() || sound_slots.empty() ||
         length_starts.size() != kMaxLetters + 2)
       damaged();
   }
 
-  std::string_view string(std::uint32_t at) const {
+  std::string_view string(std::uint32_t at) const { return string_of(strings, at); }
+  std::string_view string_of(std::string_view pool, std::size_t at) const {
     std::size_t length = 0;
     for (int shift = 0;; shift += 7) {
-      if (at >= strings.size() || shift > 28) damaged();
-      const auto byte = static_cast<unsigned char>(strings[at++]);
+      if (at >= pool.size() || shift > 28) damaged();
+      const auto byte = static_cast<unsigned char>(pool[at++]);
       length |= static_cast<std::size_t>(byte & 0x7f) << shift;
       if ((byte & 0x80) == 0) break;
     }
-    if (length > strings.size() - at) damaged();
-    return strings.substr(at, length);
+    if (length > pool.size() - at) damaged();
+    return pool.substr(at, length);
   }
   std::string text(std::uint32_t at) const { return std::string(string(at)); }
 
@@ -155,6 +164,89 @@ struct CompiledGazetteer::Rep {
       if (++at == slots.size()) at = 0;
     }
     damaged();
+  }
+
+  static bool passes(std::span<const std::uint64_t> filter, std::uint64_t hash) {
+    const std::uint64_t bits = filter_bits(hash);
+    return (filter[filter_word(hash, filter.size())] & bits) == bits;
+  }
+
+  // Calls visit(bytes of the stem, its hash, hash of the tail) for every division of a key that
+  // the filters let pass, the longest stem first, until it returns true.
+  template <typename Visit>
+  bool any_division(std::string_view key, Visit&& visit) const {
+    if (key.empty()) return false;
+    const std::size_t longest = std::min<std::size_t>(meta->longest_tail, key.size() - 1);
+    const std::size_t first = key.size() - longest;
+    std::array<std::uint64_t, kLongestTail + 1> beginnings;  // hashes, of `first` bytes and more
+    beginnings[0] = roll(kEmptyKey, key.substr(0, first));
+    for (std::size_t i = 0; i < longest; ++i)
+      beginnings[i + 1] = roll(beginnings[i], key[first + i]);
+    std::uint64_t tail = kEmptyKey;
+    for (std::size_t i = longest;; --i) {
+      const bool between =
+          i == longest || (static_cast<unsigned char>(key[first + i]) & 0xc0) != 0x80;
+      if (between && passes(tail_filter, tail) && passes(stem_filter, beginnings[i]) &&
+          visit(first + i, beginnings[i], tail))
+        return true;
+      if (i == 0) return false;
+      tail = roll(tail, key[first + i - 1]);
+    }
+  }
+
+  // Appends the forms that the records of a stem make of a key.
+  void append_forms(std::string_view key, std::size_t stem, const Slot& slot,
+                    std::uint64_t tail_hash, Texts texts, std::vector<FormEntry>& out) const {
+    const std::string_view tail = key.substr(stem);
+    const auto hash = static_cast<std::uint32_t>(tail_hash >> 32);
+    std::uint32_t number = 0xffffffff;  // of the class in hand
+    std::span<const EndingRecord> of_class, fitting;
+    for (std::size_t i = slot.where & ~kPrefixFlag;; ++i) {
+      if (i >= forms.size()) damaged();
+      const FormRecord& record = forms[i];
+      if (record.number_of_class() != number) {
+        number = record.number_of_class();
+        if (number >= classes.size()) damaged();
+        const ClassRecord& way = classes[number];
+        of_class = run(endings, way.first, way.count);
+        if ((way.texts & texts) == 0) of_class = {};
+        const auto begin = std::lower_bound(
+            of_class.begin(), of_class.end(), hash,
+            [](const EndingRecord& ending, std::uint32_t wanted) { return ending.hash < wanted; });
+        auto end = begin;
+        while (end != of_class.end() && end->hash == hash) ++end;
+        fitting = {begin, end};
+      }
+      for (const EndingRecord& ending : fitting)
+        if (string(ending.tail) == tail) out.push_back(entry(key, stem, record, ending));
+      if ((record.packed & kLastFlag) != 0) return;
+    }
+  }
+
+  FormEntry entry(std::string_view key, std::size_t stem, const FormRecord& record,
+                  const EndingRecord& ending) const {
+    if (record.name() >= names.size() || record.place >= places.size() ||
+        ending.packed >> 8 > static_cast<std::uint32_t>(MentionKind::rejected))
+      damaged();
+    FormEntry made{.name = record.name(),
+                   .place = record.place,
+                   .kind = static_cast<MentionKind>(ending.packed >> 8),
+                   .is_name = ending.has(kIsName),
+                   .lower_case = ending.has(kLowerCase),
+                   .joined = (record.packed & kJoined) != 0,
+                   .marked = record.marks};
+    if ((record.way & kOwnMarks) != 0) return made;
+    std::uint64_t marked = 0;
+    if ((record.way & kPlainStem) != 0 && ending.has(kPlainTail)) {
+      marked = hash64(key);
+    } else {
+      std::string form((record.way & kPlainStem) != 0 ? key.substr(0, stem)
+                                                      : string_of(stems, record.marks));
+      form += string(ending.marked);
+      marked = hash64(form);
+    }
+    made.marked = static_cast<std::uint32_t>(marked);
+    return made;
   }
 
   std::vector<PlaceNumber> numbers(Range range) const {
@@ -260,35 +352,44 @@ std::string CompiledGazetteer::shown_name(PlaceNumber number, std::string_view l
   return any ? rep_->text(rep_->name(*any).text) : place_id(number);
 }
 
-void CompiledGazetteer::forms(std::string_view key, std::vector<FormEntry>& out) const {
-  forms(key_hash(key), out);
-}
-
-void CompiledGazetteer::forms(std::uint64_t key_hash, std::vector<FormEntry>& out) const {
+void CompiledGazetteer::forms(std::string_view key, std::vector<FormEntry>& out,
+                              Texts texts) const {
   out.clear();
-  const Slot* slot = rep_->find(rep_->form_slots, key_hash);
-  if (!slot || (slot->where & ~kPrefixFlag) == kNoRun) return;
-  for (std::size_t i = slot->where & ~kPrefixFlag;; ++i) {
-    if (i >= rep_->forms.size()) rep_->damaged();
-    const auto& record = rep_->forms[i];
-    if (record.name() >= rep_->names.size() ||
-        record.kind() > static_cast<std::uint32_t>(MentionKind::rejected))
-      rep_->damaged();
-    out.push_back({.name = record.name(),
-                   .kind = static_cast<MentionKind>(record.kind()),
-                   .is_name = record.has(kIsName),
-                   .lower_case = record.has(kLowerCase),
-                   .joined = record.has(kJoined),
-                   .marked = record.marked});
-    if ((record.packed & kLastFlag) != 0) return;
-  }
+  rep_->any_division(key, [&](std::size_t stem, std::uint64_t stem_hash, std::uint64_t tail) {
+    const Slot* slot = rep_->find(rep_->form_slots, stem_hash);
+    if (slot && (slot->where & ~kPrefixFlag) != kNoRun)
+      rep_->append_forms(key, stem, *slot, tail, texts, out);
+    return false;
+  });
+  if (out.size() < 2) return;
+  const auto order = [](const FormEntry& e) {
+    return std::tuple(!e.is_name, e.joined, e.kind, e.name, e.marked, e.lower_case);
+  };
+  std::sort(out.begin(), out.end(),
+            [&](const FormEntry& a, const FormEntry& b) { return order(a) < order(b); });
+  out.erase(std::unique(out.begin(), out.end()), out.end());
 }
 
-KeyUse CompiledGazetteer::use_of(std::uint64_t key_hash) const {
+Texts CompiledGazetteer::texts_in(std::string_view lang) const {
+  const auto& languages = rep_->languages;
+  const auto found = std::find(languages.begin(), languages.end(), packed_lang(lang));
+  return found == languages.end() ? kTextsInOtherLanguages
+                                  : Texts{1} << (found - languages.begin());
+}
+
+KeyUse CompiledGazetteer::use_of(std::string_view key) const {
+  KeyUse use;
+  use.has_forms = rep_->any_division(key, [&](std::size_t stem, std::uint64_t stem_hash, auto) {
+    if (stem == key.size()) use.is_prefix = is_prefix(stem_hash);
+    return true;
+  });
+  return use;
+}
+
+bool CompiledGazetteer::is_prefix(std::uint64_t key_hash) const {
+  if (!Rep::passes(rep_->stem_filter, key_hash)) return false;
   const Slot* slot = rep_->find(rep_->form_slots, key_hash);
-  if (!slot) return {};
-  return {.has_forms = (slot->where & ~kPrefixFlag) != kNoRun,
-          .is_prefix = (slot->where & kPrefixFlag) != 0};
+  return slot && (slot->where & kPrefixFlag) != 0;
 }
 
 std::size_t CompiledGazetteer::longest_key() const { return rep_->meta->longest_key; }

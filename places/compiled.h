@@ -1,21 +1,19 @@
-// The compiled gazetteer of a generation: places, names, every form by its
-// folded key, relations. One read-only file, memory-mapped; the searcher reads
-// nothing else about names.
+// The compiled gazetteer of a generation: places, names, all forms of the names,
+// relations. One read-only file, memory-mapped; the searcher reads nothing else about
+// names.
 //
 //   CompiledGazetteer gazetteer(generation / "gazetteer.bin");
 //   std::vector<FormEntry> entries;
-//   gazetteer.forms("dagliq qarabagda", entries);
+//   gazetteer.forms("dagliq qarabagda", entries, gazetteer.texts_in("az"));
 //
-// A key is the folded tokens of a form joined by one blank. Its hash is rolled
-// token by token, so that a window over a text grows by one step a token:
+// A key is the folded tokens of a form joined by one blank. Forms are not stored, but
+// the stem that those of a name have in common, and the endings of all that decline as it
+// does: a million names of 170 forms each are as quick as a million of one. Most words
+// begin no form, which a few probes into a filter tell:
 //
-//   std::uint64_t key = 0;
-//   for (std::size_t i = first; i < end; ++i) {
-//     key = extend_key(key, stream.term(i));
-//     const KeyUse use = gazetteer.use_of(key);   // one probe
-//     if (use.has_forms) gazetteer.forms(key, entries);
-//     if (!use.is_prefix) break;
-//   }
+//   const KeyUse use = gazetteer.use_of(term);
+//   if (use.has_forms) gazetteer.forms(term, entries);   // may still be none
+//   if (use.is_prefix) ...                               // of keys of more tokens
 //
 // Layout: docs/index-format.md, "gazetteer".
 #pragma once
@@ -29,21 +27,16 @@
 #include <string_view>
 #include <vector>
 
-#include "schemas/hash.h"
+#include "places/key_hash.h"
 #include "schemas/mention.h"
 #include "schemas/place.h"
 
 namespace byname {
 
-// The hash of a key followed by one more token; of nothing it is 0.
-inline std::uint64_t extend_key(std::uint64_t key, std::string_view token) {
-  return hash64(token, key);
-}
-std::uint64_t key_hash(std::string_view key);  // of the tokens between its blanks
-
 // A form that some name takes. `key` is fold(form).
 struct FormEntry {
   NameNumber name = kNoNumber;
+  PlaceNumber place = kNoNumber;
   MentionKind kind = MentionKind::name;
   bool is_name = false;      // the name itself, not an inflected form of it
   bool lower_case = false;   // regularly written small
@@ -53,12 +46,17 @@ struct FormEntry {
   bool operator==(const FormEntry&) const = default;
 };
 
+// In which texts a form may stand: names without language are inflected in the
+// language of the text. One bit a language with a grammar; this for all others.
+using Texts = std::uint32_t;
+inline constexpr Texts kTextsInOtherLanguages = 1U << 31;
+
 struct KeyUse {
-  bool has_forms = false;
+  bool has_forms = false;  // probably
   bool is_prefix = false;  // some key of more tokens begins with these
 };
 
-// Writes `path`; generates the forms of all names by their grammars, on all cores.
+// Writes `path`; finds stems and endings of all names by their grammars, on all cores.
 // Throws IndexError if it cannot be written.
 void compile_gazetteer(const Gazetteer& gazetteer, const std::filesystem::path& path);
 
@@ -89,13 +87,15 @@ class CompiledGazetteer {
   // first other name in it (no adjective, demonym, abbreviation), else the first of all.
   std::string shown_name(PlaceNumber number, std::string_view lang) const;
 
-  // Entries of a key (folded tokens joined by one blank); `out` is replaced.
-  // May hold a foreign key's entries with probability 2^-64.
-  void forms(std::string_view key, std::vector<FormEntry>& out) const;
-  void forms(std::uint64_t key_hash, std::vector<FormEntry>& out) const;
-  KeyUse use_of(std::uint64_t key_hash) const;
+  // Entries of a key (folded tokens joined by one blank) in such texts; `out` is replaced.
+  // The name itself before its other forms, then those written apart, then by kind, then by
+  // number of the name. May hold a foreign key's entries with probability 2^-64.
+  void forms(std::string_view key, std::vector<FormEntry>& out,
+             Texts texts = kTextsInOtherLanguages) const;
+  Texts texts_in(std::string_view lang) const;
+  KeyUse use_of(std::string_view key) const;
   // Whether some key of more tokens begins with these tokens.
-  bool is_prefix(std::uint64_t key_hash) const { return use_of(key_hash).is_prefix; }
+  bool is_prefix(std::uint64_t key_hash) const;
   std::size_t longest_key() const;  // in tokens
 
   // Other places of the family (town, its district, its corridor).

@@ -6,11 +6,16 @@
 //              file size u64, hash64 of all sections u64,
 //              {offset u64, bytes u64} a section, hash64 of the header so far u64
 //   strings  = pool of {length as LEB128, bytes}; a string is its offset; 0 is ""
+//   form     = stem + ending. A name stands once under the stem that its forms have
+//              in common, with the number of a class: the endings that it takes,
+//              shared by all names that take the same
 //   slots    = open addressing by linear steps, begun at (hash's upper half) *
 //              (number of slots) / 2^32, of {hash u64 (0: empty), where u32}
 //   where    = index of the first record of the key's run, or kNoRun; with
 //              kPrefixFlag if longer keys begin with this one
 //   run      = record*, the last of them flagged
+//   filters  = a word of 64 bits a key, chosen by the upper half of its hash, three bits in
+//              it; of the stems and prefixes, and of the endings
 //
 // Sections are numbered as in `Section`; append, never renumber.
 #pragma once
@@ -25,7 +30,7 @@ namespace byname::compiled {
 static_assert(std::endian::native == std::endian::little, "the file is mapped as it lies");
 
 inline constexpr std::array<char, 8> kMagic{'B', 'Y', 'N', 'G', 'A', 'Z', 0, 0};
-inline constexpr std::uint32_t kVersion = 1;
+inline constexpr std::uint32_t kVersion = 2;
 
 enum Section : std::uint32_t {
   kMeta,          // Meta
@@ -33,13 +38,19 @@ enum Section : std::uint32_t {
   kNames,         // NameRecord by name number
   kPlacesById,    // u32 place numbers in the order of their ids' bytes
   kStrings,       // the pool
-  kFormSlots,     // Slot: key hash -> run of forms
-  kForms,         // FormRecord, the likelier of a key first
+  kFormSlots,     // Slot: hash of a stem or of a prefix -> run of forms
+  kForms,         // FormRecord, of a stem by class and name
   kRelations,     // u32 place numbers, pointed into by PlaceRecord
   kSoundSlots,    // Slot: hash64(sound key) -> run of names
   kSoundNames,    // u32 name numbers, the last of a run with kLastFlag
   kByLength,      // u32 name numbers, one a folded text, by its letters
   kLengthStarts,  // u32 by number of letters (the last: all above): index into kByLength
+  kClasses,       // ClassRecord by number
+  kEndings,       // EndingRecord, of a class by the hash of the tail
+  kStems,         // a second pool: stems with their marks
+  kStemFilter,    // u64: hashes of kFormSlots
+  kTailFilter,    // u64: hashes of the tails
+  kLanguages,     // u32, packed as lang: bit by bit those of ClassRecord::texts
   kSectionCount
 };
 
@@ -66,7 +77,7 @@ struct Meta {
   std::array<char, 16> gazetteer_hash;
   std::array<char, 16> fingerprint;  // compiled_fingerprint()
   std::uint32_t longest_key;         // tokens
-  std::uint32_t reserved;
+  std::uint32_t longest_tail;        // bytes
 };
 
 struct Slot {
@@ -100,20 +111,53 @@ struct NameRecord {
       note, folded;
 };
 
-// A form in eight bytes: kLastFlag, three flags, three bits of kind, the name.
+// A name under a stem of its forms. The stem with its marks is what is looked up itself
+// if the name has none (kPlainStem), else a string of kStems. A form of its own way (a
+// class whose one tail is empty) says the hash of its marks itself (kOwnMarks).
 inline constexpr std::uint32_t kNameBits = 25;
 inline constexpr std::uint32_t kMaxNames = 1U << kNameBits;
-enum FormFlag : std::uint32_t { kIsName = 1U << 30, kLowerCase = 1U << 29, kJoined = 1U << 28 };
+inline constexpr std::uint32_t kJoined = 1U << 30;     // in `packed`, beside kLastFlag
+inline constexpr std::uint32_t kOwnMarks = 1U << 31;   // in `way`, above the class
+inline constexpr std::uint32_t kPlainStem = 1U << 30;
 struct FormRecord {
-  std::uint32_t packed, marked;
+  std::uint32_t packed, way, marks, place;
 
   std::uint32_t name() const { return packed & (kMaxNames - 1); }
-  std::uint32_t kind() const { return packed >> kNameBits & 7; }
-  bool has(FormFlag flag) const { return (packed & flag) != 0; }
+  std::uint32_t number_of_class() const { return way & ~(kOwnMarks | kPlainStem); }
 };
+
+// Endings, and in the texts of which languages names have them: a bit of kLanguages
+// each, kOtherTexts for all others.
+struct ClassRecord {
+  std::uint32_t first, count, texts;
+};
+inline constexpr std::uint32_t kOtherTexts = 1U << 31;
+inline constexpr std::uint32_t kAllTexts = 0xffffffff;
+inline constexpr std::size_t kMaxLanguages = 31;
+
+enum EndingFlag : std::uint32_t { kIsName = 1, kLowerCase = 2, kPlainTail = 4 };
+struct EndingRecord {
+  std::uint32_t hash;    // upper half of tail_hash(tail)
+  std::uint32_t tail;    // string
+  std::uint32_t marked;  // string: the same with its marks
+  std::uint32_t packed;  // kind << 8, EndingFlag
+
+  bool has(EndingFlag flag) const { return (packed & flag) != 0; }
+};
+
+// Of a filter with so many words: which word, and which bits of it.
+inline std::uint64_t filter_word(std::uint64_t hash, std::uint64_t words) {
+  return (hash >> 32) * words >> 32;
+}
+inline std::uint64_t filter_bits(std::uint64_t hash) {
+  return std::uint64_t{1} << (hash >> 8 & 63) | std::uint64_t{1} << (hash >> 14 & 63) |
+         std::uint64_t{1} << (hash >> 20 & 63);
+}
+inline constexpr std::uint64_t kFilterBits = 10;  // a key
+inline constexpr std::size_t kLongestTail = 128;  // bytes; a name with longer ones is stored
 
 static_assert(sizeof(Header) == 32 + 16 * kSectionCount + 8 && sizeof(Meta) == 40 &&
               sizeof(Slot) == 12 && sizeof(PlaceRecord) == 72 && sizeof(NameRecord) == 52 &&
-              sizeof(FormRecord) == 8);
+              sizeof(FormRecord) == 16 && sizeof(ClassRecord) == 12 && sizeof(EndingRecord) == 16);
 
 }  // namespace byname::compiled

@@ -109,9 +109,11 @@ Context::Support Context::support_of(PlaceNumber place, NameNumber name) {
   const auto [entry, unknown] = others_.try_emplace(place, Support::none);
   if (!unknown) return entry->second;
   Support support = Support::none;
-  for (const PlaceNumber relative : facts_.gazetteer().family(place))
-    if (named_.contains(relative)) support = Support::direct;
-  const PlaceNumber parent = facts_.of_place(place).parent;
+  const PlaceFact fact = facts_.of_place(place);
+  if (fact.has_family)
+    for (const PlaceNumber relative : facts_.gazetteer().family(place))
+      if (named_.contains(relative)) support = Support::direct;
+  const PlaceNumber parent = fact.parent;
   if (support == Support::none &&
       ((parent != kNoNumber && around_.contains(parent)) || around_.contains(place)))
     support = Support::region;

@@ -92,12 +92,11 @@
 
 #include <cstdint>
 #include <span>
-#include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 #include "places/matcher.h"
 #include "places/name_facts.h"
+#include "places/place_map.h"
 
 namespace byname {
 
@@ -186,19 +185,19 @@ class Context {
   const NameFacts& facts_;
   const MatchInput& input_;
   // Places mentioned unmistakably, and by which name; kNoNumber: by several.
-  std::unordered_map<PlaceNumber, NameNumber> named_{};
+  PlaceMap<NameNumber> named_{};
   std::vector<std::uint32_t> sure_{};  // first tokens of these, ascending
   // By pick: its only place, if there is one; whether a name is spelt so.
   std::vector<PlaceNumber> only_{};
   std::vector<bool> listed_{};
   // Places whose name has a capital inside a sentence, where a word would have
   // none, or stands beside a word for such a thing.
-  std::unordered_set<PlaceNumber> seen_{};
+  PlaceSet seen_{};
   // Places whose name bears an ending behind an apostrophe somewhere.
-  std::unordered_set<PlaceNumber> told_{};
-  std::unordered_map<PlaceNumber, std::uint32_t> around_{};  // of places within
-  std::unordered_map<PlaceNumber, Support> others_{};        // what others say for a place
-  std::unordered_map<PlaceNumber, double> nearest_{};        // km to the next place named
+  PlaceSet told_{};
+  PlaceMap<std::uint32_t> around_{};  // of places within
+  PlaceMap<Support> others_{};        // what others say for a place
+  PlaceMap<double> nearest_{};        // km to the next place named
 };
 
 }  // namespace byname

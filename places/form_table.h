@@ -1,26 +1,33 @@
-// The forms of all names under the hashes of their keys, as compiled_format.h
-// lays them out.
+// The forms of all names, each under the hash of a stem, as compiled_format.h lays them
+// out.
 //
-//   FormCollector forms = all_forms(gazetteer);
+//   FormTable forms = all_forms(gazetteer);
 //   forms.slots();     // Section kFormSlots
 //   forms.records();   // Section kForms
 //
 // The forms of a name: itself, and what its grammar makes of it (paradigm.h), but of
 // abbreviations. A form of several words is there once more as one word: listed
 // names, and forms of names with a hyphen. Forms of adjectives and demonyms that are
-// listed small are small. Of one key the listed come first, then those written
-// apart, then by kind, then by number of the name.
+// listed small are small. A name without language takes the forms of the text's
+// language, if that has a grammar for the name's script, else those of the language that
+// most texts in that script are in: Armenian, Georgian, Russian, Persian.
 //
-// Not here: the other sections (compile.cc).
+// Names whose forms differ in the last word only stand under what all their forms begin
+// with, the rest is in their class. Forms in which other words change, too, stand each by
+// itself.
+//
+// Not here: the other sections (compile.cc), reading it (compiled.cc).
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
 #include <tuple>
 #include <vector>
 
 #include "places/compiled_format.h"
+#include "schemas/mention.h"
 #include "schemas/place.h"
 #include "text/token.h"
 
@@ -48,41 +55,84 @@ inline std::uint64_t slot_hash(std::uint64_t hash) { return hash == 0 ? 1 : hash
 // Where a run begins, as a slot says it. Throws InputError above 2^31.
 std::uint32_t run_at(std::size_t index);
 
-struct KeyedForm {
-  std::uint64_t hash;
-  FormRecord record;
+// What stands behind a stem.
+struct Ending {
+  std::string tail{};    // folded
+  std::string marked{};  // folded with its marks
+  MentionKind kind = MentionKind::name;
+  bool is_name = false;
+  bool lower_case = false;
+  bool plain = false;  // no marks
 
-  // The likelier form of a key first: the name itself, then by kind.
-  auto order() const {
-    return std::tuple(hash, !record.has(kIsName), record.has(kJoined), record.kind(), record.name(),
-                      record.marked, record.packed);
-  }
-  bool operator<(const KeyedForm& other) const { return order() < other.order(); }
-  bool operator==(const KeyedForm& other) const { return order() == other.order(); }
+  auto operator<=>(const Ending&) const = default;
 };
 
-// Collects forms, each under the hash of its key. One a thread; then join() and finish().
-class FormCollector {
+struct EndingClass {
+  std::uint32_t texts = kAllTexts;
+  std::vector<Ending> endings{};  // sorted, without repeats
+
+  auto operator<=>(const EndingClass&) const = default;
+};
+
+struct KeyedForm {
+  std::uint64_t hash = 0;
+  FormRecord record{};
+
+  auto order() const {
+    return std::tuple(hash, record.number_of_class(), record.name(), record.packed, record.way,
+                      record.marks);
+  }
+};
+
+struct OneName {
+  NameNumber number = kNoNumber;
+  PlaceNumber place = kNoNumber;
+};
+
+// One a thread; then join() and finish(). Numbers of classes and places of stems are its
+// own until then.
+class FormTable {
  public:
-  // `packed` as in FormRecord; `joins`: whether the form may be written without
-  // its blanks and hyphens too.
-  void add(std::string_view text, std::uint32_t packed, bool joins);
-  void join(FormCollector&& other);
-  void finish();  // after the last add() and join()
+  // A form that stands by itself; `joins`: also without its blanks.
+  void add(const OneName& name, std::string_view text, const EndingClass& way, bool joins);
+  // All forms of a class under one stem.
+  void add_stem(std::string_view stem, const FormRecord& record);
+  // Tokens that begin a key of more.
+  void add_prefix(std::string_view tokens);
+  void note_tokens(std::size_t tokens) { longest_ = std::max(longest_, tokens); }
+  std::uint32_t class_number(const EndingClass& way);
+  std::uint32_t marked_stem(std::string_view stem);
+
+  void join(FormTable&& other);
+  void finish();  // after the last add and join()
 
   std::vector<Slot> slots() const;
   std::vector<FormRecord> records() const;
+  const std::vector<const EndingClass*>& classes() const { return by_number_; }
+  const std::string& stems() const { return stems_; }
+  std::vector<std::uint64_t> stem_filter() const;
+  std::vector<std::uint64_t> tail_filter() const;
   std::size_t longest_key() const { return longest_; }  // in tokens
+  std::size_t longest_tail() const;                     // in bytes
 
  private:
   std::vector<KeyedForm> forms_;
   std::vector<std::uint64_t> prefixes_;
+  std::map<EndingClass, std::uint32_t> classes_;
+  std::vector<const EndingClass*> by_number_;  // keys of classes_
+  std::string stems_;
   std::size_t longest_ = 0;
   TokenStream stream_;
   std::string key_, joined_;
 };
 
 // All forms of all names, finished; made on all cores.
-FormCollector all_forms(const Gazetteer& gazetteer);
+FormTable all_forms(const Gazetteer& gazetteer);
+
+// Languages with a grammar, in the order of their bits in ClassRecord::texts.
+std::vector<std::string> text_languages();
+
+// Appends {length as LEB128, bytes}: a string of a pool.
+void append_string(std::string& pool, std::string_view text);
 
 }  // namespace byname::compiled

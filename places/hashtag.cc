@@ -98,8 +98,7 @@ double price_of_form(const NameFacts& facts, const std::vector<FormEntry>& entri
   for (const FormEntry& entry : entries) {
     if (letters < 4) continue;
     std::uint8_t doubts = facts.of(entry.name).doubts;
-    const PlaceNumber place = facts.gazetteer().place_of(entry.name);
-    if (facts.of_place(place).standing >= Standing::area) doubts &= ~(kDoubtPerson | kDoubtPeople);
+    if (facts.of_place(entry.place).standing >= Standing::area) doubts &= ~(kDoubtPerson | kDoubtPeople);
     if ((doubts & (kDoubtWord | kDoubtPerson | kDoubtPeople)) != 0) {
       // Doubtful names want a frame, and ordinary words a capital too: VanLife,
       // ganjalovers, lorikeet.
@@ -149,7 +148,7 @@ bool TagSplitter::is_word_of_a_name(std::string_view term) const {
   return words_.hashes.contains(hash64(term));
 }
 
-void TagSplitter::split(std::string_view surface, std::string_view term,
+void TagSplitter::split(std::string_view surface, std::string_view term, Texts texts,
                         std::vector<TagPlace>& out) const {
   out.clear();
   const CompiledGazetteer& gazetteer = facts_.gazetteer();
@@ -189,7 +188,7 @@ void TagSplitter::split(std::string_view surface, std::string_view term,
       const std::string_view piece = folded(from, to);
       if (is_tag_word(piece)) offer(letters == 1 ? 1.6 : 1.0, Sort::word);
       if (letters >= 3) {
-        gazetteer.forms(piece, entries);
+        gazetteer.forms(piece, entries, texts);
         const double price =
             entries.empty() ? -1
                             : price_of_form(facts_, entries, letters, edges, clusters[from].upper);
@@ -232,7 +231,7 @@ void TagSplitter::split(std::string_view surface, std::string_view term,
       if (pieces[q].sort == Sort::junk) break;
       key += ' ';
       key += folded(pieces[q].from, pieces[q].to);
-      gazetteer.forms(key, entries);
+      gazetteer.forms(key, entries, texts);
       if (entries.empty()) continue;
       last = q;
       found = key;

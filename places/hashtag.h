@@ -58,9 +58,10 @@ class TagSplitter {
   explicit TagSplitter(const NameFacts& facts) : facts_(facts) {}
 
   // Replaces `out` by the places in the word, from left to right. `term` is the
-  // folded surface. Words of more than 160 characters are not divided.
+  // folded surface, `texts` for the language of the text. Words of more than 160 characters are not divided.
   // Quadratic in the word's length at most. Thread-safe.
-  void split(std::string_view surface, std::string_view term, std::vector<TagPlace>& out) const;
+  void split(std::string_view surface, std::string_view term, Texts texts,
+             std::vector<TagPlace>& out) const;
 
  private:
   struct Words {

@@ -14,11 +14,13 @@ class Walk {
        std::vector<WordForm>& out)
       : grammar_(grammar), script_(script), options_(options), out_(out) {}
 
-  void begin(std::u32string_view word, std::size_t state) {
+  Looked begin(std::u32string_view word, std::size_t state) {
     written_ = word;
+    length_ = own_ = word.size();
     for (const char32_t letter : word) seen_.push_back(pattern_letter(grammar_, script_, letter));
     most_ = out_.size() + kMostWordForms;
     go({.state = state}, {.kind = options_.kind, .small = options_.small});
+    return looked_;
   }
 
  private:
@@ -39,14 +41,17 @@ class Walk {
   }
 
   // Looks at letters as patterns see them; transparent ones (apostrophes) too.
-  bool fits(const EndPattern& pattern) const {
+  bool fits(const EndPattern& pattern) {
     if (pattern.later && !options_.later) return false;
+    // From the end, so that no more letters are looked at than the answer needs.
     const std::size_t count = pattern.elements.size();
-    if (seen_.size() < count || (pattern.anchored && seen_.size() != count)) return false;
-    const std::size_t begin = seen_.size() - count;
-    for (std::size_t i = 0; i < count; ++i) {
-      const PatternElement& element = pattern.elements[i];
-      const char32_t letter = seen_[begin + i];
+    for (std::size_t i = 1; i <= count; ++i) {
+      look_for(i);
+      if (seen_.size() < i) return false;
+      const PatternElement& element = pattern.elements[count - i];
+      if (element.kind == PatternElement::Kind::any) continue;
+      look_at(seen_.size() - i);
+      const char32_t letter = seen_[seen_.size() - i];
       switch (element.kind) {
         case PatternElement::Kind::any:
           break;
@@ -61,13 +66,28 @@ class Walk {
           break;
       }
     }
-    return true;
+    if (!pattern.anchored) return true;
+    look_for(count + 1);
+    return seen_.size() == count;
+  }
+
+  // Notes that the letter at `index` was looked at, if it is the word's own.
+  void look_at(std::size_t index) {
+    if (index < own_) looked_.letters = std::max(looked_.letters, length_ - index);
+  }
+  // Notes that it mattered whether the word so far has `count` letters.
+  void look_for(std::size_t count) {
+    const std::size_t made = seen_.size() - own_;
+    if (count > made) looked_.length = std::max(looked_.length, length_ - own_ + count - made);
   }
 
   void take(const GrammarLine& line, const std::optional<std::size_t>& first_in,
             const Traits& traits) {
     const std::size_t cut =
         line.pattern ? line.pattern->elements.size() - line.pattern->kept : std::size_t{0};
+    if (cut > 0) look_at(seen_.size() - cut);
+    const std::size_t own = own_;
+    own_ = std::min(own_, seen_.size() - cut);
     const std::u32string cut_written = written_.substr(written_.size() - cut);
     const std::u32string cut_seen = seen_.substr(seen_.size() - cut);
     written_.resize(written_.size() - cut);
@@ -106,6 +126,7 @@ class Walk {
     seen_.resize(stem);
     written_ += cut_written;
     seen_ += cut_seen;
+    own_ = own;
   }
 
   void add(const GrammarLine& line, const Suffix& suffix,
@@ -138,23 +159,29 @@ class Walk {
   }
 
   // Past an apostrophe, which changes nothing.
-  char32_t last_letter() const {
+  char32_t last_letter() {
     for (std::size_t i = seen_.size(); i-- > 0;) {
+      look_at(i);
       if (seen_[i] != U'\'') return seen_[i];
     }
+    looked_.beginning = true;
     return 0;
   }
 
-  bool ends_in_vowel() const { return grammar_.sets[*grammar_.vowels].contains(last_letter()); }
-
-  char32_t choose(const Varying& varying) const {
-    char32_t letter = last_letter();
-    if (varying.by_vowel) {
-      const LetterSet& vowels = grammar_.sets[*grammar_.vowels];
-      const auto last = std::find_if(seen_.rbegin(), seen_.rend(),
-                                     [&](char32_t one) { return vowels.contains(one); });
-      letter = last == seen_.rend() ? 0 : *last;
+  char32_t last_vowel() {
+    const LetterSet& vowels = grammar_.sets[*grammar_.vowels];
+    for (std::size_t i = seen_.size(); i-- > 0;) {
+      look_at(i);
+      if (vowels.contains(seen_[i])) return seen_[i];
     }
+    looked_.beginning = true;
+    return 0;
+  }
+
+  bool ends_in_vowel() { return grammar_.sets[*grammar_.vowels].contains(last_letter()); }
+
+  char32_t choose(const Varying& varying) {
+    const char32_t letter = varying.by_vowel ? last_vowel() : last_letter();
     for (const Varying::Alternative& alternative : varying.alternatives) {
       bool all = true;
       for (const std::size_t set : alternative.sets) {
@@ -173,6 +200,9 @@ class Walk {
   std::u32string seen_;     // the same, letter by letter, as patterns see it
   std::string chain_;
   std::size_t most_ = 0;
+  std::size_t length_ = 0;  // letters of the word given
+  std::size_t own_ = 0;     // of them, those that stand uncut in the word so far
+  Looked looked_{};
 };
 
 }  // namespace
@@ -186,9 +216,9 @@ char32_t pattern_letter(const Grammar& grammar, const GrammarScript& script, cha
   return grammar.named.contains(letter) ? letter : base_letter(letter);
 }
 
-void inflect(const Grammar& grammar, const GrammarScript& script, std::u32string_view word,
-             std::size_t state, const InflectOptions& options, std::vector<WordForm>& out) {
-  Walk(grammar, script, options, out).begin(word, state);
+Looked inflect(const Grammar& grammar, const GrammarScript& script, std::u32string_view word,
+               std::size_t state, const InflectOptions& options, std::vector<WordForm>& out) {
+  return Walk(grammar, script, options, out).begin(word, state);
 }
 
 }  // namespace byname

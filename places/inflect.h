@@ -1,4 +1,5 @@
-// Makes the forms of one word by a suffix grammar (places/grammar.h).
+// Makes the forms of one word by a suffix grammar (places/grammar.h), and says how
+// much of the word they depend on: words that end alike so far inflect alike.
 //
 // Not here: names of several words, and which grammar is for a name
 // (places/paradigm.h).
@@ -30,10 +31,19 @@ struct InflectOptions {
   bool chains = false;                   // fill in WordForm::chain
 };
 
+// What the grammar had to know of a word to make its forms: its last `letters`
+// letters (all that are cut among them) and whether it is as long as `length`.
+// With `beginning`, that nothing stands before its first letter as well.
+struct Looked {
+  std::size_t letters = 0;
+  std::size_t length = 0;
+  bool beginning = false;
+};
+
 // Appends the forms of `word` from `state` on, as the grammar orders them, with
 // repeats. At most kMostWordForms.
-void inflect(const Grammar& grammar, const GrammarScript& script, std::u32string_view word,
-             std::size_t state, const InflectOptions& options, std::vector<WordForm>& out);
+Looked inflect(const Grammar& grammar, const GrammarScript& script, std::u32string_view word,
+               std::size_t state, const InflectOptions& options, std::vector<WordForm>& out);
 
 // The letter as patterns see it: small, in the grammar's first script, without
 // marks that the grammar does not know.

@@ -104,6 +104,7 @@ class Finder {
                  .stream = &input.stream,
                  .lang = input.lang,
                  .packed_lang = packed_lang(input.lang),
+                 .texts = gazetteer.texts_in(input.lang),
                  .informal = is_informal(input.text, input.stream)},
         judge_(facts, setting_) {}
 
@@ -170,7 +171,7 @@ class Finder {
     for (std::size_t n = std::min(most, tokens_.size() - i); n > 1; --n) {
       if (!build_key(i, n) || !is_placeless_phrase(key_)) continue;
       for (std::size_t t = i; t < i + n; ++t) {
-        gazetteer_.forms(input_.stream.term(t), entries_);
+        gazetteer_.forms(input_.stream.term(t), entries_, setting_.texts);
         for (const FormEntry& entry : entries_) {
           if (!entry.is_name) continue;
           refusals_.push_back({window(t, 1, Shape::whole), entry.name, RejectReason::ambiguous});
@@ -238,14 +239,14 @@ class Finder {
 
   std::size_t windows_from(std::size_t i, const Reading& reading) {
     // Almost every word begins no form at all; this is the path for it.
-    std::uint64_t hash = extend_key(0, reading.term);
-    const KeyUse use = gazetteer_.use_of(hash);
+    const KeyUse use = gazetteer_.use_of(reading.term);
     const bool apostrophe = reading.term.find('\'') != std::string_view::npos;
     if (!use.has_forms && !use.is_prefix && !apostrophe) return 0;
     std::size_t reach = 1;
     if (use.is_prefix) {
       lengths_.assign(1, reading.term.size());
       key_.assign(reading.term);
+      std::uint64_t hash = extend_key(0, reading.term);
       while (reach < longest_ && i + reach < tokens_.size() && crosses(i + reach)) {
         const std::string_view next = input_.stream.term(i + reach);
         if (next.size() > kLongestTerm) break;
@@ -254,7 +255,7 @@ class Finder {
         lengths_.push_back(key_.size());
         ++reach;
         hash = extend_key(hash, next);
-        if (!gazetteer_.use_of(hash).is_prefix) break;
+        if (!gazetteer_.is_prefix(hash)) break;
       }
     }
     // Khankendi–Lachin road is no Lachin road.
@@ -314,7 +315,7 @@ class Finder {
   void refuse_beside_apostrophes(const Window& w, std::string_view key) {
     const auto refuse = [&](std::uint32_t begin, std::uint32_t end, std::string_view piece) {
       if (begin >= end || piece.empty()) return;
-      gazetteer_.forms(piece, entries_);
+      gazetteer_.forms(piece, entries_, setting_.texts);
       for (const FormEntry& entry : entries_) {
         if (!entry.is_name) continue;
         Window part = w;
@@ -330,7 +331,7 @@ class Finder {
   }
 
   bool lists(std::string_view key) {
-    gazetteer_.forms(key, entries_);
+    gazetteer_.forms(key, entries_, setting_.texts);
     return std::any_of(entries_.begin(), entries_.end(),
                        [](const FormEntry& entry) { return entry.is_name; });
   }
@@ -373,7 +374,8 @@ class Finder {
     // The same tags stand under every post.
     if (splits_.size() > kRememberedTags) splits_.clear();
     const auto [known, unknown] = splits_.try_emplace(surface(token));
-    if (unknown) splitter_.split(surface(token), input_.stream.term(token), known->second);
+    if (unknown)
+      splitter_.split(surface(token), input_.stream.term(token), setting_.texts, known->second);
     for (const TagPlace& place : known->second) {
       offer({.first = static_cast<std::uint32_t>(i),
              .tokens = 1,
@@ -386,7 +388,7 @@ class Finder {
   }
 
   bool offer(const Window& w, std::string_view key) {
-    gazetteer_.forms(key, entries_);
+    gazetteer_.forms(key, entries_, setting_.texts);
     if (entries_.empty()) return false;
     RejectReason reason = RejectReason::none;
     NameNumber refused = kNoNumber;
@@ -532,9 +534,9 @@ class Finder {
     for (std::size_t i = pick.first_token; i < pick.first_token + pick.tokens; ++i) {
       for (std::size_t n = 1; n < pick.tokens && i + n <= pick.first_token + pick.tokens; ++n) {
         if (!build_key(i, n)) break;
-        gazetteer_.forms(key_, entries_);
+        gazetteer_.forms(key_, entries_, setting_.texts);
         for (const FormEntry& entry : entries_) {
-          const PlaceNumber place = gazetteer_.place_of(entry.name);
+          const PlaceNumber place = entry.place;
           if (!entry.is_name || place == taken) continue;
           if (taken != kNoNumber && leads_to(place, taken)) continue;
           const Window w = window(i, n, Shape::whole);

@@ -103,7 +103,8 @@ NameFact unpack_name(std::uint64_t v) {
 std::uint64_t pack(const PlaceFact& f) {
   return kKnown | f.parent | std::uint64_t(f.standing) << 32 | std::uint64_t{f.district} << 40 |
          std::uint64_t{f.corridor} << 41 | std::uint64_t{f.settlement} << 42 |
-         std::uint64_t{f.water} << 43 | std::uint64_t{f.mountain} << 44;
+         std::uint64_t{f.water} << 43 | std::uint64_t{f.mountain} << 44 |
+         std::uint64_t{f.has_family} << 45;
 }
 
 PlaceFact unpack_place(std::uint64_t v) {
@@ -113,6 +114,7 @@ PlaceFact unpack_place(std::uint64_t v) {
           .corridor = (v >> 41 & 1) != 0,
           .water = (v >> 43 & 1) != 0,
           .mountain = (v >> 44 & 1) != 0,
+          .has_family = (v >> 45 & 1) != 0,
           .settlement = (v >> 42 & 1) != 0};
 }
 
@@ -233,6 +235,7 @@ PlaceFact NameFacts::of_place(PlaceNumber place) const {
                             .water = holds(p.type, "river") || holds(p.type, "lake") ||
                                      holds(p.type, "sea") || holds(p.type, "reservoir"),
                             .mountain = holds(p.type, "mountain") || holds(p.type, "height"),
+                            .has_family = !gazetteer_.family(place).empty(),
                             .settlement = settlement});
     places_[place].store(packed, std::memory_order_relaxed);
   }

@@ -61,6 +61,7 @@ struct PlaceFact {
   bool corridor = false;
   bool water = false;
   bool mountain = false;
+  bool has_family = false;
   bool settlement = false;  // people are named after it, or it after people
 };
 
@@ -72,6 +73,11 @@ class NameFacts {
   NameFact of(NameNumber name) const;
   PlaceFact of_place(PlaceNumber place) const;
   const CompiledGazetteer& gazetteer() const { return gazetteer_; }
+
+  // Places and facts are read in two steps, so that those of several names can be on
+  // their way from memory at once: first what is to come, then what is needed.
+  void expect(NameNumber name) const { __builtin_prefetch(&names_[name]); }
+  void expect_place(PlaceNumber place) const { __builtin_prefetch(&places_[place]); }
 
  private:
   const CompiledGazetteer& gazetteer_;

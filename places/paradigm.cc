@@ -91,29 +91,16 @@ class Paradigm {
   Paradigm(const Grammar& grammar, bool chains) : grammar_(grammar), chains_(chains) {}
 
   std::vector<ExplainedForm> make(std::u32string_view name, MentionKind kind) {
-    script_ = script_for(grammar_, name);
-    const std::vector<Word> words = split(name);
-    const auto letters = static_cast<std::size_t>(std::ranges::count_if(name, is_letter));
-    note_capitals(name);
-    if (script_ == nullptr || letters == 0 || words.size() > kMostWords ||
-        words.back().text.empty() || !is_letter(words.back().text.back())) {
-      return {};
-    }
+    const std::optional<Start> start = begin(name, kind);
+    if (!start) return {};
+    const std::vector<Word>& words = start->words;
+    InflectOptions options = start->options;
     taken_.insert(lowered(name));
     taken_.insert(lowered(name) + U" ");
-    std::optional<std::size_t> state = grammar_.start;
-    InflectOptions options{.kind = kind, .chains = chains_};
-    if (kind != MentionKind::name) {
-      state = kind == MentionKind::adjective ? grammar_.adjective_start : grammar_.demonym_start;
-      options.small = is_small(name.front());
-    } else if (letters < kShortName || is_abbreviation(name)) {
-      state = grammar_.short_start;
-    }
-    if (!state) return {};
     const std::size_t head = head_of(words);
     options.later = head > 0;
     std::vector<WordForm> forms;
-    inflect(grammar_, *script_, words[head].text, *state, options, forms);
+    inflect(grammar_, *script_, words[head].text, start->state, options, forms);
     const std::vector<std::vector<WordForm>> attributes = attributes_of(words, head);
     // From Ростов-на-Дону nothing is derived but by its last word.
     const bool whole = head + 1 == words.size();
@@ -123,6 +110,57 @@ class Paradigm {
     }
     return std::move(out_);
   }
+
+  // How a name is inflected: nothing if not at all.
+  struct Start {
+    std::vector<Word> words{};
+    std::size_t state = 0;
+    InflectOptions options{};
+  };
+  std::optional<Start> begin(std::u32string_view name, MentionKind kind) {
+    script_ = script_for(grammar_, name);
+    std::vector<Word> words = split(name);
+    const auto letters = static_cast<std::size_t>(std::ranges::count_if(name, is_letter));
+    note_capitals(name);
+    if (script_ == nullptr || letters == 0 || words.size() > kMostWords ||
+        words.back().text.empty() || !is_letter(words.back().text.back())) {
+      return std::nullopt;
+    }
+    std::optional<std::size_t> state = grammar_.start;
+    InflectOptions options{.kind = kind, .chains = chains_};
+    if (kind != MentionKind::name) {
+      state = kind == MentionKind::adjective ? grammar_.adjective_start : grammar_.demonym_start;
+      options.small = is_small(name.front());
+    } else if (letters < kShortName || is_abbreviation(name)) {
+      state = grammar_.short_start;
+    }
+    if (!state) return std::nullopt;
+    return Start{std::move(words), *state, options};
+  }
+
+  // Whether earlier words change with the last one, or are joined to it.
+  bool joins_words(const std::vector<Word>& words) const {
+    if (words.size() == 1) return false;
+    return grammar_.agree || (grammar_.closed && std::ranges::any_of(words, [](const Word& word) {
+                                return word.gap == U"-";
+                              }));
+  }
+
+  // The forms of a word without its first `kept` letters, which none of them changes.
+  std::vector<Form> ends(std::u32string_view word, std::size_t kept,
+                         const std::vector<WordForm>& forms) {
+    capitals_.clear();
+    const std::u32string_view own = word.substr(kept);
+    note_capitals(own);
+    taken_.insert(lowered(own));
+    taken_.insert(lowered(own) + U" ");
+    for (const WordForm& form : forms) add(form.word.substr(kept), form);
+    std::vector<Form> result;
+    for (ExplainedForm& explained : out_) result.push_back(std::move(explained.form));
+    return result;
+  }
+
+  const GrammarScript& script() const { return *script_; }
 
  private:
   // Which word inflects.
@@ -260,6 +298,81 @@ std::vector<Form> forms_of(std::string_view name, std::string_view lang, Mention
 
 std::vector<ExplainedForm> explained_forms_of(std::string_view name, std::string_view lang) {
   return make_forms(name, lang, {.chains = true});
+}
+
+// A word is as long as all longer ones from here on.
+constexpr std::size_t kLongWord = 16;
+
+const Ends* EndTable::of(std::string_view name, std::string_view lang, MentionKind kind) {
+  static const Ends none;
+  const Grammars& known = grammars();
+  const auto found = known.by_language.find(lang);
+  if (found == known.by_language.end() || name.size() > 4 * kMostLetters) return &none;
+  const std::u32string letters = to_letters(composed(name));
+  if (letters.size() > kMostLetters) return &none;
+  const Grammar& grammar = known.all[found->second];
+  Paradigm paradigm(grammar, false);
+  if (kind != MentionKind::adjective && kind != MentionKind::demonym) kind = MentionKind::name;
+  const auto start = paradigm.begin(letters, kind);
+  if (!start) return &none;
+  if (paradigm.joins_words(start->words)) return nullptr;
+  const std::u32string& word = start->words.back().text;
+  InflectOptions options = start->options;
+  options.later = start->words.size() > 1;
+
+  // All that the forms depend on besides letters: by such ends, from the shortest.
+  const std::size_t length = std::min(word.size(), kLongWord);
+  const auto script = static_cast<std::uint64_t>(&paradigm.script() - grammar.scripts.data());
+  const std::uint64_t how =
+      found->second | start->state << 8 | static_cast<std::uint64_t>(kind) << 32 |
+      std::uint64_t{options.small} << 40 | std::uint64_t{options.later} << 41 | script << 44 |
+      std::uint64_t{length} << 48;
+  constexpr std::uint64_t kWhole = std::uint64_t{1} << 42;  // no other word
+  const auto may_end = [&](std::size_t from) {
+    return is_letter(word[from]) && (from == 0 || is_letter(word[from - 1]));
+  };
+  const auto extended = [](std::uint64_t hash, char32_t letter) {
+    return (hash ^ letter) * 0x9e3779b97f4a7c15ULL;
+  };
+  const auto find = [&](std::uint64_t hash, std::u32string_view end,
+                        std::uint64_t manner) -> const Ends* {
+    for (auto [at, last] = entries_.equal_range(hash); at != last; ++at)
+      if (at->second.how == manner && at->second.end == end) return &at->second.ends;
+    return nullptr;
+  };
+  std::uint64_t hash = extended(how, 0);
+  for (std::size_t from = word.size(); from-- > 0;) {
+    hash = extended(hash, word[from]);
+    if (from > 0 && !may_end(from)) continue;
+    const std::u32string_view end = std::u32string_view(word).substr(from);
+    if (const Ends* ends = find(hash, end, how)) return ends;
+    if (from > 0) continue;
+    if (const Ends* ends = find(hash, end, how | kWhole)) return ends;
+  }
+
+  std::vector<WordForm> forms;
+  const Looked looked = inflect(grammar, paradigm.script(), word, start->state, options, forms);
+  const bool whole = looked.beginning || looked.length > kLongWord || looked.letters >= word.size();
+  // One letter before the first that may change belongs to what is replaced: how a
+  // letter folds may depend on its neighbour.
+  std::size_t from = whole ? 0 : word.size() - looked.letters - 1;
+  while (from > 0 && !may_end(from)) --from;
+  Entry entry{.end = word.substr(from), .how = whole ? how | kWhole : how};
+  entry.ends.own = to_utf8(entry.end);
+  entry.ends.forms = paradigm.ends(word, from, forms);
+  hash = extended(how, 0);
+  for (std::size_t i = word.size(); i-- > from;) hash = extended(hash, word[i]);
+  return &entries_.emplace(hash, std::move(entry))->second.ends;
+}
+
+std::vector<std::string> grammar_languages(std::string_view script) {
+  std::vector<std::string> languages;
+  for (const auto& [language, number] : grammars().by_language) {
+    const auto& scripts = grammars().all[number].scripts;
+    if (std::ranges::find(scripts, script, &GrammarScript::code) != scripts.end())
+      languages.push_back(language);
+  }
+  return languages;
 }
 
 std::vector<std::string> grammar_languages() {

@@ -4,8 +4,10 @@
 //   forms_of("Bakı", "az")   Bakının Bakıya Bakını Bakıda ... Bakılı (demonym) ...
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "schemas/mention.h"
@@ -38,8 +40,39 @@ struct ExplainedForm {
 };
 std::vector<ExplainedForm> explained_forms_of(std::string_view name, std::string_view lang);
 
-// Languages that have a grammar.
+// The same without making every form of every name: names that end alike decline
+// alike, and a grammar says how much of the end that is (inflect.h).
+//
+//   EndTable table;
+//   const Ends* ends = table.of("Xankəndi", "az", MentionKind::name);
+//   ends->own      // "əndi", which the forms replace by
+//   ends->forms    // "əndinin" "əndinə" ...
+//
+// One a thread; what it gives stays where it is as long as the table does.
+struct Ends {
+  std::string own{};          // the end of the name, NFC; begins with a letter, behind a letter
+                              // or at the beginning of a word
+  std::vector<Form> forms{};  // `text` replaces `own`; all of the name is small if `lower_case`
+};
+
+class EndTable {
+ public:
+  // Null for a name whose earlier words change, too: ask forms_of().
+  const Ends* of(std::string_view name, std::string_view lang, MentionKind kind);
+
+ private:
+  struct Entry {
+    std::u32string end{};  // of the word
+    std::uint64_t how = 0;
+    Ends ends{};
+  };
+  std::unordered_multimap<std::uint64_t, Entry> entries_{};
+};
+
+// Languages that have a grammar, and those of them whose grammar is for words in
+// this script ("Latn").
 std::vector<std::string> grammar_languages();
+std::vector<std::string> grammar_languages(std::string_view script);
 
 // Hash of the grammars' content; part of what mentions depend on.
 std::string grammar_fingerprint();

@@ -12,6 +12,7 @@
 #include "places/spelling.h"
 #include "places/tsv.h"
 #include "places/word_lists.h"
+#include "schemas/hash.h"
 #include "text/scanner.h"
 
 namespace byname {

@@ -3,7 +3,6 @@
 #include <array>
 #include <mutex>
 #include <unordered_map>
-#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -31,9 +30,38 @@ struct Lookup {
   using is_transparent = void;
   std::size_t operator()(std::string_view s) const { return hash64(s); }
 };
-using WordSet = std::unordered_set<std::string, Lookup, std::equal_to<>>;
+
+// Words to values. Nearly all that are asked for are not there, which a bit tells.
 template <typename Value>
-using WordMap = std::unordered_map<std::string, Value, Lookup, std::equal_to<>>;
+class WordMap {
+ public:
+  Value& operator[](std::string_view word) {
+    const std::uint64_t hash = hash64(word);
+    bits_[hash % kBits / 64] |= std::uint64_t{1} << (hash % 64);
+    return values_[std::string(word)];
+  }
+  // Null if it is not there.
+  const Value* find(std::string_view word) const {
+    const std::uint64_t hash = hash64(word);
+    if ((bits_[hash % kBits / 64] >> (hash % 64) & 1) == 0) return nullptr;
+    const auto found = values_.find(word);
+    return found == values_.end() ? nullptr : &found->second;
+  }
+
+ private:
+  static constexpr std::size_t kBits = 1 << 16;
+  std::vector<std::uint64_t> bits_ = std::vector<std::uint64_t>(kBits / 64);
+  std::unordered_map<std::string, Value, Lookup, std::equal_to<>> values_{};
+};
+
+class WordSet {
+ public:
+  void emplace(std::string_view word) { words_[word] = true; }
+  bool contains(std::string_view word) const { return words_.find(word) != nullptr; }
+
+ private:
+  WordMap<bool> words_{};
+};
 
 // Calls visit(line) for each line without its comment.
 template <typename Visit>
@@ -119,7 +147,7 @@ WordMap<std::uint16_t> read_roles() {
         return;
       }
     }
-    for_each_word(line, [&](std::string_view word) { roles[std::string(word)] |= role; });
+    for_each_word(line, [&](std::string_view word) { roles[word] |= role; });
   });
   return roles;
 }
@@ -144,7 +172,7 @@ const Phrases& phrases() {
       if (count == 0) return;
       std::size_t& longest = read.longest[first];
       if (count > longest) longest = count;
-      read.keys.insert(std::move(key));
+      read.keys.emplace(key);
     });
     return read;
   }();
@@ -171,8 +199,8 @@ bool has_common_words(std::string_view lang) {
 
 std::uint16_t roles_of(std::string_view term) {
   static const WordMap<std::uint16_t> roles = read_roles();
-  const auto found = roles.find(term);
-  return found == roles.end() ? 0 : found->second;
+  const std::uint16_t* found = roles.find(term);
+  return found == nullptr ? std::uint16_t{0} : *found;
 }
 
 bool is_tag_word(std::string_view term) {
@@ -189,8 +217,8 @@ bool is_tag_word(std::string_view term) {
 bool is_placeless_phrase(std::string_view key) { return phrases().keys.contains(key); }
 
 std::size_t longest_phrase_from(std::string_view first_term) {
-  const auto found = phrases().longest.find(first_term);
-  return found == phrases().longest.end() ? 0 : found->second;
+  const std::size_t* found = phrases().longest.find(first_term);
+  return found == nullptr ? 0 : *found;
 }
 
 std::string word_lists_fingerprint() {

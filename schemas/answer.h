@@ -114,6 +114,10 @@ struct Hit {
   std::vector<Snippet> snippets{};
   std::vector<PlaceHit> places{};      // asked ones first, then by falling count
   std::vector<std::string> missing{};  // words of the query (as typed) that it does not hold
+  // Other documents of its cluster in the answer, where clusters are folded, and the sources of
+  // some of them, each once.
+  std::uint64_t copies = 0;
+  std::vector<std::string> copied_by{};
 };
 
 struct FacetValue {
@@ -146,7 +150,7 @@ struct SearchAnswer {
   std::string understood{};  // as it was read, in the query language
   std::vector<Expansion> expansions{};
   std::uint64_t total = 0;     // documents: full + partial + furniture; exact
-  std::uint64_t clusters = 0;  // the same with equal texts counted once
+  std::uint64_t clusters = 0;  // the same with equal and nearly equal texts counted once
   std::uint64_t undated = 0;   // documents left out because they have no date
   MatchReport match{};
   std::string generation{};

@@ -18,6 +18,9 @@ packages=(
   libuchardet-dev      # charsets
   libzstd-dev          # stored text
   libssl-dev           # SHA-256
+  libarchive-dev       # archives and compressed files
+  zlib1g-dev           # gzip that is cut off, web archives
+  poppler-utils        # PDF
 )
 test_packages=(
   libgtest-dev libgmock-dev

@@ -154,7 +154,9 @@ class Lister {
       if (query_.limit != 0 && answer_.total > query_.offset + query_.limit) continue;
       going_ = emit(number, document, text, mention, points);
     }
-    answer_.documents += any;
+    if (!any) return;
+    ++answer_.documents;
+    answer_.clusters += clusters_.insert(index_.cluster_hash(number)).second;
   }
 
   // Whether some mention of the next document may be printed: only then its text is needed.
@@ -214,6 +216,7 @@ class Lister {
   const std::function<bool(const MentionRecord&)>& visit_;
   std::unordered_set<std::string> names_{};
   std::unordered_set<DocumentNumber> of_source_{};
+  std::unordered_set<std::uint64_t> clusters_{};
   DateRange range_{};
   bool dated_ = false;
   bool going_ = true;

@@ -57,7 +57,8 @@ struct MentionsAnswer {
   std::vector<AskedPlace> places{};  // self first, then family, contained; empty with `all`
   std::uint64_t total = 0;           // mentions that pass the filters, limit not counted
   std::uint64_t documents = 0;
-  std::uint64_t undated = 0;  // documents with mentions, left out for want of a date
+  std::uint64_t clusters = 0;  // the same with equal and nearly equal texts counted once
+  std::uint64_t undated = 0;   // documents with mentions, left out for want of a date
   std::string generation{};
   std::string gazetteer{};          // hash
   std::vector<Warning> warnings{};  // no such place: ...

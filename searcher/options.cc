@@ -125,6 +125,7 @@ struct Draft {
   int format_version = kFormatVersion;
   std::string names_in = "en";
   bool exactly = false;
+  bool unfold = false;
 };
 
 void add_common(CLI::App& app, Draft& draft) {
@@ -165,6 +166,7 @@ void add_search(CLI::App& app, Draft& draft) {
       ->check(CLI::IsMember({"relevance", "newest", "oldest", "document"}))
       ->option_text("BY");
   app.add_flag("--as-typed", search.as_typed, "words as typed: no other forms, names or spellings");
+  app.add_flag("--unfold", draft.unfold, "in text: copies of a document as hits of their own");
   app.add_flag("--exactly", draft.exactly, "places without their family and without longer names");
   app.add_option("--snippets", search.snippets, "at most N a document; 0: none")->option_text("N");
   app.add_option("--facet", search.facets, "count by source, lang, place or year (repeatable)")
@@ -385,6 +387,8 @@ ParsedSearcherLine parse_searcher_line(const std::vector<std::string>& arguments
                         : draft.sort == "oldest"   ? SortOrder::oldest
                         : draft.sort == "document" ? SortOrder::document
                                                    : SortOrder::relevance;
+  options.search.fold =
+      command == SearcherCommand::search && options.format == Format::text && !draft.unfold;
   options.search.limit = draft.limit.value_or(command == SearcherCommand::batch ? 1000 : 10);
   options.mentions.limit = draft.limit.value_or(0);
   options.search.offset = options.mentions.offset = draft.offset;

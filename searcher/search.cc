@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <bit>
+#include <unordered_map>
+#include <utility>
 
 #include "searcher/dates.h"
 #include "searcher/evaluator.h"
@@ -36,16 +38,48 @@ void sort_by_date(const Index& index, std::vector<Ranked>& hits, bool newest) {
   for (std::size_t i = 0; i < hits.size(); ++i) hits[i] = keyed[i].second;
 }
 
+// Documents of one cluster, in the order of the answer.
+struct Folded {
+  Ranked first{};
+  std::vector<std::uint32_t> others{};
+};
+
+std::vector<Folded> folded(const Index& index, const std::vector<Ranked>& hits, bool fold) {
+  std::vector<Folded> result;
+  std::unordered_map<std::uint64_t, std::size_t> seen;
+  for (const Ranked& hit : hits) {
+    if (fold) {
+      const auto [known, is_new] =
+          seen.try_emplace(index.cluster_hash(hit.document), result.size());
+      if (!is_new) {
+        result[known->second].others.push_back(hit.document);
+        continue;
+      }
+    }
+    result.push_back({hit});
+  }
+  return result;
+}
+
+void tell_copies(const Index& index, const Folded& cluster, Hit& hit) {
+  constexpr std::size_t kMostSources = 5;
+  hit.copies = cluster.others.size();
+  for (const std::uint32_t other : cluster.others) {
+    std::string source = index.source(other);
+    if (source.empty() ||
+        std::find(hit.copied_by.begin(), hit.copied_by.end(), source) != hit.copied_by.end())
+      continue;
+    hit.copied_by.push_back(std::move(source));
+    if (hit.copied_by.size() == kMostSources) return;
+  }
+}
+
 std::uint64_t count_clusters(const Index& index, const std::vector<Ranked>& hits) {
-  // A table twice as large as there can be clusters: their hashes are good slots.
+  // A table twice as large as there can be clusters: their numbers are good slots, and none is 0.
   std::vector<std::uint64_t> known(std::bit_ceil(hits.size() * 2 + 1));
   std::uint64_t count = 0;
   for (const Ranked& hit : hits) {
     const std::uint64_t cluster = index.cluster_hash(hit.document);
-    if (cluster == 0) {
-      ++count;
-      continue;
-    }
     std::size_t slot = cluster & (known.size() - 1);
     while (known[slot] != 0 && known[slot] != cluster) slot = (slot + 1) & (known.size() - 1);
     count += known[slot] == 0;
@@ -116,15 +150,16 @@ SearchAnswer answer_of(const Index& index, std::string_view query, const SearchO
                 [](const Ranked& a, const Ranked& b) { return a.document < b.document; });
       break;
   }
-  const std::size_t begin = std::min(options.offset, outcome.hits.size());
+  const std::vector<Folded> clusters = folded(index, outcome.hits, options.fold);
+  const std::size_t begin = std::min(options.offset, clusters.size());
   const std::size_t end = options.limit == 0
-                              ? outcome.hits.size()
-                              : begin + std::min(options.limit, outcome.hits.size() - begin);
+                              ? clusters.size()
+                              : begin + std::min(options.limit, clusters.size() - begin);
   const Marker marker(plan.root);
   const PlaceHits places(index, plan, options);
   answer.hits.reserve(end - begin);
   for (std::size_t i = begin; i < end; ++i) {
-    const Ranked& ranked = outcome.hits[i];
+    const Ranked& ranked = clusters[i].first;
     Hit hit{.rank = i + 1,
             .score = ranked.score,
             .kind = ranked.kind,
@@ -138,6 +173,7 @@ SearchAnswer answer_of(const Index& index, std::string_view query, const SearchO
     if (ranked.kind == HitKind::partial)
       hit.missing = missing_words(query, plan, evaluator.loose_matches(ranked.document));
     if (options.with_text) hit.document.source_map.clear();
+    tell_copies(index, clusters[i], hit);
     answer.hits.push_back(std::move(hit));
   }
   return answer;

@@ -35,6 +35,8 @@ struct SearchOptions {
   std::size_t offset = 0;
   MatchMode match = MatchMode::most;
   SortOrder sort = SortOrder::relevance;
+  bool fold = false;                  // of a cluster only the first document; offset and limit
+                                      // count clusters then
   bool as_typed = false;              // no expansion at all: words as typed, up to folding
   bool exactly = false;               // places without family and contained ones
   std::string lang = "en";            // the reader's: names of places are shown in it

@@ -95,6 +95,7 @@ struct BatchWriter::Rep {
   SequenceWriter documents;
   SequenceWriter sources;
   MentionsWriter mentions;
+  SignaturesWriter signatures;
   Xapian::WritableDatabase database;
 
   WordNumbers numbers{};
@@ -121,6 +122,7 @@ struct BatchWriter::Rep {
         documents(path / "documents", "document"),
         sources(path / "sources", "sources"),
         mentions(path / "mentions"),
+        signatures(path / "signatures"),
         // A batch that is not finished is thrown away: nothing to protect by syncing. Nobody asks
         // which terms a document has (the token streams say it), so no lists of them.
         database(xapian_call(path, [&] {
@@ -273,6 +275,7 @@ void BatchWriter::add(const AnalyzedDocument& analyzed) {
   rep_->documents.add(encode_record(document));
   rep_->sources.add(encode_source_map(document.source_map));
   rep_->mentions.add(analyzed.mentions);
+  rep_->signatures.add(hash64(document.text), signature_of(analyzed.stream, document.parts));
   rep_->collect_uses(analyzed);
   xapian_call(rep_->directory, [&] {
     Xapian::Document entry;
@@ -336,6 +339,7 @@ void BatchWriter::finish() {
   rep_->documents.finish();
   rep_->sources.finish();
   rep_->mentions.finish();
+  rep_->signatures.finish();
   rep_->write_words_and_streams();
   write_lengths(rep_->directory / "lengths", rep_->lengths, {0});
   // Closing after a failed commit would store half of it without saying so; the

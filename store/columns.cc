@@ -4,7 +4,6 @@
 #include <map>
 #include <string>
 
-#include "schemas/hash.h"
 #include "store/document_record.h"
 
 namespace byname {
@@ -43,15 +42,13 @@ Date ColumnsFile::date(std::size_t document) const {
   return date;
 }
 
-void write_columns(const std::filesystem::path& path, const SequenceFile& documents) {
+void write_columns(const std::filesystem::path& path, const SequenceFile& documents,
+                   const std::vector<std::uint64_t>& clusters) {
   // Values by their bytes, so that the file does not depend on what came first.
   std::map<std::string, std::uint32_t> numbers;
-  std::vector<std::uint64_t> clusters;
   std::vector<std::map<std::string, std::uint32_t>::iterator> chosen;  // three a document
   for (std::size_t i = 0; i < documents.size(); ++i) {
     Document document = decode_record(documents[i], documents.name());
-    clusters.push_back(
-        document.cluster.empty() ? 0 : std::max<std::uint64_t>(1, hash64(document.cluster)));
     for (std::string value :
          {value_of(document.date), std::move(document.source), std::move(document.lang)})
       chosen.push_back(numbers.try_emplace(std::move(value)).first);

@@ -1,6 +1,6 @@
 // A few facts of every document side by side, for questions about very many of
-// them: date, source, language, cluster. A record (store/document_record.h) holds them
-// too, and takes a microsecond to read.
+// them: date, source, language, cluster. A record (store/document_record.h) holds the
+// first three too, and takes a microsecond to read.
 //
 // Layout: docs/index-format.md, "Columns".
 #pragma once
@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <string_view>
+#include <vector>
 
 #include "schemas/document.h"
 #include "store/sequence_file.h"
@@ -23,7 +24,7 @@ class ColumnsFile {
   Date date(std::size_t document) const;  // without `text`
   std::string_view source(std::size_t document) const { return value(sources_[document]); }
   std::string_view lang(std::size_t document) const { return value(languages_[document]); }
-  // hash64 of the cluster's name; 0: none.
+  // The name of the cluster as a number (store/clusters.h); not 0.
   std::uint64_t cluster(std::size_t document) const { return clusters_[document]; }
   void check() const { file_.check(); }
 
@@ -38,7 +39,8 @@ class ColumnsFile {
   Array<std::uint32_t> begins_;  // of values; one more than there are
 };
 
-// Derives the file from the records.
-void write_columns(const std::filesystem::path& path, const SequenceFile& documents);
+// Derives the file from the records; `clusters` are by document.
+void write_columns(const std::filesystem::path& path, const SequenceFile& documents,
+                   const std::vector<std::uint64_t>& clusters);
 
 }  // namespace byname

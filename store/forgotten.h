@@ -25,7 +25,9 @@ struct Forgotten {
   std::set<std::string> uids{};                            // of single documents
 
   bool holds(const Document& document) const {
-    return uids.contains(document.uid) || inputs.contains({document.root, document.path});
+    // Of what an archive holds ("a.zip!/b.txt") the input is the archive.
+    return uids.contains(document.uid) ||
+           inputs.contains({document.root, document.path.substr(0, document.path.find("!/"))});
   }
   bool operator==(const Forgotten&) const = default;
 };

@@ -291,6 +291,12 @@ NewCommit::~NewCommit() {
   remove_quietly(rep_->scratch);
 }
 
+std::vector<fs::path> NewCommit::earlier() const {
+  std::vector<fs::path> paths;
+  for (const std::string& segment : rep_->before.segments) paths.push_back(rep_->index / segment);
+  return paths;
+}
+
 const fs::path& NewCommit::segment() const { return rep_->segment; }
 const fs::path& NewCommit::scratch() const { return rep_->scratch; }
 
@@ -319,7 +325,9 @@ void NewCommit::Rep::merge_small_segments(Manifest& manifest,
   const fs::path aside = index / (merged + ".tmp");
   remove_quietly(aside);
   const CompiledGazetteer gazetteer(index / generation_name(manifest.generation) / "gazetteer");
-  merge_batches(inputs, aside, gazetteer, 1);
+  std::vector<fs::path> earlier;
+  for (std::size_t i = 0; i < first; ++i) earlier.push_back(index / manifest.segments[i]);
+  merge_batches(inputs, aside, gazetteer, 1, earlier);
   rename_path(aside, index / merged);
   manifest.segments.resize(first);
   manifest.segments.push_back(merged);

@@ -59,6 +59,8 @@ class NewCommit {
   ~NewCommit();
   const std::filesystem::path& segment() const;  // make it here with merge_batches, or leave it
   const std::filesystem::path& scratch() const;
+  // The segments that are there already.
+  std::vector<std::filesystem::path> earlier() const;
   // `deleted`: document numbers of the generation as it was when this was made.
   Manifest publish(const std::vector<std::uint32_t>& deleted, const std::vector<Root>& roots,
                    const std::vector<LedgerEntry>& ledger);

@@ -105,7 +105,9 @@ bool Index::deleted(DocumentNumber number) const {
 Document Index::document(DocumentNumber number) const {
   const auto [segment, local] = rep_->locate(number);
   const SequenceFile& documents = segment.files->documents;
-  return decode_record(documents[local], documents.name());
+  Document document = decode_record(documents[local], documents.name());
+  document.cluster = hex16(segment.files->columns.cluster(local));
+  return document;
 }
 
 Document Index::whole_document(DocumentNumber number) const {

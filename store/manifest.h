@@ -11,7 +11,7 @@
 namespace byname {
 
 // Raised whenever a file of the index changes its layout (docs/index-format.md).
-inline constexpr int kLayoutVersion = 2;
+inline constexpr int kLayoutVersion = 3;
 
 struct Root {
   std::string name{};  // first part of uids; unique in the index

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "schemas/error.h"
+#include "store/clusters.h"
 #include "store/columns.h"
 #include "store/document_record.h"
 #include "store/files.h"
@@ -148,6 +149,25 @@ void merge_sequences(const Batches& batches, SequenceFile BatchFiles::*member,
   out.finish();
 }
 
+// Writes the signatures of all documents; returns their clusters.
+std::vector<std::uint64_t> merge_signatures(const Batches& batches,
+                                            std::span<const std::filesystem::path> earlier,
+                                            const std::filesystem::path& path) {
+  Clusters clusters;
+  for (const std::filesystem::path& segment : earlier)
+    clusters.know(SignaturesFile(segment / "signatures"), ColumnsFile(segment / "columns"));
+  SignaturesWriter out(path);
+  std::vector<std::uint64_t> result;
+  for (const auto& batch : batches) {
+    const SignaturesFile& in = batch->signatures;
+    for (std::size_t i = 0; i < in.documents(); ++i)
+      result.push_back(clusters.assign(in.signature(i), in.text_hash(i)));
+    out.append(in);
+  }
+  out.finish();
+  return result;
+}
+
 // How many of the batches go to the first shard: all, or about half of the documents.
 std::size_t batches_of_first_shard(const Batches& batches) {
   std::uint64_t total = 0;
@@ -172,7 +192,7 @@ std::filesystem::path empty_batch(const std::filesystem::path& path) {
 
 void merge_batches(std::span<const std::filesystem::path> paths,
                    const std::filesystem::path& segment, const CompiledGazetteer& gazetteer,
-                   unsigned threads) {
+                   unsigned threads, std::span<const std::filesystem::path> earlier) {
   std::error_code error;
   if (!std::filesystem::create_directories(segment, error)) {
     if (error) throw_system_error(segment, "cannot be made", error.value());
@@ -224,7 +244,8 @@ void merge_batches(std::span<const std::filesystem::path> paths,
     merge_sequences(batches, &BatchFiles::documents, segment / "documents", "document");
     const SequenceFile documents(segment / "documents", "document");
     write_ids(segment / "ids", documents);
-    write_columns(segment / "columns", documents);
+    write_columns(segment / "columns", documents,
+                  merge_signatures(batches, earlier, segment / "signatures"));
     merge_sequences(batches, &BatchFiles::sources, segment / "sources", "sources");
   });
   tasks.add([&] {

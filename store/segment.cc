@@ -151,10 +151,11 @@ BatchFiles::BatchFiles(const std::filesystem::path& path)
       sources(path / "sources", "sources"),
       tokens(path / "tokens", "tokens"),
       words(path / "words"),
-      mentions(path / "mentions") {
+      mentions(path / "mentions"),
+      signatures(path / "signatures") {
   const std::size_t n = lengths.documents();
   if (documents.size() != n || text.documents() != n || sources.size() != n || tokens.size() != n ||
-      mentions.documents() != n)
+      mentions.documents() != n || signatures.documents() != n)
     throw_damaged(path.string(), "files with different numbers of documents");
 }
 
@@ -187,6 +188,7 @@ void Segment::check() const {
   text.check();
   sources.check();
   tokens.check();
+  signatures.check();
   words.check();
   mentions.check();
   ids.check();

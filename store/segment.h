@@ -1,7 +1,7 @@
 // A segment: documents that were indexed together, with everything known of
 // them. Immutable. Documents count from 0 within it.
 //
-//   segment-0/  lengths documents text sources tokens words mentions xapian-0 [xapian-1]
+//   segment-0/  lengths documents text sources tokens words mentions signatures xapian-0 [xapian-1]
 //               ids columns places relatives shards
 //
 // A batch has the same files but for the second line, which a merge derives.
@@ -15,6 +15,7 @@
 #include <string_view>
 #include <vector>
 
+#include "store/clusters.h"
 #include "store/columns.h"
 #include "store/mentions_file.h"
 #include "store/relatives.h"
@@ -80,6 +81,7 @@ struct BatchFiles {
   SequenceFile tokens;
   WordsFile words;
   MentionsFile mentions;
+  SignaturesFile signatures;
 
   std::vector<std::filesystem::path> shard_paths() const;
 };

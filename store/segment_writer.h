@@ -33,9 +33,10 @@ class BatchWriter {
   std::unique_ptr<Rep> rep_;
 };
 
-// Makes `segment` (must not exist) and fsyncs it. Batches are left as they are.
+// Makes `segment` (must not exist) and fsyncs it. Batches are left as they are. `earlier`:
+// segments of which the new documents may hold copies.
 void merge_batches(std::span<const std::filesystem::path> batches,
                    const std::filesystem::path& segment, const CompiledGazetteer& gazetteer,
-                   unsigned threads);
+                   unsigned threads, std::span<const std::filesystem::path> earlier = {});
 
 }  // namespace byname

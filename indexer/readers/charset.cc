@@ -8,6 +8,8 @@
 #include <cstring>
 #include <memory>
 
+#include "indexer/extract/ascii.h"
+
 namespace byname {
 namespace {
 
@@ -132,6 +134,24 @@ Encoding unmarked_utf16(std::string_view head) {
       return {odd ? "UTF-16LE" : "UTF-16BE", 0};
   }
   return {"", 0};
+}
+
+std::string declared_encoding(std::string_view head) {
+  for (const std::string_view key : {"charset=", "encoding="}) {
+    const auto found = std::search(head.begin(), head.end(), key.begin(), key.end(),
+                                   [](char a, char b) { return ascii_lower(a) == b; });
+    if (found == head.end()) continue;
+    std::string_view rest =
+        head.substr(static_cast<std::size_t>(found - head.begin()) + key.size());
+    while (!rest.empty() && (rest.front() == '"' || rest.front() == '\'' || rest.front() == ' '))
+      rest.remove_prefix(1);
+    std::size_t end = 0;
+    while (end < rest.size() && (is_ascii_letter_or_digit(rest[end]) || rest[end] == '-' ||
+                                 rest[end] == '_' || rest[end] == ':'))
+      ++end;
+    if (end > 0) return std::string(rest.substr(0, end));
+  }
+  return {};
 }
 
 Encoding encoding_of(std::string_view head, const Utf8Census& census, std::string_view sample,

@@ -42,6 +42,9 @@ Encoding marked_encoding(std::string_view head);
 // UTF-16 without a mark, by the high bytes of letters and blanks; empty name: it is not.
 Encoding unmarked_utf16(std::string_view head);
 
+// What a page or an XML document says of its own encoding, near its beginning.
+std::string declared_encoding(std::string_view head);
+
 // `head` is the beginning of the bytes, `sample` some kilobytes around the
 // first invalid one; `declared` what the text says of itself (may be empty or wrong).
 Encoding encoding_of(std::string_view head, const Utf8Census& census, std::string_view sample,

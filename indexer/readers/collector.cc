@@ -1,9 +1,11 @@
 #include "indexer/readers/collector.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "indexer/extract/ascii.h"
 #include "indexer/extract/parts.h"
+#include "indexer/readers/members.h"
 #include "indexer/readers/source_map.h"
 #include "schemas/hash.h"
 #include "text/language.h"
@@ -68,6 +70,7 @@ std::string encode_path(std::string_view path) {
     const std::string_view character = path.substr(i, length);
     bool plain = character.size() == length && is_valid_utf8(character);
     if (length == 1) plain = lead >= 0x20 && lead < 0x7F && lead != '#' && lead != '%';
+    if (lead == '!' && i + 1 < path.size() && path[i + 1] == '/') plain = false;
     if (length == 2 && lead == 0xC2 && static_cast<unsigned char>(path[i + 1]) < 0xA0)
       plain = false;  // the control characters of Latin-1
     if (plain) {
@@ -83,8 +86,61 @@ std::string encode_path(std::string_view path) {
   return result;
 }
 
-Collector::Collector(const InputFile& file, const SourceFile& source, const Emit& emit)
-    : source_(source), emit_(emit), root_(file.root), path_(encode_path(file.path)) {}
+std::string_view file_of_path(std::string_view path) { return path.substr(0, path.find("!/")); }
+
+Collector::Collector(const InputFile& file, const SourceFile& source, const Emit& emit,
+                     Nesting nesting)
+    : source_(source),
+      emit_(emit),
+      root_(file.root),
+      path_(nesting.inside + encode_path(file.path)),
+      nesting_(std::move(nesting)) {}
+
+Collector::~Collector() = default;
+
+UnpackBudget& Collector::budget() {
+  if (nesting_.budget) return *nesting_.budget;
+  if (!own_budget_) own_budget_ = std::make_unique<UnpackBudget>(source_.size());
+  return *own_budget_;
+}
+
+std::string Collector::member_name(std::string_view name) {
+  std::string result(name);
+  // Leading "./" and "/" say nothing; without them names of tar and zip agree.
+  while (result.starts_with("./") || result.starts_with("/"))
+    result.erase(0, result.front() == '/' ? 1 : 2);
+  if (result.empty()) result = "unnamed";
+  const std::string wanted = result;
+  for (int count = 2; !member_names_.insert(result).second; ++count)
+    result = wanted + "~" + std::to_string(count);
+  return result;
+}
+
+void Collector::leave_out_member(const std::string& name, InputState state, std::string reason,
+                                 std::uint64_t size, std::int64_t modified) {
+  MemberOutcome member;
+  member.path = path_ + "!/" + encode_path(name);
+  member.state = state;
+  member.reason = std::move(reason);
+  member.size = size;
+  member.modified = modified;
+  result_.members.push_back(std::move(member));
+}
+
+void Collector::read_member(const std::string& name, SourceFile& file, const std::string& cut) {
+  ReadResult read = read_nested({.root = root_, .path = name}, file, emit_,
+                                {path_ + "!/", nesting_.depth + 1, &budget()});
+  MemberOutcome member;
+  static_cast<ReadOutcome&>(member) = std::move(static_cast<ReadOutcome&>(read));
+  member.path = path_ + "!/" + encode_path(name);
+  if (!cut.empty()) {
+    member.state = member.documents > 0 ? InputState::partial : InputState::failed;
+    member.reason = "read as far as it goes: " + cut;
+  }
+  result_.documents += member.documents;
+  result_.members.push_back(std::move(member));
+  std::move(read.members.begin(), read.members.end(), std::back_inserter(result_.members));
+}
 
 void Collector::report(ReadProblem problem) {
   if (problem.failed) ++result_.failed_records;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -30,16 +31,42 @@ struct Draft {
   std::string likely_lang{};
 };
 
+class UnpackBudget;
+
+// Where a file stands that is a member of another.
+struct Nesting {
+  std::string inside{};            // "a.zip!/", encoded
+  unsigned depth = 0;              // files around it
+  UnpackBudget* budget = nullptr;  // shared by everything inside the outermost file
+};
+
 class Collector {
  public:
-  Collector(const InputFile& file, const SourceFile& source, const Emit& emit);
+  Collector(const InputFile& file, const SourceFile& source, const Emit& emit,
+            Nesting nesting = {});
+  ~Collector();
 
   void give(Draft&& draft);
   // Numbers the place of a record that could not be read, so that others keep theirs.
   void leave_out() { ++section_; }
   void report(ReadProblem problem);
+  // Why there is no document, where it is neither empty nor wrong.
+  void no_text(std::string why) { result_.reason = std::move(why); }
 
   ReadResult& result() { return result_; }
+  const std::string& path() const { return path_; }  // encoded
+  std::int64_t modified() const { return source_.modified(); }
+  const Nesting& nesting() const { return nesting_; }
+  // The budget of what is inside this file.
+  UnpackBudget& budget();
+  // A name for a member that no earlier one has.
+  std::string member_name(std::string_view name);
+  // Reads a member as a file of its own and notes what became of it. `cut`: why not all of
+  // it is there; empty if it is.
+  void read_member(const std::string& name, SourceFile& file, const std::string& cut = "");
+  // A member that is not read, and why.
+  void leave_out_member(const std::string& name, InputState state, std::string reason,
+                        std::uint64_t size, std::int64_t modified);
 
  private:
   void finish(Document&& document, const Draft& draft, const std::string& own_id);
@@ -49,7 +76,10 @@ class Collector {
   std::string root_;
   std::string path_;
   std::int32_t section_ = 0;
+  Nesting nesting_{};
+  std::unique_ptr<UnpackBudget> own_budget_;
   std::unordered_map<std::uint64_t, std::uint32_t> uids_{};  // how often
+  std::unordered_set<std::string> member_names_{};
   std::unordered_set<std::uint64_t> ids_{};
   ReadResult result_{};
 };

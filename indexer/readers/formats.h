@@ -23,6 +23,16 @@ void read_json_lines(const FormatInput& input, Collector& out);
 void read_json(const FormatInput& input, Collector& out);
 void read_feed(const FormatInput& input, Collector& out);
 void read_csv(const FormatInput& input, char delimiter, Collector& out);
+void read_mail(const FormatInput& input, Collector& out);
+void read_mailbox(const FormatInput& input, Collector& out);
+// Whether the first bytes are the head of a letter; `named_so`: the ending says it.
+bool looks_like_mail(std::string_view head, bool named_so);
+bool looks_like_mailbox(std::string_view head);
+void read_pdf(const FormatInput& input, Collector& out);
+void read_rtf(const FormatInput& input, Collector& out);
+void read_zip(const FormatInput& input, std::string_view path, Collector& out);
+// `path`: of the file, for the name of what a compressed file holds.
+void read_archive(const FormatInput& input, std::string_view path, Collector& out);
 
 // UTF-16 and UTF-32: line ends and quotes are more than their byte.
 bool is_wide(const Encoding& encoding);

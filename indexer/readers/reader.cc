@@ -2,11 +2,11 @@
 
 #include <algorithm>
 
-#include "indexer/extract/ascii.h"
 #include "indexer/readers/charset.h"
 #include "indexer/readers/collector.h"
 #include "indexer/readers/decode.h"
 #include "indexer/readers/formats.h"
+#include "indexer/readers/members.h"
 #include "indexer/readers/sniff.h"
 #include "indexer/readers/source_file.h"
 
@@ -14,25 +14,6 @@ namespace byname {
 namespace {
 
 constexpr std::uint64_t kHead = 16384;
-
-// What a page or an XML document says of its own encoding, near its beginning.
-std::string declared_encoding(std::string_view head) {
-  for (const std::string_view key : {"charset=", "encoding="}) {
-    const auto found = std::search(head.begin(), head.end(), key.begin(), key.end(),
-                                   [](char a, char b) { return ascii_lower(a) == b; });
-    if (found == head.end()) continue;
-    std::string_view rest =
-        head.substr(static_cast<std::size_t>(found - head.begin()) + key.size());
-    while (!rest.empty() && (rest.front() == '"' || rest.front() == '\'' || rest.front() == ' '))
-      rest.remove_prefix(1);
-    std::size_t end = 0;
-    while (end < rest.size() && (is_ascii_letter_or_digit(rest[end]) || rest[end] == '-' ||
-                                 rest[end] == '_' || rest[end] == ':'))
-      ++end;
-    if (end > 0) return std::string(rest.substr(0, end));
-  }
-  return {};
-}
 
 void read_surveyed(SourceFile& file, std::string_view path, Collector& out) {
   ReadResult& result = out.result();
@@ -77,12 +58,34 @@ void read_surveyed(SourceFile& file, std::string_view path, Collector& out) {
     case FileFormat::feed:
       read_feed(input, out);
       break;
+    case FileFormat::mail:
+      read_mail(input, out);
+      break;
+    case FileFormat::mailbox:
+      read_mailbox(input, out);
+      break;
+    case FileFormat::pdf:
+      read_pdf(input, out);
+      break;
+    case FileFormat::rtf:
+      read_rtf(input, out);
+      break;
+    case FileFormat::zip:
+      read_zip(input, path, out);
+      break;
+    case FileFormat::archive:
+      read_archive(input, path, out);
+      break;
     case FileFormat::none:
       result.state = InputState::skipped;
       result.reason = sniffed.reason;
       return;
   }
   if (file.changed()) out.report({"", "the file changed while it was read; update again", false});
+  const auto bad_members =
+      std::count_if(result.members.begin(), result.members.end(), [](const MemberOutcome& member) {
+        return member.state == InputState::failed || member.state == InputState::partial;
+      });
   if (result.failed_records > 0) {
     const auto problem = std::find_if(result.problems.begin(), result.problems.end(),
                                       [](const ReadProblem& p) { return p.failed; });
@@ -92,9 +95,13 @@ void read_surveyed(SourceFile& file, std::string_view path, Collector& out) {
           problem->record.empty() ? problem->reason : problem->record + ": " + problem->reason;
     if (result.failed_records > 1)
       result.reason += " (and " + std::to_string(result.failed_records - 1) + " more)";
+  } else if (bad_members > 0) {
+    result.state = result.documents > 0 ? InputState::partial : InputState::failed;
+    result.reason = std::to_string(bad_members) + " of " + std::to_string(result.members.size()) +
+                    " members could not be read, or not in full";
   } else if (result.documents == 0) {
     result.state = InputState::no_text;
-    result.reason = "holds no text";
+    if (result.reason.empty()) result.reason = "holds no text";
   } else {
     result.state = file.changed() ? InputState::partial : InputState::indexed;
     if (!result.problems.empty()) result.reason = result.problems.front().reason;
@@ -164,6 +171,13 @@ ReadResult read_input(const InputFile& input, const Emit& emit) {
   } else {
     read_opened(file, input, out);
   }
+  return std::move(out.result());
+}
+
+ReadResult read_nested(const InputFile& input, SourceFile& file, const Emit& emit,
+                       Nesting nesting) {
+  Collector out(input, file, emit, std::move(nesting));
+  read_opened(file, input, out);
   return std::move(out.result());
 }
 

@@ -5,6 +5,7 @@
 
 #include "indexer/extract/ascii.h"
 #include "indexer/readers/csv_row.h"
+#include "indexer/readers/formats.h"
 #include "indexer/readers/html_tokens.h"
 
 namespace byname {
@@ -17,24 +18,10 @@ struct Magic {
 
 constexpr std::string_view kReads = "; not a format that is read (docs/formats.md)";
 
-// First bytes of formats that are not text. "\x1F\x8B" and the like stand for containers
-// that somebody has to unpack first.
-const std::array<Magic, 32> kMagics{{
-    {"%PDF-", "PDF"},
-    {"PK\x03\x04", "ZIP archive, office document or e-book"},
-    {"PK\x05\x06", "empty ZIP archive"},
+// First bytes of formats that are no text and are not read.
+const std::array<Magic, 22> kMagics{{
     {"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "old office document"},
-    {"{\\rtf", "RTF"},
     {"%!PS", "PostScript"},
-    {"\x1F\x8B", "gzip file"},
-    {"BZh", "bzip2 file"},
-    {std::string_view("\xFD"
-                      "7zXZ\0",
-                      6),
-     "xz file"},
-    {"\x28\xB5\x2F\xFD", "zstd file"},
-    {"7z\xBC\xAF\x27\x1C", "7-Zip archive"},
-    {"Rar!\x1A\x07", "RAR archive"},
     {"\x89PNG\r\n\x1A\n", "PNG image"},
     {"\xFF\xD8\xFF", "JPEG image"},
     {"GIF87a", "GIF image"},
@@ -58,6 +45,21 @@ const std::array<Magic, 32> kMagics{{
     {"!<arch>\n", "library archive"},
     {"WARC/1.", "web archive"},
 }};
+
+// Of files that hold files, and of compressed ones.
+const std::array<std::string_view, 6> kArchives{{"\x1F\x8B",
+                                                 std::string_view("\xFD"
+                                                                  "7zXZ\0",
+                                                                  6),
+                                                 "\x28\xB5\x2F\xFD", "7z\xBC\xAF\x27\x1C",
+                                                 "Rar!\x1A\x07", "\x1F\x9D"}};
+
+bool is_archive(std::string_view head) {
+  for (const std::string_view magic : kArchives)
+    if (head.starts_with(magic)) return true;
+  if (head.size() > 10 && head.starts_with("BZh") && head.substr(4, 6) == "1AY&SY") return true;
+  return head.size() > 262 && head.substr(257, 5) == "ustar";
+}
 
 std::string ending_of(std::string_view path) {
   const std::size_t slash = path.rfind('/');
@@ -173,6 +175,15 @@ bool has_tag(std::string_view text) {
 }  // namespace
 
 Sniffed sniff(std::string_view head, std::string_view head_text, std::string_view path) {
+  if (head.starts_with("PK\x03\x04") || head.starts_with("PK\x05\x06") ||
+      head.starts_with("PK\x07\x08"))
+    return {.format = FileFormat::zip};
+  // Some junk may stand before it.
+  if (head.starts_with("%PDF-") ||
+      (head.substr(0, 1024).find("%PDF-") != head.npos && looks_binary(head_text)))
+    return {.format = FileFormat::pdf};
+  if (head.starts_with("{\\rtf")) return {.format = FileFormat::rtf};
+  if (is_archive(head)) return {.format = FileFormat::archive};
   for (const Magic& magic : kMagics) {
     if (head.starts_with(magic.bytes))
       return {.reason = std::string(magic.name) + std::string(kReads)};
@@ -182,6 +193,9 @@ Sniffed sniff(std::string_view head, std::string_view head_text, std::string_vie
   if (looks_binary(head_text)) return {.reason = "binary file" + std::string(kReads)};
 
   const std::string ending = ending_of(path);
+  if (looks_like_mailbox(head)) return {.format = FileFormat::mailbox};
+  if (looks_like_mail(head, is_one_of(ending, {"eml", "mht", "mhtml"})))
+    return {.format = FileFormat::mail};
   const std::string_view text = trim_left(head_text);
   if (looks_html(text)) return {.format = FileFormat::html};
   if (looks_feed(text)) return {.format = FileFormat::feed};

@@ -7,7 +7,22 @@
 
 namespace byname {
 
-enum class FileFormat { text, markdown, html, json_lines, json, feed, csv, none };
+enum class FileFormat {
+  text,
+  markdown,
+  html,
+  json_lines,
+  json,
+  feed,
+  csv,
+  mail,
+  mailbox,
+  pdf,
+  rtf,
+  zip,
+  archive,
+  none
+};
 
 struct Sniffed {
   FileFormat format = FileFormat::none;

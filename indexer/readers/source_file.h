@@ -28,6 +28,9 @@ class SourceFile {
   SourceFile(const SourceFile&) = delete;
   SourceFile& operator=(const SourceFile&) = delete;
 
+  // Takes a file that is open already, at any position.
+  SourceFile(int descriptor, std::uint64_t size) : descriptor_(descriptor), size_(size) {}
+
   // Empty, or why it cannot be read.
   std::string open(const std::filesystem::path& path);
   // The pass over everything. Empty, or why it failed.
@@ -35,6 +38,7 @@ class SourceFile {
 
   std::uint64_t size() const { return size_; }
   std::int64_t modified() const { return modified_; }
+  void set_modified(std::int64_t seconds) { modified_ = seconds; }
   const std::string& sha256() const { return sha256_; }
   const Utf8Census& census() const { return census_; }
 

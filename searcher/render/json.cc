@@ -44,6 +44,7 @@ void add_text(Json& json, const Document& document) {
 Json to_json(const Hit& hit, bool with_text) {
   Json json{{"rank", hit.rank}, {"score", hit.score}};
   add_document(json, hit.document);
+  json["cluster"] = stated(hit.document.cluster);
   json["match"] = std::string(name_of(hit.kind));
   if (!hit.missing.empty()) json["missing"] = hit.missing;
   json["snippets"] = Json::array();
@@ -239,6 +240,7 @@ std::string mentions_head_json(const MentionsAnswer& answer) {
   return line({{"places", places},
                {"total", answer.total},
                {"documents", answer.documents},
+               {"clusters", answer.clusters},
                {"undated", answer.undated},
                {"generation", answer.generation},
                {"gazetteer", answer.gazetteer},

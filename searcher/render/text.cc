@@ -123,6 +123,12 @@ std::string search_text(const SearchAnswer& answer, const Paint& paint) {
     for (const Snippet& snippet : hit.snippets) out += "     " + highlighted(snippet, paint) + "\n";
     const std::string places = places_line(hit.places, paint);
     if (!places.empty()) out += "     " + places + "\n";
+    if (hit.copies > 0) {
+      std::string line = fmt::format("{} {}", hit.copies, hit.copies == 1 ? "copy" : "copies");
+      if (!hit.copied_by.empty())
+        line += ": " + printable(fmt::format("{}", fmt::join(hit.copied_by, ", ")));
+      out += "     " + paint.faint(line + " (--unfold)") + "\n";
+    }
   }
   for (const Facet& facet : answer.facets) {
     out += "\n" + paint.title(facet.field) + "\n";
@@ -194,6 +200,7 @@ std::string MentionLines::add(const MentionRecord& record) {
 std::string mentions_summary(const MentionsAnswer& answer, const Paint& paint) {
   std::string out = fmt::format("{} in {}", plural(answer.total, "mention"),
                                 plural(answer.documents, "document"));
+  if (answer.clusters < answer.documents) out += fmt::format(" ({} different)", answer.clusters);
   std::string places;
   for (const AskedPlace& place : answer.places) {
     if (place.mentions == 0 && place.relation != Relation::self) continue;

@@ -12,7 +12,7 @@
 namespace byname::fuzz {
 namespace {
 
-void check_tokens(const Document& document, std::string_view bytes) {
+void check_tokens(const Document& document, std::uint64_t size) {
   std::uint32_t end = 0;
   for (const PartSpan& part : document.parts) {
     check(part.begin >= end && part.begin < part.end, "parts stand one after the other");
@@ -28,18 +28,18 @@ void check_tokens(const Document& document, std::string_view bytes) {
               token.end <= document.parts[part].end,
           "every token lies inside a part");
     const auto source = source_of(document, token.begin, token.end);
-    check(!source || (source->begin <= source->end && source->end <= bytes.size()),
+    check(!source || (source->begin <= source->end && source->end <= size),
           "a token comes from inside the file");
   }
 }
 
-void check_source_map(const Document& document, std::string_view bytes) {
+void check_source_map(const Document& document, std::uint64_t size) {
   std::uint64_t end = 0;
   for (const SourceRun& run : document.source_map) {
     check(run.text_begin >= end && run.text_length > 0, "runs stand one after the other");
     end = std::uint64_t{run.text_begin} + run.text_length;
     check(end <= document.text.size(), "a run lies inside the text");
-    check(run.source_begin <= bytes.size() && run.source_length <= bytes.size() - run.source_begin,
+    check(run.source_begin <= size && run.source_length <= size - run.source_begin,
           "a run comes from inside the file");
     check(run.line >= 1, "lines count from 1");
   }
@@ -58,6 +58,7 @@ void check_reading(std::string_view path, std::string_view bytes) {
   check(result.state != InputState::indexed || !documents.empty(), "indexed means documents");
   check(result.problems.size() <= 10'000, "problems are bounded");
   std::unordered_set<std::string> uids;
+  std::string path;  // of a file inside of the file, too
   std::int32_t section = -1;
   for (const Document& document : documents) {
     for (const std::string* field :
@@ -65,10 +66,12 @@ void check_reading(std::string_view path, std::string_view bytes) {
           &document.id, &document.path, &document.lang, &document.date.iso, &document.date.text})
       check(is_valid_utf8(*field), "every string is UTF-8");
     check(uids.insert(document.uid).second, "a uid belongs to one document");
+    if (document.path != path) section = -1;
+    path = document.path;
     check(document.section > section, "sections ascend");
     section = document.section;
-    check_tokens(document, bytes);
-    check_source_map(document, bytes);
+    check_tokens(document, document.source_size);
+    check_source_map(document, document.source_size);
   }
 }
 

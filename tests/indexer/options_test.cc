@@ -52,6 +52,11 @@ TEST(Options, CommandsAndTheirWords) {
          o.paths = {"a"};
          o.allow_deletes = true;
        })},
+      {{"rebuild", "--ocr", "tesseract - -", "a"}, with([](auto& o) {
+         o.command = Command::rebuild;
+         o.paths = {"a"};
+         o.ocr = "tesseract - -";
+       })},
       {{"update", "a", "--index", "/i", "-v"}, with([](auto& o) {
          o.command = Command::update;
          o.index = "/i";

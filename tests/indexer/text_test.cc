@@ -124,8 +124,8 @@ TEST(TextReader, SaysWhyItDoesNotRead) {
   } cases[] = {
       {"", InputState::no_text, "empty file"},
       {" \n\t\n", InputState::no_text, "holds no text"},
-      {"%PDF-1.7\n...", InputState::skipped, "PDF"},
-      {"PK\x03\x04xxxxxxxxxxxx", InputState::skipped, "ZIP"},
+      {"PK\x03\x04xxxxxxxxxxxx", InputState::failed, "as far as it goes"},
+      {"AT&TFORM....", InputState::skipped, "DjVu"},
       {"\x89PNG\r\n\x1A\n0000", InputState::skipped, "PNG"},
       {std::string("ab\0\0\0\0\0\0cd\1\2\3", 14), InputState::skipped, "binary"},
       {"<?xml version='1.0'?><catalogue/>", InputState::skipped, "XML"},

@@ -7,9 +7,12 @@
 #include <functional>
 #include <random>
 
+#include "places/code_points.h"
 #include "places/gazetteer.h"
+#include "places/paradigm.h"
 #include "places/sound.h"
 #include "schemas/error.h"
+#include "schemas/hash.h"
 #include "tests/support/gazetteers.h"
 #include "tests/support/temporary_directory.h"
 #include "text/scanner.h"
@@ -98,6 +101,111 @@ TEST(CompiledGazetteer, FindsNamesAndTheirForms) {
   for (const auto& c : cases) EXPECT_EQ(seen(gazetteer, c.text), c.expected) << c.text;
 }
 
+// A name in a text as the table of all forms would have it, had it been stored.
+struct Expected {
+  std::string key{};
+  FormEntry entry{};
+
+  auto order() const {
+    return std::tuple(key, !entry.is_name, entry.joined, entry.kind, entry.name, entry.marked,
+                      entry.lower_case);
+  }
+};
+
+// All forms of all names, made one by one by the grammars, each looked up: the same
+// entries in the same order, and nothing besides.
+std::string first_difference(const Gazetteer& source, const CompiledGazetteer& gazetteer,
+                             std::string_view text_lang) {
+  const auto languages = grammar_languages();
+  const auto reads = [&](std::string_view script, const std::string& lang) {
+    const auto here = grammar_languages(script);
+    return std::find(here.begin(), here.end(), lang) != here.end();
+  };
+  std::vector<Expected> all;
+  for (NameNumber number = 0; number < source.names.size(); ++number) {
+    const Name& name = source.names[number];
+    const auto own = name.kind == "adjective" ? MentionKind::adjective
+                     : name.kind == "demonym" ? MentionKind::demonym
+                                              : MentionKind::name;
+    const bool small =
+        own != MentionKind::name && !is_upper_letter(code_point_at(name.text, 0).value);
+    const auto put = [&](const std::string& text, FormEntry entry, bool joins) {
+      TokenStream stream;
+      scan(text, stream);
+      if (stream.tokens.empty()) return;
+      entry.name = number;
+      entry.place = name.place;
+      entry.marked = static_cast<std::uint32_t>(hash64(fold_keeping_marks(text)));
+      std::string key = fold(text);
+      all.push_back({key, entry});
+      if (stream.tokens.size() == 1 || !joins) return;
+      std::erase(key, ' ');
+      entry.joined = true;
+      all.push_back({key, entry});
+    };
+    put(name.text, {.kind = own, .is_name = true, .lower_case = small}, true);
+    if (name.kind == "abbreviation") continue;
+    std::string lang = name.lang;
+    if (lang.empty())
+      lang = reads(name.script, std::string(text_lang)) ? std::string(text_lang)
+             : name.script == "Armn"                    ? "hy"
+             : name.script == "Geor"                    ? "ka"
+             : name.script == "Cyrl"                    ? "ru"
+             : name.script == "Arab"                    ? "fa"
+                                                        : "";
+    for (const Form& form : forms_of(name.text, lang, own))
+      put(form.text, {.kind = form.kind, .lower_case = small || form.lower_case},
+          name.text.find('-') != std::string::npos);
+  }
+  std::sort(all.begin(), all.end(),
+            [](const Expected& a, const Expected& b) { return a.order() < b.order(); });
+  all.erase(
+      std::unique(all.begin(), all.end(),
+                  [](const Expected& a, const Expected& b) { return a.order() == b.order(); }),
+      all.end());
+  std::vector<FormEntry> found, expected;
+  for (std::size_t i = 0; i < all.size();) {
+    const std::string& key = all[i].key;
+    expected.clear();
+    for (; i < all.size() && all[i].key == key; ++i) expected.push_back(all[i].entry);
+    gazetteer.forms(key, found, gazetteer.texts_in(text_lang));
+    if (found != expected || !gazetteer.use_of(key).has_forms)
+      return key + ": " + std::to_string(found.size()) + " forms, " +
+             std::to_string(expected.size()) + " expected, of " +
+             source.names[expected.front().name].text;
+    for (auto blank = key.find(' '); blank != std::string::npos; blank = key.find(' ', blank + 1))
+      if (!gazetteer.is_prefix(key_hash(key.substr(0, blank)))) return key + ": no prefix";
+    // Nothing that only ends or begins alike.
+    for (const std::string& other : {key + "x", "x" + key}) {
+      gazetteer.forms(other, found, gazetteer.texts_in(text_lang));
+      const auto known = std::lower_bound(
+          all.begin(), all.end(), other,
+          [](const Expected& e, const std::string& wanted) { return e.key < wanted; });
+      if (!found.empty() && (known == all.end() || known->key != other))
+        return other + ": is no form of a name";
+    }
+  }
+  return "";
+}
+
+TEST(CompiledGazetteer, HasTheFormsThatTheGrammarsMakeAndNoOthers) {
+  EXPECT_EQ(first_difference(shipped_gazetteer(), shipped_compiled(), ""), "");
+}
+
+// Every seventeenth name without its language: read in that of the text.
+TEST(CompiledGazetteer, ReadsNamesWithoutLanguageAsTheTextDoes) {
+  Gazetteer source = shipped_gazetteer();
+  std::vector<Name> some;
+  for (std::size_t i = 0; i < source.names.size(); i += 17) {
+    some.push_back(source.names[i]);
+    some.back().lang.clear();
+  }
+  source.names = some;
+  const CompiledGazetteer gazetteer = compiled(source);
+  for (const char* lang : {"", "az", "tr", "uk", "hyw", "pl"})
+    EXPECT_EQ(first_difference(source, gazetteer, lang), "") << lang;
+}
+
 TEST(CompiledGazetteer, KeysGrowTokenByToken) {
   const auto gazetteer = compiled({{"ny", "New York", "en"}, {"nyc", "New York City", "en"}});
   EXPECT_EQ(gazetteer.longest_key(), 3U);
@@ -105,11 +213,12 @@ TEST(CompiledGazetteer, KeysGrowTokenByToken) {
   const auto two = extend_key(one, "york");
   const auto three = extend_key(two, "city");
   EXPECT_EQ(two, key_hash("new york"));
-  EXPECT_FALSE(gazetteer.use_of(one).has_forms);
-  EXPECT_TRUE(gazetteer.use_of(one).is_prefix);
-  EXPECT_TRUE(gazetteer.use_of(two).has_forms);
-  EXPECT_TRUE(gazetteer.use_of(two).is_prefix);
-  EXPECT_TRUE(gazetteer.use_of(three).has_forms);
+  EXPECT_TRUE(gazetteer.use_of("new").is_prefix);
+  EXPECT_TRUE(gazetteer.is_prefix(one));
+  EXPECT_TRUE(gazetteer.use_of("new york").has_forms);
+  EXPECT_TRUE(gazetteer.use_of("new york").is_prefix);
+  EXPECT_TRUE(gazetteer.use_of("new york city").has_forms);
+  EXPECT_FALSE(gazetteer.use_of("new york city").is_prefix);
   EXPECT_FALSE(gazetteer.is_prefix(three));
   EXPECT_FALSE(gazetteer.is_prefix(extend_key(0, "york")));
 }
@@ -195,7 +304,7 @@ void read_all(const CompiledGazetteer& gazetteer) {
     for (const auto& key : sound_keys(gazetteer.folded(i))) gazetteer.names_by_sound(key, names);
   }
   gazetteer.names_by_length(0, 255);
-  gazetteer.use_of(key_hash("baku"));
+  gazetteer.use_of("baku");
   gazetteer.hash();
 }
 

@@ -16,7 +16,7 @@ std::string pieces(std::string_view word) {
   static const NameFacts facts(small_world());
   static const TagSplitter splitter(facts);
   std::vector<TagPlace> places;
-  splitter.split(word, fold(word), places);
+  splitter.split(word, fold(word), kTextsInOtherLanguages, places);
   std::string line;
   for (const TagPlace& place : places) {
     if (!line.empty()) line += ' ';
@@ -72,7 +72,7 @@ TEST(Hashtag, GivesBytesOfTheSurface) {
   const TagSplitter splitter(facts);
   std::vector<TagPlace> places;
   const std::string word = "FreeŞuşaİndi";
-  splitter.split(word, fold(word), places);
+  splitter.split(word, fold(word), kTextsInOtherLanguages, places);
   ASSERT_EQ(places.size(), 1u);
   EXPECT_EQ(word.substr(places[0].begin, places[0].end - places[0].begin), "Şuşa");
   EXPECT_EQ(places[0].key, fold("Şuşa"));

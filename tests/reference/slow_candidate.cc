@@ -44,7 +44,7 @@ class Judge {
         word_(SlowWords::all().is_common(window.key, text.lang)) {}
 
   SlowVerdict run() {
-    const auto& forms = gazetteer_.forms(window_.key);
+    const auto forms = gazetteer_.forms(window_.key, text_.bare_lang);
     share_doubts(forms);
     SlowVerdict verdict;
     std::vector<SlowOption> words;  // small ones that are words: for want of others
@@ -291,7 +291,7 @@ class Judge {
     bool hyphen = false;
     for (std::size_t t = 1; t < window_.tokens; ++t)
       hyphen = hyphen || text_.token(window_.first + t).gap == Gap::hyphen;
-    const auto& forms = gazetteer_.forms(text_.term(window_.first));
+    const auto forms = gazetteer_.forms(text_.term(window_.first), text_.bare_lang);
     return hyphen && std::any_of(forms.begin(), forms.end(), [](const SpelledForm& form) {
              return form.kind != MentionKind::name;
            });

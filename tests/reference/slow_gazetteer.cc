@@ -42,7 +42,7 @@ Rank rank_of(std::string_view type) {
   return Rank::minor;
 }
 
-const SlowGrammar* grammar_of(const std::string& lang) {
+const std::map<std::string, SlowGrammar>& all_grammars() {
   static const std::map<std::string, SlowGrammar> grammars = [] {
     std::map<std::string, SlowGrammar> result;
     for (const auto& file :
@@ -52,8 +52,22 @@ const SlowGrammar* grammar_of(const std::string& lang) {
     }
     return result;
   }();
-  const auto found = grammars.find(lang);
-  return found == grammars.end() ? nullptr : &found->second;
+  return grammars;
+}
+
+const SlowGrammar* grammar_of(const std::string& lang) {
+  const auto found = all_grammars().find(lang);
+  return found == all_grammars().end() ? nullptr : &found->second;
+}
+
+// The grammar's language in which a name without language is read in a text.
+std::string read_in(const std::string& script, const std::string& text_lang) {
+  static const std::map<std::string, std::string> kUsual{
+      {"Armn", "hy"}, {"Geor", "ka"}, {"Cyrl", "ru"}, {"Arab", "fa"}};
+  const SlowGrammar* grammar = grammar_of(text_lang);
+  if (grammar != nullptr && grammar->writes(script)) return text_lang;
+  const auto usual = kUsual.find(script);
+  return usual == kUsual.end() ? std::string() : usual->second;
 }
 
 std::vector<std::vector<std::string>> table(const std::string& text,
@@ -142,10 +156,15 @@ SlowGazetteer::SlowGazetteer(const Gazetteer& gazetteer) : gazetteer_(gazetteer)
   learn_relations();
 }
 
-const std::vector<SpelledForm>& SlowGazetteer::forms(const std::string& key) const {
-  static const std::vector<SpelledForm> none;
+std::vector<SpelledForm> SlowGazetteer::forms(const std::string& key,
+                                              const std::string& text_lang) const {
   const auto found = forms_.find(key);
-  return found == forms_.end() ? none : found->second;
+  if (found == forms_.end()) return {};
+  std::vector<SpelledForm> forms = found->second;
+  std::erase_if(forms, [&](const SpelledForm& form) {
+    return !form.read_in.empty() && form.read_in != read_in(form.script, text_lang);
+  });
+  return forms;
 }
 
 std::set<NameNumber> SlowGazetteer::sounding_like(const std::string& term) const {
@@ -221,16 +240,23 @@ void SlowGazetteer::add_forms_of(NameNumber number) {
                                                     : MentionKind::name;
   const bool small = is_derived(name.kind) && !begins_with_capital(name.text);
   add_form(name.text, {.name = number, .kind = kind, .is_name = true, .small = small}, true);
-  // Names without language are inflected as most texts in their script are.
-  static const std::map<std::string, std::string> kUsual{
-      {"Armn", "hy"}, {"Geor", "ka"}, {"Cyrl", "ru"}, {"Arab", "fa"}};
-  const auto usual = kUsual.find(name.script);
-  const SlowGrammar* grammar =
-      grammar_of(name.lang.empty() && usual != kUsual.end() ? usual->second : name.lang);
-  if (name.kind == "abbreviation" || grammar == nullptr) return;
-  for (const SlowForm& form : grammar->forms(name.text, kind))
-    add_form(form.text, {.name = number, .kind = form.kind, .small = small || form.small},
-             holds(name.text, "-"));
+  if (name.kind == "abbreviation") return;
+  const auto inflect = [&](const SlowGrammar& grammar, const SpelledForm& as) {
+    for (const SlowForm& form : grammar.forms(name.text, kind)) {
+      SpelledForm spelled = as;
+      spelled.name = number;
+      spelled.kind = form.kind;
+      spelled.small = small || form.small;
+      add_form(form.text, spelled, holds(name.text, "-"));
+    }
+  };
+  if (name.lang.empty()) {
+    for (const auto& [lang, grammar] : all_grammars())
+      if (grammar.writes(name.script))
+        inflect(grammar, {.read_in = lang, .script = name.script});
+  } else if (const SlowGrammar* grammar = grammar_of(name.lang)) {
+    inflect(*grammar, {});
+  }
 }
 
 void SlowGazetteer::learn_relations() {

@@ -60,6 +60,9 @@ struct SpelledForm {
   bool small = false;    // regularly written so
   bool joined = false;   // without its blanks and hyphens
   std::string marked{};  // folded with its marks
+  // Of a name without language: that of the grammar, and the name's script.
+  std::string read_in{};
+  std::string script{};
 };
 
 class SlowGazetteer {
@@ -71,7 +74,9 @@ class SlowGazetteer {
   const PlaceKnowledge& place(PlaceNumber number) const { return places_[number]; }
   PlaceNumber place_of(NameNumber number) const { return gazetteer_.names[number].place; }
   // The likelier first: the name itself, written apart, by kind, by number.
-  const std::vector<SpelledForm>& forms(const std::string& key) const;
+  // Names without language are read in that of the text, if it has a grammar for their
+  // script, else in their script's usual one.
+  std::vector<SpelledForm> forms(const std::string& key, const std::string& text_lang) const;
   // Names that share a sound key of three consonants with a word (places/sound.h).
   std::set<NameNumber> sounding_like(const std::string& term) const;
   // As the folded words of the name, joined by blanks.

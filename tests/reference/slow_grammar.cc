@@ -370,6 +370,11 @@ const SlowGrammar::Script* SlowGrammar::script_of(std::u32string_view name) cons
   return nullptr;
 }
 
+bool SlowGrammar::writes(const std::string& code) const {
+  return std::any_of(scripts_.begin(), scripts_.end(),
+                     [&](const Script& script) { return script.code == code; });
+}
+
 std::vector<SlowForm> SlowGrammar::forms(std::string_view utf8, MentionKind kind) const {
   const std::u32string name = composed_letters(utf8);
   if (name.size() > 120) return {};

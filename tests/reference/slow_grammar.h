@@ -31,6 +31,7 @@ class SlowGrammar {
   explicit SlowGrammar(std::string_view text);
 
   const std::vector<std::string>& languages() const { return languages_; }
+  bool writes(const std::string& script) const;  // ISO 15924
   // In the order of the grammar, without the name itself and without repeats.
   std::vector<SlowForm> forms(std::string_view name, MentionKind kind) const;
 

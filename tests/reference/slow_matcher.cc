@@ -94,7 +94,8 @@ class Matcher {
     const bool camel = token.has(kInitialUpper) && token.has(kHasLower) && !token.has(kInUrl) &&
                        token.term_length >= 8 && has_capital_inside(surface(i));
     if (in_tag(i) || in_host(i) || camel) {
-      for (const SlowTagPlace& place : divide(gazetteer_, surface(i), text_.term(i)))
+      for (const SlowTagPlace& place :
+           divide(gazetteer_, surface(i), text_.term(i), text_.bare_lang))
         offer({.first = i,
                .tokens = 1,
                .cut = Cut::tag,
@@ -102,7 +103,8 @@ class Matcher {
                .end = token.begin + place.end,
                .key = place.key,
                .marked = place.marked});
-    } else if (gazetteer_.forms(text_.term(i)).empty() && is_unlisted_shaped(text_, i)) {
+    } else if (gazetteer_.forms(text_.term(i), text_.bare_lang).empty() &&
+               is_unlisted_shaped(text_, i)) {
       maybe_.push_back(i);
     }
     return 1;
@@ -228,7 +230,7 @@ class Matcher {
 
   bool try_window(SlowWindow window, const std::vector<std::string>& terms) {
     window.key = joined(terms);
-    if (gazetteer_.forms(window.key).empty()) return false;
+    if (gazetteer_.forms(window.key, text_.bare_lang).empty()) return false;
     window.marked = marked(window.begin, window.end, window.first, window.tokens);
     if (window.cut == Cut::no_apostrophe) {
       // Only in the last word.
@@ -296,7 +298,7 @@ class Matcher {
 
   // The first name that is spelt so.
   NameNumber listed_as(const std::string& key) const {
-    for (const SpelledForm& form : gazetteer_.forms(key))
+    for (const SpelledForm& form : gazetteer_.forms(key, text_.bare_lang))
       if (form.is_name) return form.name;
     return kNoNumber;
   }
@@ -317,7 +319,8 @@ class Matcher {
                       .begin = text_.token(i).begin,
                       .end = text_.token(i + 1).end};
     window.key = text_.term(i) + text_.term(i + 1);
-    if (window.key.size() > kLongestTerm || gazetteer_.forms(window.key).empty()) return false;
+    if (window.key.size() > kLongestTerm || gazetteer_.forms(window.key, text_.bare_lang).empty())
+      return false;
     window.marked = marked(window.begin, window.end, i, 2);
     std::erase(window.marked, ' ');
     return offer(window);
@@ -430,7 +433,7 @@ class Matcher {
       for (std::size_t n = 1; n < pick.tokens && i + n <= pick.first + pick.tokens; ++n) {
         const auto terms = words(i, n);
         if (terms.empty()) break;
-        for (const SpelledForm& form : gazetteer_.forms(joined(terms))) {
+        for (const SpelledForm& form : gazetteer_.forms(joined(terms), text_.bare_lang)) {
           const PlaceNumber place = gazetteer_.place_of(form.name);
           if (!form.is_name || place == taken) continue;
           if (taken != kNoNumber && gazetteer_.leads_to(place, taken)) continue;

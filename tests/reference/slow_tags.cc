@@ -40,8 +40,8 @@ struct Division {
 
 class Divider {
  public:
-  Divider(const SlowGazetteer& gazetteer, std::vector<Sign> signs)
-      : gazetteer_(gazetteer), signs_(std::move(signs)) {
+  Divider(const SlowGazetteer& gazetteer, std::vector<Sign> signs, const std::string& lang)
+      : gazetteer_(gazetteer), signs_(std::move(signs)), lang_(lang) {
     for (std::size_t i = 1; i < signs_.size(); ++i) framed_ = framed_ || is_edge(i);
   }
 
@@ -58,7 +58,7 @@ class Divider {
            q < pieces.size() && q - p < gazetteer_.longest_key() && pieces[q].what != What::junk;
            ++q) {
         key += ' ' + folded(pieces[q]);
-        if (gazetteer_.forms(key).empty()) continue;
+        if (gazetteer_.forms(key, lang_).empty()) continue;
         last = q;
         found = true;
       }
@@ -146,7 +146,7 @@ class Divider {
   std::optional<int> price_of_name(const std::string& term, const Piece& piece, bool edges) const {
     const std::size_t letters = piece.length();
     std::optional<int> best_price;
-    for (const SpelledForm& form : gazetteer_.forms(term)) {
+    for (const SpelledForm& form : gazetteer_.forms(term, lang_)) {
       if (letters < 4) continue;
       const Doubts& doubts = gazetteer_.name(form.name).doubts;
       const bool large = gazetteer_.place(gazetteer_.place_of(form.name)).rank >= Rank::area;
@@ -179,6 +179,7 @@ class Divider {
 
   const SlowGazetteer& gazetteer_;
   const std::vector<Sign> signs_;
+  const std::string lang_;
   bool framed_ = false;  // the writing divides the word somewhere
   std::map<std::size_t, Division> known_{};
 };
@@ -186,7 +187,7 @@ class Divider {
 }  // namespace
 
 std::vector<SlowTagPlace> divide(const SlowGazetteer& gazetteer, std::string_view surface,
-                                 std::string_view term) {
+                                 std::string_view term, const std::string& lang) {
   std::vector<Sign> signs;
   const std::vector<Char> chars = read(surface);
   for (std::size_t i = 0; i < chars.size();) {
@@ -206,7 +207,7 @@ std::vector<SlowTagPlace> divide(const SlowGazetteer& gazetteer, std::string_vie
   std::string whole;
   for (const Sign& sign : signs) whole += sign.folded;
   if (whole != term || signs.size() < 3 || signs.size() > 160) return {};
-  return Divider(gazetteer, std::move(signs)).run();
+  return Divider(gazetteer, std::move(signs), lang).run();
 }
 
 }  // namespace byname::test

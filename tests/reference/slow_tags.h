@@ -18,8 +18,8 @@ struct SlowTagPlace {
   std::string marked{};  // the same folded with its marks
 };
 
-// `term` is the folded surface.
+// `term` is the folded surface, `lang` the language of the text.
 std::vector<SlowTagPlace> divide(const SlowGazetteer& gazetteer, std::string_view surface,
-                                 std::string_view term);
+                                 std::string_view term, const std::string& lang);
 
 }  // namespace byname::test

@@ -82,7 +82,7 @@ Manifest TestIndex::update(const std::vector<AnalyzedDocument>& documents,
   if (!documents.empty()) {
     const Index index = open();
     merge_batches(write_batches(documents, commit.scratch(), options_.batch_size), commit.segment(),
-                  index.gazetteer(), options_.threads);
+                  index.gazetteer(), options_.threads, commit.earlier());
   }
   return commit.publish(deleted, {{"root", "/somewhere"}}, {});
 }

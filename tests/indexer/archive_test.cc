@@ -1,0 +1,184 @@
+#include <gtest/gtest.h>
+
+#include "indexer/readers/members.h"
+#include "tests/indexer/archives.h"
+#include "tests/indexer/reading.h"
+
+namespace byname::test {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+
+// "a.zip!/b.txt: Shusha"
+std::vector<std::string> lines(const Reading& reading) {
+  std::vector<std::string> out;
+  for (const Document& d : reading.documents) out.push_back(d.id + ": " + d.text);
+  return out;
+}
+// "a.zip!/b.txt indexed"
+std::vector<std::string> members(const Reading& reading) {
+  std::vector<std::string> out;
+  for (const MemberOutcome& m : reading.result.members)
+    out.push_back(m.path + " " + std::string(kInputStateNames[static_cast<std::size_t>(m.state)]));
+  return out;
+}
+
+TEST(Archive, EveryMemberIsADocumentOfItsOwn) {
+  const std::vector<ToPack> files = {{"a.txt", "To Shusha."}, {"b/c d.txt", "To Agdam."}};
+  const struct {
+    const char* path;
+    const char* format;
+    const char* filter;
+  } cases[] = {{"x.zip", "zip", ""},         {"x.tar", "ustar", ""},
+               {"x.tgz", "ustar", "gzip"},   {"x.tar.bz2", "pax", "bzip2"},
+               {"x.tar.xz", "gnutar", "xz"}, {"x.tar.zst", "ustar", "zstd"},
+               {"x.7z", "7zip", ""},         {"no-ending", "zip", ""}};
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.path);
+    const std::string path = c.path;
+    const Reading reading = read(path, packed(c.format, files, c.filter));
+    EXPECT_EQ(reading.result.state, InputState::indexed) << reading.result.reason;
+    EXPECT_THAT(lines(reading),
+                ElementsAre(path + "!/a.txt: To Shusha.", path + "!/b/c d.txt: To Agdam."));
+    EXPECT_THAT(members(reading),
+                ElementsAre(path + "!/a.txt indexed", path + "!/b/c d.txt indexed"));
+    EXPECT_EQ(reading.result.documents, 2U);
+    ASSERT_EQ(reading.documents.size(), 2U);
+    for (const Document& d : reading.documents) {
+      EXPECT_EQ(d.modified, 1'600'000'000);
+      EXPECT_EQ(d.source_size, d.text.size());
+    }
+    // Of the member, so that whoever unpacks it finds the bytes.
+    EXPECT_EQ(reading.documents[0].sha256, read("a.txt", "To Shusha.").result.sha256);
+    expect_sound(reading.documents[0], "To Shusha.");
+    expect_sound(reading.documents[1], "To Agdam.");
+  }
+}
+
+TEST(Archive, ACompressedFileHoldsOne) {
+  const struct {
+    const char* path;
+    const char* filter;
+    const char* id;
+  } cases[] = {{"d/notes.txt.gz", "gzip", "d/notes.txt.gz!/notes.txt"},
+               {"notes.bz2", "bzip2", "notes.bz2!/notes"},
+               {"notes.xz", "xz", "notes.xz!/notes"},
+               {"notes.txt.zst", "zstd", "notes.txt.zst!/notes.txt"},
+               {"notes", "gzip", "notes!/notes"}};
+  for (const auto& c : cases)
+    EXPECT_THAT(lines(read(c.path, squeezed(c.filter, "To Shusha."))),
+                ElementsAre(std::string(c.id) + ": To Shusha."));
+}
+
+TEST(Archive, FormatsAndArchivesInsideAreRead) {
+  const std::string inner = packed("zip", {{"one.jsonl",
+                                            "{\"id\": \"7\", \"text\": \"Lachin\"}\n"
+                                            "{\"text\": \"Goris\"}\n{\"text\""}});
+  const Reading reading =
+      read("out.tar", packed("ustar", {{"page.html", "<html><body><p>Kapan</p></body></html>"},
+                                       {"in.zip", inner}}));
+  EXPECT_THAT(lines(reading), ElementsAre("out.tar!/page.html: Kapan", "7: Lachin",
+                                          "out.tar!/in.zip!/one.jsonl#1: Goris"));
+  EXPECT_THAT(members(reading), ElementsAre("out.tar!/page.html indexed", "out.tar!/in.zip partial",
+                                            "out.tar!/in.zip!/one.jsonl partial"));
+  EXPECT_EQ(reading.result.state, InputState::partial);
+  EXPECT_EQ(reading.result.reason, "2 of 3 members could not be read, or not in full");
+  EXPECT_EQ(reading.result.members[2].problems.front().record, "line 3");
+}
+
+TEST(Archive, NamesAreKeptApartAndStayInsideOfTheArchive) {
+  const Reading reading = read("x!/y.tar", packed("pax", {{"../../etc/a.txt", "one"},
+                                                          {"/b#1.txt", "two"},
+                                                          {"./c.txt", "three"},
+                                                          {"c.txt", "four"},
+                                                          {"d!/e.txt", "five"}}));
+  EXPECT_THAT(lines(reading),
+              ElementsAre("x%21/y.tar!/../../etc/a.txt: one", "x%21/y.tar!/b%231.txt: two",
+                          "x%21/y.tar!/c.txt: three", "x%21/y.tar!/c.txt~2: four",
+                          "x%21/y.tar!/d%21/e.txt: five"));
+}
+
+TEST(Archive, WhatIsNoDocumentIsNamedWithItsReason) {
+  const Reading reading =
+      read("x.tar", packed("pax", {{"a.txt", "Shusha"},
+                                   {"link", "", "a.txt"},
+                                   {"__MACOSX/._a.txt", "junk"},
+                                   {"p.png", "\x89PNG\r\n\x1A\n1234567890123456"},
+                                   {"empty.txt", ""}}));
+  EXPECT_THAT(members(reading), ElementsAre("x.tar!/a.txt indexed", "x.tar!/link skipped",
+                                            "x.tar!/__MACOSX/._a.txt skipped",
+                                            "x.tar!/p.png skipped", "x.tar!/empty.txt no text"));
+  for (const MemberOutcome& m : reading.result.members)
+    EXPECT_EQ(m.reason.empty(), m.state == InputState::indexed) << m.path;
+  EXPECT_EQ(reading.result.state, InputState::indexed);
+
+  const Reading encrypted = read("x.zip", locked({{"a.txt", "Shusha"}}));
+  EXPECT_THAT(members(encrypted), ElementsAre("x.zip!/a.txt failed"));
+  EXPECT_THAT(encrypted.result.members[0].reason, HasSubstr("encrypted"));
+  EXPECT_EQ(encrypted.result.state, InputState::failed);
+
+  const Reading none = read("x.zip", packed("zip", {}));
+  EXPECT_EQ(none.result.state, InputState::no_text);
+}
+
+// Cut at any byte: no document is invented, what comes is a beginning of what was there.
+TEST(Archive, ATruncatedArchiveIsReadAsFarAsItGoes) {
+  std::string noise;
+  for (std::uint32_t i = 0, x = 1; i < 3000; ++i, x = x * 1103515245 + 12345)
+    noise += static_cast<char>('a' + (x >> 16) % 26), noise += i % 9 == 0 ? " " : "";
+  const std::vector<ToPack> files = {
+      {"a.txt", "Shusha " + noise},
+      {"b.txt", "Agdam " + std::string(noise.rbegin(), noise.rend())}};
+  for (const auto& [format, filter] :
+       {std::pair{"zip", ""}, {"ustar", ""}, {"ustar", "gzip"}, {"ustar", "xz"}, {"7zip", ""}}) {
+    SCOPED_TRACE(std::string(format) + "+" + filter);
+    const std::string whole = packed(format, files, filter);
+    std::size_t some = 0;
+    // Blocks of zeros end a tar, and none misses them.
+    const std::size_t margin = std::string_view(filter).empty() ? 1600 : 100;
+    for (std::size_t length = 30; length + margin < whole.size(); length += 97) {
+      const Reading reading = read("x.bin", std::string_view(whole).substr(0, length));
+      EXPECT_NE(reading.result.state, InputState::indexed) << length;
+      EXPECT_FALSE(reading.result.reason.empty()) << length;
+      for (const Document& d : reading.documents) {
+        const std::string& was = d.path.ends_with("a.txt") ? files[0].bytes : files[1].bytes;
+        EXPECT_TRUE(was.starts_with(d.text.substr(0, d.text.size() - 1))) << length;
+      }
+      some += reading.documents.size();
+    }
+    if (std::string_view(format) != "7zip" && std::string_view(filter) != "xz") {
+      EXPECT_GT(some, 5U);
+    }
+  }
+}
+
+TEST(Archive, BombsEndInAState) {
+  const std::string zeros = squeezed("gzip", std::string(std::size_t{90} << 20, 'a'));
+  Reading reading = read("zeros.gz", zeros);
+  EXPECT_THAT(reading.documents, IsEmpty());
+  EXPECT_EQ(reading.result.state, InputState::failed);
+  EXPECT_THAT(reading.result.members.at(0).reason, HasSubstr("200 times"));
+
+  std::string deep = packed("zip", {{"a.txt", "Shusha"}});
+  for (unsigned i = 0; i < kDeepestMember; ++i) deep = packed("zip", {{"in.zip", deep}});
+  reading = read("deep.zip", deep);
+  EXPECT_THAT(reading.documents, IsEmpty());
+  EXPECT_THAT(reading.result.members.back().reason, HasSubstr("deep"));
+
+  // Each level holds the one before ten times.
+  std::string many = packed("zip", {{"a.txt", std::string(std::size_t{4} << 20, '\n')}});
+  for (int level = 0; level < 4; ++level) {
+    std::vector<ToPack> ten;
+    for (int i = 0; i < 10; ++i) ten.push_back({std::to_string(i) + ".zip", many});
+    many = packed("zip", ten);
+  }
+  reading = read("many.zip", many);
+  EXPECT_THAT(reading.documents, IsEmpty());
+  EXPECT_EQ(reading.result.state, InputState::failed);
+  EXPECT_LT(reading.result.members.size(), 2000U);
+}
+
+}  // namespace
+}  // namespace byname::test
