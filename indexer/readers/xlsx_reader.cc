@@ -3,6 +3,7 @@
 #include <charconv>
 #include <utility>
 
+#include "indexer/extract/ascii.h"
 #include "indexer/readers/office.h"
 #include "indexer/readers/xml_text.h"
 #include "indexer/readers/xml_walk.h"
