@@ -20,6 +20,7 @@ packages=(
   libssl-dev           # SHA-256
   libarchive-dev       # archives and compressed files
   zlib1g-dev           # gzip that is cut off, web archives
+  libbrotli-dev        # pages in web archives
   poppler-utils        # PDF
 )
 test_packages=(

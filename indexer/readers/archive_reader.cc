@@ -30,7 +30,7 @@ bool is_clutter(std::string_view name) {
 
 }  // namespace
 
-void read_archive(const FormatInput& input, std::string_view path, Collector& out) {
+void read_archive(const FormatInput& input, std::string_view path, Collector& out, bool web) {
   if (out.nesting().depth >= kDeepestMember) {
     out.report({"", "archives more than 6 deep in one another", true});
     return;
@@ -49,6 +49,10 @@ void read_archive(const FormatInput& input, std::string_view path, Collector& ou
     };
     if (!packed.regular) {
       leave_out(InputState::skipped, "a link or a device, not a file");
+      continue;
+    }
+    if (web && !name.starts_with("archive/")) {
+      leave_out(InputState::skipped, "a list of the web archive, not a page");
       continue;
     }
     if (is_clutter(name)) {

@@ -127,9 +127,10 @@ void Collector::leave_out_member(const std::string& name, InputState state, std:
   result_.members.push_back(std::move(member));
 }
 
-void Collector::read_member(const std::string& name, SourceFile& file, const std::string& cut) {
+void Collector::read_member(const std::string& name, SourceFile& file, const std::string& cut,
+                            MemberFacts facts) {
   ReadResult read = read_nested({.root = root_, .path = name}, file, emit_,
-                                {path_ + "!/", nesting_.depth + 1, &budget()});
+                                {path_ + "!/", nesting_.depth + 1, &budget(), std::move(facts)});
   MemberOutcome member;
   static_cast<ReadOutcome&>(member) = std::move(static_cast<ReadOutcome&>(read));
   member.path = path_ + "!/" + encode_path(name);
@@ -190,6 +191,8 @@ void Collector::finish(Document&& document, const Draft& draft, const std::strin
   document.sha256 = source_.sha256();
   document.source_size = source_.size();
   document.modified = source_.modified();
+  document.retrieved = nesting_.facts.retrieved;
+  if (document.url.empty()) document.url = nesting_.facts.url;
   if (document.lang.empty()) document.lang = language_of_document(document);
   if (document.lang.empty()) document.lang = draft.likely_lang;
   document.cluster = hex16(hash64(document.text));

@@ -33,11 +33,19 @@ struct Draft {
 
 class UnpackBudget;
 
+// What a container knows of a member.
+struct MemberFacts {
+  std::string url{};        // of documents that do not say their own
+  std::string retrieved{};  // when it was fetched
+  std::string charset{};    // as the server said
+};
+
 // Where a file stands that is a member of another.
 struct Nesting {
   std::string inside{};            // "a.zip!/", encoded
   unsigned depth = 0;              // files around it
   UnpackBudget* budget = nullptr;  // shared by everything inside the outermost file
+  MemberFacts facts{};
 };
 
 class Collector {
@@ -63,7 +71,8 @@ class Collector {
   std::string member_name(std::string_view name);
   // Reads a member as a file of its own and notes what became of it. `cut`: why not all of
   // it is there; empty if it is.
-  void read_member(const std::string& name, SourceFile& file, const std::string& cut = "");
+  void read_member(const std::string& name, SourceFile& file, const std::string& cut = "",
+                   MemberFacts facts = {});
   // A member that is not read, and why.
   void leave_out_member(const std::string& name, InputState state, std::string reason,
                         std::uint64_t size, std::int64_t modified);

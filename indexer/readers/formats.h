@@ -29,10 +29,14 @@ void read_mailbox(const FormatInput& input, Collector& out);
 bool looks_like_mail(std::string_view head, bool named_so);
 bool looks_like_mailbox(std::string_view head);
 void read_pdf(const FormatInput& input, Collector& out);
+void read_warc(const FormatInput& input, Collector& out);
+bool is_compressed_warc(SourceFile& file);
 void read_rtf(const FormatInput& input, Collector& out);
 void read_zip(const FormatInput& input, std::string_view path, Collector& out);
 // `path`: of the file, for the name of what a compressed file holds.
-void read_archive(const FormatInput& input, std::string_view path, Collector& out);
+// `web`: a WACZ, of which only the pages are read.
+void read_archive(const FormatInput& input, std::string_view path, Collector& out,
+                  bool web = false);
 
 // UTF-16 and UTF-32: line ends and quotes are more than their byte.
 bool is_wide(const Encoding& encoding);

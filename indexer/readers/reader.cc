@@ -23,7 +23,8 @@ void read_surveyed(SourceFile& file, std::string_view path, Collector& out) {
   const std::string sample(
       first < file.size() ? file.read(first > 4096 ? first - 4096 : 0, 8192, room) : "");
 
-  FormatInput input{file, encoding_of(head, file.census(), sample, {})};
+  const std::string& told = out.nesting().facts.charset;
+  FormatInput input{file, encoding_of(head, file.census(), sample, told)};
   std::uint64_t ignored = 0;
   const auto decoded_head = [&] {
     const std::string_view bytes = std::string_view(head).substr(input.encoding.mark);
@@ -35,7 +36,8 @@ void read_surveyed(SourceFile& file, std::string_view path, Collector& out) {
                                      : decoded_head(),
             path);
   if (sniffed.format == FileFormat::html || sniffed.format == FileFormat::feed)
-    input.encoding = encoding_of(head, file.census(), sample, declared_encoding(head));
+    input.encoding =
+        encoding_of(head, file.census(), sample, told.empty() ? declared_encoding(head) : told);
   switch (sniffed.format) {
     case FileFormat::text:
       read_text(input, out);
@@ -73,8 +75,15 @@ void read_surveyed(SourceFile& file, std::string_view path, Collector& out) {
     case FileFormat::zip:
       read_zip(input, path, out);
       break;
+    case FileFormat::warc:
+      read_warc(input, out);
+      break;
     case FileFormat::archive:
-      read_archive(input, path, out);
+      if (head.starts_with("\x1F\x8B") && is_compressed_warc(file)) {
+        read_warc(input, out);
+      } else {
+        read_archive(input, path, out);
+      }
       break;
     case FileFormat::none:
       result.state = InputState::skipped;

@@ -19,7 +19,7 @@ struct Magic {
 constexpr std::string_view kReads = "; not a format that is read (docs/formats.md)";
 
 // First bytes of formats that are no text and are not read.
-const std::array<Magic, 22> kMagics{{
+const std::array<Magic, 21> kMagics{{
     {"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "old office document"},
     {"%!PS", "PostScript"},
     {"\x89PNG\r\n\x1A\n", "PNG image"},
@@ -43,7 +43,6 @@ const std::array<Magic, 22> kMagics{{
     {"\xCA\xFE\xBA\xBE", "program"},
     {std::string_view("\0asm", 4), "program"},
     {"!<arch>\n", "library archive"},
-    {"WARC/1.", "web archive"},
 }};
 
 // Of files that hold files, and of compressed ones.
@@ -182,6 +181,7 @@ Sniffed sniff(std::string_view head, std::string_view head_text, std::string_vie
   if (head.starts_with("%PDF-") ||
       (head.substr(0, 1024).find("%PDF-") != head.npos && looks_binary(head_text)))
     return {.format = FileFormat::pdf};
+  if (head.starts_with("WARC/")) return {.format = FileFormat::warc};
   if (head.starts_with("{\\rtf")) return {.format = FileFormat::rtf};
   if (is_archive(head)) return {.format = FileFormat::archive};
   for (const Magic& magic : kMagics) {

@@ -19,6 +19,7 @@ enum class FileFormat {
   mailbox,
   pdf,
   rtf,
+  warc,
   zip,
   archive,
   none

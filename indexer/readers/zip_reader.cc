@@ -25,6 +25,7 @@ void read_zip(const FormatInput& input, std::string_view path, Collector& out) {
     case ZipKind::epub:
       return read(is_part_of_epub, read_epub);
     case ZipKind::wacz:
+      return read_archive(input, path, out, true);
     case ZipKind::archive:
       return read_archive(input, path, out);
   }

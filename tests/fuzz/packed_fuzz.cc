@@ -1,4 +1,4 @@
-// Files of parts: letters, mailboxes, rich text, archives. What they are is told by their bytes.
+// Files of parts: letters, mailboxes, rich text, archives, web archives. What they are is told by their bytes.
 #include <string_view>
 
 #include "tests/fuzz/check.h"
