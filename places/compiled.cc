@@ -155,7 +155,7 @@ struct CompiledGazetteer::Rep {
   }
 
   const Slot* find(std::span<const Slot> slots, std::uint64_t hash) const {
-    if (hash == 0) hash = 1;
+    hash = slot_hash(hash);
     auto at = first_slot(hash, slots.size());
     for (std::uint32_t probe = 0; probe < kMaxProbes; ++probe) {
       const Slot& slot = slots[at];
@@ -352,22 +352,53 @@ std::string CompiledGazetteer::shown_name(PlaceNumber number, std::string_view l
   return any ? rep_->text(rep_->name(*any).text) : place_id(number);
 }
 
-void CompiledGazetteer::forms(std::string_view key, std::vector<FormEntry>& out,
+bool CompiledGazetteer::forms(std::string_view key, std::vector<FormEntry>& out,
                               Texts texts) const {
   out.clear();
+  bool is_prefix = false;
   rep_->any_division(key, [&](std::size_t stem, std::uint64_t stem_hash, std::uint64_t tail) {
     const Slot* slot = rep_->find(rep_->form_slots, stem_hash);
-    if (slot && (slot->where & ~kPrefixFlag) != kNoRun)
+    if (!slot) return false;
+    if (stem == key.size()) is_prefix = (slot->where & kPrefixFlag) != 0;
+    if ((slot->where & ~kPrefixFlag) != kNoRun)
       rep_->append_forms(key, stem, *slot, tail, texts, out);
     return false;
   });
-  if (out.size() < 2) return;
+  if (out.size() < 2) return is_prefix;
   const auto order = [](const FormEntry& e) {
     return std::tuple(!e.is_name, e.joined, e.kind, e.name, e.marked, e.lower_case);
   };
   std::sort(out.begin(), out.end(),
             [&](const FormEntry& a, const FormEntry& b) { return order(a) < order(b); });
   out.erase(std::unique(out.begin(), out.end()), out.end());
+  return is_prefix;
+}
+
+// Three rounds over the few words that pass the filters; each asks for the memory that the
+// next one reads.
+void CompiledGazetteer::scout(const TokenStream& stream, std::vector<bool>& may_begin,
+                              std::vector<Sighted>& sighted) const {
+  may_begin.assign(stream.tokens.size(), false);
+  sighted.clear();
+  std::vector<std::uint64_t> hashes;
+  for (std::size_t i = 0; i < stream.tokens.size(); ++i) {
+    may_begin[i] = rep_->any_division(stream.term(i), [&](auto, std::uint64_t stem_hash, auto) {
+      __builtin_prefetch(
+          &rep_->form_slots[first_slot(slot_hash(stem_hash), rep_->form_slots.size())]);
+      hashes.push_back(stem_hash);
+      return true;
+    });
+  }
+  std::vector<const FormRecord*> records;
+  for (const std::uint64_t hash : hashes) {
+    const Slot* slot = rep_->find(rep_->form_slots, hash);
+    if (!slot || (slot->where & ~kPrefixFlag) >= rep_->forms.size()) continue;
+    records.push_back(&rep_->forms[slot->where & ~kPrefixFlag]);
+    __builtin_prefetch(records.back());
+  }
+  for (const FormRecord* record : records)
+    if (record->name() < rep_->names.size() && record->place < rep_->places.size())
+      sighted.push_back({record->name(), record->place});
 }
 
 Texts CompiledGazetteer::texts_in(std::string_view lang) const {
@@ -375,15 +406,6 @@ Texts CompiledGazetteer::texts_in(std::string_view lang) const {
   const auto found = std::find(languages.begin(), languages.end(), packed_lang(lang));
   return found == languages.end() ? kTextsInOtherLanguages
                                   : Texts{1} << (found - languages.begin());
-}
-
-KeyUse CompiledGazetteer::use_of(std::string_view key) const {
-  KeyUse use;
-  use.has_forms = rep_->any_division(key, [&](std::size_t stem, std::uint64_t stem_hash, auto) {
-    if (stem == key.size()) use.is_prefix = is_prefix(stem_hash);
-    return true;
-  });
-  return use;
 }
 
 bool CompiledGazetteer::is_prefix(std::uint64_t key_hash) const {

@@ -11,9 +11,8 @@
 // does: a million names of 170 forms each are as quick as a million of one. Most words
 // begin no form, which a few probes into a filter tell:
 //
-//   const KeyUse use = gazetteer.use_of(term);
-//   if (use.has_forms) gazetteer.forms(term, entries);   // may still be none
-//   if (use.is_prefix) ...                               // of keys of more tokens
+// Of a text, first scout() all words: it tells for next to nothing which of them may begin
+// a form, and has what is known of these fetched from memory all at once.
 //
 // Layout: docs/index-format.md, "gazetteer".
 #pragma once
@@ -30,6 +29,7 @@
 #include "places/key_hash.h"
 #include "schemas/mention.h"
 #include "schemas/place.h"
+#include "text/token.h"
 
 namespace byname {
 
@@ -50,11 +50,6 @@ struct FormEntry {
 // language of the text. One bit a language with a grammar; this for all others.
 using Texts = std::uint32_t;
 inline constexpr Texts kTextsInOtherLanguages = 1U << 31;
-
-struct KeyUse {
-  bool has_forms = false;  // probably
-  bool is_prefix = false;  // some key of more tokens begins with these
-};
 
 // Writes `path`; finds stems and endings of all names by their grammars, on all cores.
 // Throws IndexError if it cannot be written.
@@ -90,10 +85,18 @@ class CompiledGazetteer {
   // Entries of a key (folded tokens joined by one blank) in such texts; `out` is replaced.
   // The name itself before its other forms, then those written apart, then by kind, then by
   // number of the name. May hold a foreign key's entries with probability 2^-64.
-  void forms(std::string_view key, std::vector<FormEntry>& out,
+  // True if some key of more tokens begins with these.
+  bool forms(std::string_view key, std::vector<FormEntry>& out,
              Texts texts = kTextsInOtherLanguages) const;
   Texts texts_in(std::string_view lang) const;
-  KeyUse use_of(std::string_view key) const;
+  // For each token whether forms() of it may have entries or say true, and a name of each that
+  // does, with its place; both are replaced.
+  struct Sighted {
+    NameNumber name = kNoNumber;
+    PlaceNumber place = kNoNumber;
+  };
+  void scout(const TokenStream& stream, std::vector<bool>& may_begin,
+             std::vector<Sighted>& sighted) const;
   // Whether some key of more tokens begins with these tokens.
   bool is_prefix(std::uint64_t key_hash) const;
   std::size_t longest_key() const;  // in tokens

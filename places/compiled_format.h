@@ -89,6 +89,8 @@ inline constexpr std::uint32_t kPrefixFlag = 0x80000000;
 inline constexpr std::uint32_t kNoRun = 0x7fffffff;
 inline constexpr std::uint32_t kLastFlag = 0x80000000;
 
+// 0 marks an empty slot, so the one key that hashes to it takes 1.
+inline std::uint64_t slot_hash(std::uint64_t hash) { return hash == 0 ? 1 : hash; }
 inline std::uint64_t first_slot(std::uint64_t hash, std::uint64_t slots) {
   return (hash >> 32) * slots >> 32;
 }
@@ -116,8 +118,8 @@ struct NameRecord {
 // class whose one tail is empty) says the hash of its marks itself (kOwnMarks).
 inline constexpr std::uint32_t kNameBits = 25;
 inline constexpr std::uint32_t kMaxNames = 1U << kNameBits;
-inline constexpr std::uint32_t kJoined = 1U << 30;     // in `packed`, beside kLastFlag
-inline constexpr std::uint32_t kOwnMarks = 1U << 31;   // in `way`, above the class
+inline constexpr std::uint32_t kJoined = 1U << 30;    // in `packed`, beside kLastFlag
+inline constexpr std::uint32_t kOwnMarks = 1U << 31;  // in `way`, above the class
 inline constexpr std::uint32_t kPlainStem = 1U << 30;
 struct FormRecord {
   std::uint32_t packed, way, marks, place;

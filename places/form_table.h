@@ -49,9 +49,6 @@ class SlotTable {
   std::vector<Slot> slots_;
 };
 
-// 0 marks an empty slot, so the one key that hashes to it takes 1.
-inline std::uint64_t slot_hash(std::uint64_t hash) { return hash == 0 ? 1 : hash; }
-
 // Where a run begins, as a slot says it. Throws InputError above 2^31.
 std::uint32_t run_at(std::size_t index);
 

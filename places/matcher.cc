@@ -109,6 +109,9 @@ class Finder {
         judge_(facts, setting_) {}
 
   void find(std::vector<Mention>& out) {
+    std::vector<CompiledGazetteer::Sighted> sighted;
+    gazetteer_.scout(input_.stream, may_begin_, sighted);
+    for (const auto& [name, place] : sighted) facts_.expect(name, place);
     std::size_t i = 0;
     while (i < tokens_.size()) i += at(i);
     settle(out);
@@ -239,11 +242,19 @@ class Finder {
 
   std::size_t windows_from(std::size_t i, const Reading& reading) {
     // Almost every word begins no form at all; this is the path for it.
-    const KeyUse use = gazetteer_.use_of(reading.term);
-    const bool apostrophe = reading.term.find('\'') != std::string_view::npos;
-    if (!use.has_forms && !use.is_prefix && !apostrophe) return 0;
+    const bool apostrophe =
+        tokens_[i].has(kApostrophe) && reading.term.find('\'') != std::string_view::npos;
+    if (!apostrophe && reading.shape != Shape::after_elision && !may_begin_[i]) return 0;
+    const bool is_prefix = gazetteer_.forms(reading.term, entries_, setting_.texts);
+    const bool has_forms = !entries_.empty();
+    if (!is_prefix && !apostrophe) {
+      if (!has_forms) return 0;
+      Window w = window(i, 1, reading.shape);
+      w.begin = reading.begin;
+      return offer_entries(w, reading.term) ? 1 : 0;
+    }
     std::size_t reach = 1;
-    if (use.is_prefix) {
+    if (is_prefix) {
       lengths_.assign(1, reading.term.size());
       key_.assign(reading.term);
       std::uint64_t hash = extend_key(0, reading.term);
@@ -270,7 +281,7 @@ class Finder {
           n == 1 ? reading.term : std::string_view(key_).substr(0, lengths_[n - 1]);
       if (tokens_[i + n - 1].has(kApostrophe) && key.find('\'') != std::string_view::npos) {
         if (offer_with_apostrophe(w, key)) return n;
-      } else if ((n > 1 || use.has_forms) && offer(w, key)) {
+      } else if ((n > 1 || has_forms) && offer(w, key)) {
         return n;
       }
     }
@@ -389,7 +400,11 @@ class Finder {
 
   bool offer(const Window& w, std::string_view key) {
     gazetteer_.forms(key, entries_, setting_.texts);
-    if (entries_.empty()) return false;
+    return !entries_.empty() && offer_entries(w, key);
+  }
+
+  // The same with the entries of the key at hand.
+  bool offer_entries(const Window& w, std::string_view key) {
     RejectReason reason = RejectReason::none;
     NameNumber refused = kNoNumber;
     const std::size_t begin = options_.size();
@@ -577,6 +592,7 @@ class Finder {
   const Setting setting_;
   CandidateJudge judge_;
 
+  std::vector<bool> may_begin_{};  // by token: some form
   std::vector<Pick> picks_{};
   std::vector<NameNumber> listed_{};  // by pick: a name spelt just so, or kNoNumber
   std::vector<Option> options_{};

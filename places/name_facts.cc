@@ -91,31 +91,11 @@ std::uint64_t pack(const NameFact& f) {
          std::uint64_t{f.local} << 49;
 }
 
-NameFact unpack_name(std::uint64_t v) {
-  return {.lang = static_cast<std::uint32_t>(v & 0xffffff),
-          .doubts = static_cast<std::uint8_t>(v >> 24),
-          .capitals = static_cast<std::uint8_t>(v >> 32),
-          .weight = static_cast<std::uint8_t>(v >> 40),
-          .shouted = (v >> 48 & 1) != 0,
-          .local = (v >> 49 & 1) != 0};
-}
-
 std::uint64_t pack(const PlaceFact& f) {
   return kKnown | f.parent | std::uint64_t(f.standing) << 32 | std::uint64_t{f.district} << 40 |
          std::uint64_t{f.corridor} << 41 | std::uint64_t{f.settlement} << 42 |
          std::uint64_t{f.water} << 43 | std::uint64_t{f.mountain} << 44 |
          std::uint64_t{f.has_family} << 45;
-}
-
-PlaceFact unpack_place(std::uint64_t v) {
-  return {.parent = static_cast<PlaceNumber>(v),
-          .standing = static_cast<Standing>(v >> 32 & 0xff),
-          .district = (v >> 40 & 1) != 0,
-          .corridor = (v >> 41 & 1) != 0,
-          .water = (v >> 43 & 1) != 0,
-          .mountain = (v >> 44 & 1) != 0,
-          .has_family = (v >> 45 & 1) != 0,
-          .settlement = (v >> 42 & 1) != 0};
 }
 
 std::uint8_t weight_of(std::string_view kind) {
@@ -199,47 +179,40 @@ NameFacts::NameFacts(const CompiledGazetteer& gazetteer)
       names_(std::make_unique<std::atomic<std::uint64_t>[]>(gazetteer.name_count())),
       places_(std::make_unique<std::atomic<std::uint64_t>[]>(gazetteer.place_count())) {}
 
-NameFact NameFacts::of(NameNumber name) const {
-  std::uint64_t packed = names_[name].load(std::memory_order_relaxed);
-  if (packed == 0) {
-    const Name n = gazetteer_.name(name);
-    NameFact fact = work_out(n);
-    // A gazetteer without kinds lists the names in use.
-    fact.local = fact.weight == 3 || n.kind.empty();
-    // A name in an alphabet that its language gave up is not out of use in texts
-    // of that alphabet.
-    const bool may_be_old_letters = fact.weight == 0 && n.script == "Cyrl";
-    const auto [first, last] = gazetteer_.names_of(n.place);
-    for (NameNumber other = first; other < last && !fact.local && other < first + 64; ++other) {
-      if (gazetteer_.lang_of(other) != n.lang) continue;
-      const Name own = gazetteer_.name(other);
-      fact.local = weight_of(own.kind) == 3;
-      if (fact.local && may_be_old_letters && own.script == "Latn") fact.weight = 2;
-    }
-    packed = pack(fact);
-    names_[name].store(packed, std::memory_order_relaxed);
+NameFact NameFacts::find_out(NameNumber name) const {
+  const Name n = gazetteer_.name(name);
+  NameFact fact = work_out(n);
+  // A gazetteer without kinds lists the names in use.
+  fact.local = fact.weight == 3 || n.kind.empty();
+  // A name in an alphabet that its language gave up is not out of use in texts
+  // of that alphabet.
+  const bool may_be_old_letters = fact.weight == 0 && n.script == "Cyrl";
+  const auto [first, last] = gazetteer_.names_of(n.place);
+  for (NameNumber other = first; other < last && !fact.local && other < first + 64; ++other) {
+    if (gazetteer_.lang_of(other) != n.lang) continue;
+    const Name own = gazetteer_.name(other);
+    fact.local = weight_of(own.kind) == 3;
+    if (fact.local && may_be_old_letters && own.script == "Latn") fact.weight = 2;
   }
-  return unpack_name(packed);
+  names_[name].store(pack(fact), std::memory_order_relaxed);
+  return fact;
 }
 
-PlaceFact NameFacts::of_place(PlaceNumber place) const {
-  std::uint64_t packed = places_[place].load(std::memory_order_relaxed);
-  if (packed == 0) {
-    const Place p = gazetteer_.place(place);
-    const bool settlement = holds(p.type, "city") || holds(p.type, "town") ||
-                            holds(p.type, "capital") || holds(p.type, "village");
-    packed = pack(PlaceFact{.parent = p.parent,
-                            .standing = standing_of(p.type),
-                            .district = holds(p.type, "district") || holds(p.type, "province"),
-                            .corridor = holds(p.type, "corridor"),
-                            .water = holds(p.type, "river") || holds(p.type, "lake") ||
-                                     holds(p.type, "sea") || holds(p.type, "reservoir"),
-                            .mountain = holds(p.type, "mountain") || holds(p.type, "height"),
-                            .has_family = !gazetteer_.family(place).empty(),
-                            .settlement = settlement});
-    places_[place].store(packed, std::memory_order_relaxed);
-  }
-  return unpack_place(packed);
+PlaceFact NameFacts::find_out_of_place(PlaceNumber place) const {
+  const Place p = gazetteer_.place(place);
+  const bool settlement = holds(p.type, "city") || holds(p.type, "town") ||
+                          holds(p.type, "capital") || holds(p.type, "village");
+  const PlaceFact fact{.parent = p.parent,
+                       .standing = standing_of(p.type),
+                       .district = holds(p.type, "district") || holds(p.type, "province"),
+                       .corridor = holds(p.type, "corridor"),
+                       .water = holds(p.type, "river") || holds(p.type, "lake") ||
+                                holds(p.type, "sea") || holds(p.type, "reservoir"),
+                       .mountain = holds(p.type, "mountain") || holds(p.type, "height"),
+                       .has_family = !gazetteer_.family(place).empty(),
+                       .settlement = settlement};
+  places_[place].store(pack(fact), std::memory_order_relaxed);
+  return fact;
 }
 
 }  // namespace byname

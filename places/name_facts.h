@@ -70,20 +70,52 @@ class NameFacts {
   // `gazetteer` must outlive the facts.
   explicit NameFacts(const CompiledGazetteer& gazetteer);
 
-  NameFact of(NameNumber name) const;
-  PlaceFact of_place(PlaceNumber place) const;
+  NameFact of(NameNumber name) const {
+    const std::uint64_t packed = names_[name].load(std::memory_order_relaxed);
+    return packed == 0 ? find_out(name) : unpack_name(packed);
+  }
+  PlaceFact of_place(PlaceNumber place) const {
+    const std::uint64_t packed = places_[place].load(std::memory_order_relaxed);
+    return packed == 0 ? find_out_of_place(place) : unpack_place(packed);
+  }
   const CompiledGazetteer& gazetteer() const { return gazetteer_; }
 
-  // Places and facts are read in two steps, so that those of several names can be on
-  // their way from memory at once: first what is to come, then what is needed.
-  void expect(NameNumber name) const { __builtin_prefetch(&names_[name]); }
-  void expect_place(PlaceNumber place) const { __builtin_prefetch(&places_[place]); }
+  // That they will be asked for soon: has them fetched from memory.
+  void expect(NameNumber name, PlaceNumber place) const {
+    __builtin_prefetch(&names_[name]);
+    __builtin_prefetch(&places_[place]);
+  }
 
  private:
+  NameFact find_out(NameNumber name) const;
+  PlaceFact find_out_of_place(PlaceNumber place) const;
+  static NameFact unpack_name(std::uint64_t packed);
+  static PlaceFact unpack_place(std::uint64_t packed);
+
   const CompiledGazetteer& gazetteer_;
   // 0: not yet worked out. Two threads that meet here write the same value.
   std::unique_ptr<std::atomic<std::uint64_t>[]> names_;
   std::unique_ptr<std::atomic<std::uint64_t>[]> places_;
 };
+
+inline NameFact NameFacts::unpack_name(std::uint64_t v) {
+  return {.lang = static_cast<std::uint32_t>(v & 0xffffff),
+          .doubts = static_cast<std::uint8_t>(v >> 24),
+          .capitals = static_cast<std::uint8_t>(v >> 32),
+          .weight = static_cast<std::uint8_t>(v >> 40),
+          .shouted = (v >> 48 & 1) != 0,
+          .local = (v >> 49 & 1) != 0};
+}
+
+inline PlaceFact NameFacts::unpack_place(std::uint64_t v) {
+  return {.parent = static_cast<PlaceNumber>(v),
+          .standing = static_cast<Standing>(v >> 32 & 0xff),
+          .district = (v >> 40 & 1) != 0,
+          .corridor = (v >> 41 & 1) != 0,
+          .water = (v >> 43 & 1) != 0,
+          .mountain = (v >> 44 & 1) != 0,
+          .has_family = (v >> 45 & 1) != 0,
+          .settlement = (v >> 42 & 1) != 0};
+}
 
 }  // namespace byname

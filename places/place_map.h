@@ -54,7 +54,7 @@ class PlaceMap {
   }
 
   void grow() {
-    slots_.assign(slots_.empty() ? 32 : slots_.size() * 2, 0);
+    slots_.assign(slots_.empty() ? 32 : slots_.size() * 4, 0);
     entries_.reserve(slots_.size() / 2);
     for (std::size_t i = 0; i < entries_.size(); ++i)
       slots_[slot_of(entries_[i].first)] = static_cast<std::uint32_t>(i + 1);

@@ -169,7 +169,7 @@ std::string first_difference(const Gazetteer& source, const CompiledGazetteer& g
     expected.clear();
     for (; i < all.size() && all[i].key == key; ++i) expected.push_back(all[i].entry);
     gazetteer.forms(key, found, gazetteer.texts_in(text_lang));
-    if (found != expected || !gazetteer.use_of(key).has_forms)
+    if (found != expected)
       return key + ": " + std::to_string(found.size()) + " forms, " +
              std::to_string(expected.size()) + " expected, of " +
              source.names[expected.front().name].text;
@@ -213,13 +213,16 @@ TEST(CompiledGazetteer, KeysGrowTokenByToken) {
   const auto two = extend_key(one, "york");
   const auto three = extend_key(two, "city");
   EXPECT_EQ(two, key_hash("new york"));
-  EXPECT_TRUE(gazetteer.use_of("new").is_prefix);
   EXPECT_TRUE(gazetteer.is_prefix(one));
-  EXPECT_TRUE(gazetteer.use_of("new york").has_forms);
-  EXPECT_TRUE(gazetteer.use_of("new york").is_prefix);
-  EXPECT_TRUE(gazetteer.use_of("new york city").has_forms);
-  EXPECT_FALSE(gazetteer.use_of("new york city").is_prefix);
+  EXPECT_TRUE(gazetteer.is_prefix(two));
   EXPECT_FALSE(gazetteer.is_prefix(three));
+  std::vector<FormEntry> entries;
+  EXPECT_TRUE(gazetteer.forms("new", entries));
+  EXPECT_THAT(entries, IsEmpty());
+  EXPECT_TRUE(gazetteer.forms("new york", entries));
+  EXPECT_THAT(entries, Not(IsEmpty()));
+  EXPECT_FALSE(gazetteer.forms("new york city", entries));
+  EXPECT_THAT(entries, Not(IsEmpty()));
   EXPECT_FALSE(gazetteer.is_prefix(extend_key(0, "york")));
 }
 
@@ -304,7 +307,7 @@ void read_all(const CompiledGazetteer& gazetteer) {
     for (const auto& key : sound_keys(gazetteer.folded(i))) gazetteer.names_by_sound(key, names);
   }
   gazetteer.names_by_length(0, 255);
-  gazetteer.use_of("baku");
+  gazetteer.forms("baku", entries);
   gazetteer.hash();
 }
 
