@@ -171,11 +171,11 @@ struct CompiledGazetteer::Rep {
     return (filter[filter_word(hash, filter.size())] & bits) == bits;
   }
 
-  // Calls visit(bytes of the stem, its hash, hash of the tail) for every division of a key that
-  // the filters let pass, the longest stem first, until it returns true.
+  // Calls visit(bytes of the stem, its hash, hash of the tail) for every division of a key
+  // into a stem and what may be a tail, the longest stem first.
   template <typename Visit>
-  bool any_division(std::string_view key, Visit&& visit) const {
-    if (key.empty()) return false;
+  void for_divisions(std::string_view key, Visit&& visit) const {
+    if (key.empty()) return;
     const std::size_t longest = std::min<std::size_t>(meta->longest_tail, key.size() - 1);
     const std::size_t first = key.size() - longest;
     std::array<std::uint64_t, kLongestTail + 1> beginnings;  // hashes, of `first` bytes and more
@@ -186,10 +186,8 @@ struct CompiledGazetteer::Rep {
     for (std::size_t i = longest;; --i) {
       const bool between =
           i == longest || (static_cast<unsigned char>(key[first + i]) & 0xc0) != 0x80;
-      if (between && passes(tail_filter, tail) && passes(stem_filter, beginnings[i]) &&
-          visit(first + i, beginnings[i], tail))
-        return true;
-      if (i == 0) return false;
+      if (between && passes(tail_filter, tail)) visit(first + i, beginnings[i], tail);
+      if (i == 0) return;
       tail = roll(tail, key[first + i - 1]);
     }
   }
@@ -356,13 +354,13 @@ bool CompiledGazetteer::forms(std::string_view key, std::vector<FormEntry>& out,
                               Texts texts) const {
   out.clear();
   bool is_prefix = false;
-  rep_->any_division(key, [&](std::size_t stem, std::uint64_t stem_hash, std::uint64_t tail) {
+  rep_->for_divisions(key, [&](std::size_t stem, std::uint64_t stem_hash, std::uint64_t tail) {
+    if (!Rep::passes(rep_->stem_filter, stem_hash)) return;
     const Slot* slot = rep_->find(rep_->form_slots, stem_hash);
-    if (!slot) return false;
+    if (!slot) return;
     if (stem == key.size()) is_prefix = (slot->where & kPrefixFlag) != 0;
     if ((slot->where & ~kPrefixFlag) != kNoRun)
       rep_->append_forms(key, stem, *slot, tail, texts, out);
-    return false;
   });
   if (out.size() < 2) return is_prefix;
   const auto order = [](const FormEntry& e) {
@@ -374,24 +372,33 @@ bool CompiledGazetteer::forms(std::string_view key, std::vector<FormEntry>& out,
   return is_prefix;
 }
 
-// Three rounds over the few words that pass the filters; each asks for the memory that the
-// next one reads.
+// Several rounds, over fewer and fewer stems; each asks for the memory that the next one
+// reads.
 void CompiledGazetteer::scout(const TokenStream& stream, std::vector<bool>& may_begin,
                               std::vector<Sighted>& sighted) const {
   may_begin.assign(stream.tokens.size(), false);
   sighted.clear();
-  std::vector<std::uint64_t> hashes;
-  for (std::size_t i = 0; i < stream.tokens.size(); ++i) {
-    may_begin[i] = rep_->any_division(stream.term(i), [&](auto, std::uint64_t stem_hash, auto) {
-      __builtin_prefetch(
-          &rep_->form_slots[first_slot(slot_hash(stem_hash), rep_->form_slots.size())]);
-      hashes.push_back(stem_hash);
-      return true;
+  const auto& filter = rep_->stem_filter;
+  const auto& slots = rep_->form_slots;
+  std::vector<std::pair<std::uint32_t, std::uint64_t>> stems;  // token, hash
+  stems.reserve(stream.tokens.size() * 2);
+  for (std::uint32_t i = 0; i < stream.tokens.size(); ++i) {
+    rep_->for_divisions(stream.term(i), [&](auto, std::uint64_t hash, auto) {
+      __builtin_prefetch(&filter[filter_word(hash, filter.size())]);
+      stems.emplace_back(i, hash);
     });
   }
+  std::size_t left = 0;
+  for (const auto& [token, hash] : stems) {
+    if (!Rep::passes(filter, hash)) continue;
+    may_begin[token] = true;
+    __builtin_prefetch(&slots[first_slot(slot_hash(hash), slots.size())]);
+    stems[left++] = {token, hash};
+  }
+  stems.resize(left);
   std::vector<const FormRecord*> records;
-  for (const std::uint64_t hash : hashes) {
-    const Slot* slot = rep_->find(rep_->form_slots, hash);
+  for (const auto& [token, hash] : stems) {
+    const Slot* slot = rep_->find(slots, hash);
     if (!slot || (slot->where & ~kPrefixFlag) >= rep_->forms.size()) continue;
     records.push_back(&rep_->forms[slot->where & ~kPrefixFlag]);
     __builtin_prefetch(records.back());
