@@ -12,13 +12,7 @@ namespace byname {
 namespace {
 
 constexpr std::size_t kMostFields = 1000;
-constexpr std::size_t kLongestValue = 64 << 10;
-
-int hex_digit(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  c = ascii_lower(c);
-  return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
+constexpr std::size_t kLongestField = 64 << 10;
 
 std::string unfolded(std::string_view value) {
   std::string out;
@@ -86,6 +80,12 @@ std::string read_parameter_value(std::string_view text, std::size_t& at) {
 }
 
 }  // namespace
+
+int hex_digit(char c) {
+  if (is_ascii_digit(c)) return c - '0';
+  c = ascii_lower(c);
+  return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
 
 std::string base64_decoded(std::string_view text) {
   std::string out;
@@ -157,7 +157,7 @@ std::string charset_decoded(std::string_view bytes, std::string_view charset) {
 }
 
 std::string mail_words(std::string_view raw) {
-  raw = raw.substr(0, kLongestValue);
+  raw = raw.substr(0, kLongestField);
   std::string out;
   std::string pending;  // bytes of words in one charset that follow each other
   std::string charset;
@@ -186,7 +186,7 @@ std::string mail_words(std::string_view raw) {
 }
 
 std::string names_of_addresses(std::string_view raw) {
-  raw = raw.substr(0, kLongestValue);
+  raw = raw.substr(0, kLongestField);
   std::string out;
   std::string name, address, comment;
   bool quoted = false, in_angles = false;
@@ -281,7 +281,7 @@ const MailField* MailHead::field(std::string_view name) const {
 std::string MailHead::raw(std::string_view name) const {
   const MailField* found = field(name);
   if (!found) return {};
-  return unfolded(bytes.substr(found->begin, std::min(found->end - found->begin, kLongestValue)));
+  return unfolded(bytes.substr(found->begin, std::min(found->end - found->begin, kLongestField)));
 }
 
 std::string MailHead::value(std::string_view name) const { return mail_words(raw(name)); }

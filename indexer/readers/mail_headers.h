@@ -54,6 +54,7 @@ std::string to_utf8(std::string_view bytes, std::string_view declared);
 // In the charset that is named and no other.
 std::string charset_decoded(std::string_view bytes, std::string_view charset);
 
+int hex_digit(char c);  // -1: it is none
 std::string base64_decoded(std::string_view text);
 // "=C5=9E" as bytes; `underscore`: "_" is a blank, as in encoded words.
 std::string quoted_printable_decoded(std::string_view text, bool underscore);

@@ -8,12 +8,12 @@
 namespace byname {
 namespace {
 
-constexpr int kDeepest = 20;  // multiparts in multiparts; each level is scanned once
+constexpr int kDeepestPart = 20;  // multiparts in multiparts; each level is scanned once
 constexpr std::size_t kMostParts = 1000;
 // Quoted-printable takes a run of the map for every byte that is quoted.
 constexpr std::size_t kLongestMapped = 4 << 20;
 
-struct Walker {
+struct MailWalk {
   std::string_view bytes;
   std::vector<MailPart> parts{};
   int alternatives = 0;
@@ -23,7 +23,7 @@ struct Walker {
     const std::string type = head.word("content-type");
     const std::string boundary =
         type.starts_with("multipart/") ? head.parameter("content-type", "boundary") : "";
-    if (!boundary.empty() && depth < kDeepest) {
+    if (!boundary.empty() && depth < kDeepestPart) {
       split(head.end, end, boundary, type, depth, alternative, related);
       return;
     }
@@ -77,12 +77,6 @@ struct Walker {
   }
 };
 
-int hex_digit(char c) {
-  if (is_ascii_digit(c)) return c - '0';
-  c = ascii_lower(c);
-  return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 Decoded from_quoted_printable(std::string_view text, std::uint64_t offset, std::uint32_t line) {
   Decoded out;
   std::size_t plain = 0;  // begin of what stands for itself
@@ -131,7 +125,7 @@ Decoded from_quoted_printable(std::string_view text, std::uint64_t offset, std::
 }  // namespace
 
 std::vector<MailPart> mail_parts(const MailHead& head, std::size_t end) {
-  Walker walker{.bytes = head.bytes};
+  MailWalk walker{.bytes = head.bytes};
   walker.walk(head, end, 0, 0, false);
   return std::move(walker.parts);
 }

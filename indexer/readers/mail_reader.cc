@@ -19,9 +19,9 @@ namespace byname {
 namespace {
 
 constexpr std::uint64_t kLongestLetter = 64 << 20;
-constexpr std::uint64_t kPiece = 1 << 20;
+constexpr std::uint64_t kMailPiece = 1 << 20;
 
-bool is_blank(std::string_view text) { return trim(text).empty(); }
+bool says_nothing(std::string_view text) { return trim(text).empty(); }
 
 // «-- » alone on a line: below it stands the signature.
 std::size_t signature_of(std::string_view text) {
@@ -102,7 +102,7 @@ class Letter {
       for (std::size_t j = i; j < parts_.size(); ++j) {
         const MailPart& other = parts_[j];
         if (other.alternatives != part.alternatives || other.related || !is_text(other)) continue;
-        const bool blank = is_blank(bytes_.substr(other.begin, other.end - other.begin));
+        const bool blank = says_nothing(bytes_.substr(other.begin, other.end - other.begin));
         if (other.type == "text/plain" && !blank) {
           best = j;
           break;
@@ -177,7 +177,7 @@ class Letter {
     const bool html = part.type == "text/html" || part.type == "application/xhtml+xml";
     if (html && charset.empty()) charset = declared_encoding(bytes.text);
     Decoded body = mail_part_text(bytes, charset);
-    if (is_blank(body.text)) return;
+    if (says_nothing(body.text)) return;
     if (!text.empty()) text.add("\n\n");
     const std::uint32_t base = text.size();
     std::vector<PartSpan>& spans = draft_.document.parts;
@@ -353,7 +353,7 @@ void read_mailbox(const FormatInput& input, Collector& out) {
   };
   std::uint64_t offset = 0;
   while (offset < input.file.size()) {
-    std::string_view bytes = input.file.read(offset, kPiece, piece);
+    std::string_view bytes = input.file.read(offset, kMailPiece, piece);
     if (bytes.empty()) break;
     offset += bytes.size();
     while (!bytes.empty()) {
@@ -361,7 +361,7 @@ void read_mailbox(const FormatInput& input, Collector& out) {
       if (end == bytes.npos) {
         line += bytes;
         // A line without an end must not fill the memory.
-        if (line.size() > kPiece) {
+        if (line.size() > kMailPiece) {
           take_line(std::exchange(line, {}));
           --line_number;
         }

@@ -15,8 +15,8 @@ std::string& ocr_command() {
 }
 
 // What a program prints of the file.
-ChildEnd print(const std::vector<std::string>& arguments, SourceFile& file,
-               const ChildLimits& limits, std::string& printed) {
+ChildEnd run_on(const std::vector<std::string>& arguments, SourceFile& file,
+                const ChildLimits& limits, std::string& printed) {
   printed.clear();
   return run_child(arguments, file, limits, [&](std::string_view piece) {
     printed += piece;
@@ -31,7 +31,7 @@ void use_ocr(const std::string& command) { ocr_command() = command; }
 void read_pdf(const FormatInput& input, Collector& out) {
   std::string printed;
   ChildEnd end =
-      print({"pdftotext", "-enc", "UTF-8", "-q", "/proc/self/fd/0", "-"}, input.file, {}, printed);
+      run_on({"pdftotext", "-enc", "UTF-8", "-q", "/proc/self/fd/0", "-"}, input.file, {}, printed);
   if (end.missing) {
     out.report({"", "PDF: pdftotext is not installed (Debian: poppler-utils)", true});
     return;
@@ -46,7 +46,7 @@ void read_pdf(const FormatInput& input, Collector& out) {
     return;
   }
   if (text.blank && cut.empty() && !ocr_command().empty()) {
-    end = print({"sh", "-c", ocr_command()}, input.file, {.seconds = 1800, .memory = 0}, printed);
+    end = run_on({"sh", "-c", ocr_command()}, input.file, {.seconds = 1800, .memory = 0}, printed);
     cut = end.wrong;
     if (cut.empty() && end.exit != 0)
       cut = "the command of --ocr left with " + std::to_string(end.exit);
@@ -66,8 +66,8 @@ void read_pdf(const FormatInput& input, Collector& out) {
   Draft draft;
   Document& document = draft.document;
   std::string info;
-  print({"pdfinfo", "-enc", "UTF-8", "-isodates", "/proc/self/fd/0"}, input.file, {.seconds = 30},
-        info);
+  run_on({"pdfinfo", "-enc", "UTF-8", "-isodates", "/proc/self/fd/0"}, input.file, {.seconds = 30},
+         info);
   info = to_valid_utf8(info);
   if (std::string title = pdf_info(info, "Title"); !is_no_title(title))
     document.title = std::move(title);

@@ -39,7 +39,7 @@ std::string head_key(std::string_view line) {
   return key;
 }
 
-UChar32 first_character(std::string_view text) {
+UChar32 first_code_point(std::string_view text) {
   if (text.empty()) return 0;
   UChar32 c = 0;
   std::int32_t i = 0;
@@ -48,10 +48,10 @@ UChar32 first_character(std::string_view text) {
   return c;
 }
 
-UChar32 last_character(std::string_view text) {
+UChar32 last_code_point(std::string_view text) {
   if (text.empty()) return 0;
   text = text.substr(floor_character(text, text.size() - 1));
-  return first_character(text);
+  return first_code_point(text);
 }
 
 // Whether the line ends in a mark that divides a word; it is cut off then.
@@ -59,7 +59,7 @@ bool cut_hyphen(std::string_view& line, bool& soft) {
   for (const std::string_view mark : {"-", "\xC2\xAD", "\xE2\x80\x90", "\xD6\x8A"}) {
     if (!line.ends_with(mark)) continue;
     const std::string_view rest = line.substr(0, line.size() - mark.size());
-    if (!u_isalpha(last_character(rest))) return false;
+    if (!u_isalpha(last_code_point(rest))) return false;
     soft = mark == "\xC2\xAD";
     line = rest;
     return true;
@@ -100,7 +100,7 @@ class Writer {
     if (!open_) {
       if (!out_.text.empty()) out_.text += "\n\n";
     } else if (divided_) {
-      const UChar32 next = first_character(words);
+      const UChar32 next = first_code_point(words);
       // «Khankendi-» «Lachin» keeps what is its own.
       if (!soft_ && !u_islower(next)) out_.text += mark_;
     } else {

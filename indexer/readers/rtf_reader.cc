@@ -15,8 +15,8 @@
 namespace byname {
 namespace {
 
-constexpr std::uint64_t kLongestFile = 256 << 20;
-constexpr std::size_t kDeepest = 1000;  // groups; deeper ones are read as the one around them
+constexpr std::uint64_t kLongestRtf = 256 << 20;
+constexpr std::size_t kDeepestGroup = 1000;  // groups; deeper ones are read as the one around them
 
 struct Group {
   enum Where { text, left_out, fonts, info, title, author, created } where = text;
@@ -116,7 +116,7 @@ class RtfReader {
       flush();
       star_ = false;
       skip_ = 0;
-      if (groups_.size() < kDeepest) {
+      if (groups_.size() < kDeepestGroup) {
         groups_.push_back(group());
       } else {
         ++too_deep_;
@@ -348,7 +348,7 @@ class RtfReader {
 }  // namespace
 
 void read_rtf(const FormatInput& input, Collector& out) {
-  if (input.file.size() > kLongestFile) {
+  if (input.file.size() > kLongestRtf) {
     out.report({"", "a rich text over 256 MiB", true});
     return;
   }

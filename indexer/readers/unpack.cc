@@ -12,7 +12,7 @@
 namespace byname {
 namespace {
 
-constexpr std::uint64_t kPiece = 256 << 10;
+constexpr std::uint64_t kPacked = 256 << 10;
 constexpr std::uint64_t kInflated = 32 << 10;  // taken at a time: it may grow by a thousand
 // What one archive may unpack to before its ratio counts.
 constexpr std::uint64_t kRatioFree = 64 << 20;
@@ -36,7 +36,7 @@ struct Unpacker::State {
   std::string wrong{};
 
   std::string_view packed() {
-    const std::string_view piece = file.read(at, kPiece, room);
+    const std::string_view piece = file.read(at, kPacked, room);
     at += piece.size();
     consumed += piece.size();
     return piece;
@@ -169,7 +169,7 @@ std::string Unpacker::read(Spool& to) {
 
 std::string Unpacker::read(const Take& take) {
   State& s = *state_;
-  std::string room(kPiece, '\0');
+  std::string room(kPacked, '\0');
   while (true) {
     const la_ssize_t got = archive_read_data(s.handle, room.data(), room.size());
     if (got == 0)  // a compressed file ends where it is cut

@@ -5,7 +5,7 @@
 namespace byname {
 namespace {
 
-constexpr std::uint64_t kPiece = 64 << 10;
+constexpr std::uint64_t kWarcPiece = 64 << 10;
 constexpr std::string_view kMagic = "\x1F\x8B\x08";
 
 }  // namespace
@@ -25,7 +25,7 @@ void WarcBytes::drop(std::size_t bytes) {
   if (at_ == buffer_.size()) {
     buffer_.clear();
     at_ = 0;
-  } else if (at_ > kPiece && at_ * 2 > buffer_.size()) {
+  } else if (at_ > kWarcPiece && at_ * 2 > buffer_.size()) {
     buffer_.erase(0, at_);
     at_ = 0;
   }
@@ -40,20 +40,20 @@ void WarcBytes::find_next_member() {
   damaged_ = true;
   in_member_ = false;
   for (next_ = std::max(next_, member_ + 1); next_ < file_.size();) {
-    const std::string_view piece = file_.read(next_, kPiece, room_);
+    const std::string_view piece = file_.read(next_, kWarcPiece, room_);
     if (piece.empty()) break;
     const std::size_t found = piece.find(kMagic);
     if (found != piece.npos) {
       next_ += found;
       return;
     }
-    next_ += piece.size() > 2 && piece.size() == kPiece ? piece.size() - 2 : piece.size();
+    next_ += piece.size() > 2 && piece.size() == kWarcPiece ? piece.size() - 2 : piece.size();
   }
   end_ = true;
 }
 
 void WarcBytes::more() {
-  const std::string_view piece = file_.read(next_, kPiece, room_);
+  const std::string_view piece = file_.read(next_, kWarcPiece, room_);
   if (piece.empty()) {
     cut_ = cut_ || in_member_;
     end_ = true;

@@ -58,7 +58,7 @@ void check_reading(std::string_view path, std::string_view bytes) {
   check(result.state != InputState::indexed || !documents.empty(), "indexed means documents");
   check(result.problems.size() <= 10'000, "problems are bounded");
   std::unordered_set<std::string> uids;
-  std::string path;  // of a file inside of the file, too
+  std::string file;  // of a file inside of the file, too
   std::int32_t section = -1;
   for (const Document& document : documents) {
     for (const std::string* field :
@@ -66,8 +66,8 @@ void check_reading(std::string_view path, std::string_view bytes) {
           &document.id, &document.path, &document.lang, &document.date.iso, &document.date.text})
       check(is_valid_utf8(*field), "every string is UTF-8");
     check(uids.insert(document.uid).second, "a uid belongs to one document");
-    if (document.path != path) section = -1;
-    path = document.path;
+    if (document.path != file) section = -1;
+    file = document.path;
     check(document.section > section, "sections ascend");
     section = document.section;
     check_tokens(document, document.source_size);
