@@ -127,6 +127,8 @@ function(byname_library folder)
   # or for who changes a single file, one at a time is faster.
   if(BYNAME_JOINED)
     set_target_properties(byname_${folder} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 6)
+    # g++ takes a type of an included .cc file for one of a header.
+    target_compile_options(byname_${folder} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage>)
   elseif(NOT CCACHE)
     target_precompile_headers(byname_${folder} PRIVATE <algorithm> <array> <filesystem> <fstream>
                               <functional> <map> <memory> <optional> <set> <span> <sstream> <string>
