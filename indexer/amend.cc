@@ -4,8 +4,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <chrono>
-#include <ctime>
 #include <optional>
 
 #include "indexer/batches.h"
@@ -73,23 +71,13 @@ PlaceNumber place_meant(const CompiledGazetteer& gazetteer, const std::string& t
   return found.front().place;
 }
 
-std::string now() {
-  const std::time_t seconds =
-      std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
-  std::tm utc{};
-  ::gmtime_r(&seconds, &utc);
-  char text[32];
-  std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &utc);
-  return text;
-}
-
 Correction correction_of(const IndexerOptions& options, const Index& index,
                          const Document& document) {
   Correction correction{.uid = document.uid,
                         .begin = offset(options.paths[1]),
                         .end = offset(options.paths[2]),
                         .document = document.id,
-                        .made = now()};
+                        .made = utc_now()};
   const std::string& text = document.text;
   const auto inside = [&](std::uint32_t at) {
     return at < text.size() && (static_cast<unsigned char>(text[at]) & 0xc0) == 0x80;
@@ -163,7 +151,7 @@ int add_names(const IndexerOptions& options, const Console& console) {
   for (const std::string& name : options.paths) {
     if (fold(name).empty() || name.find_first_of("\t\n\r") != name.npos)
       throw UsageError("\"" + name + "\" is no name");
-    after += place + '\t' + name + '\t' + options.lang + "\tadded by hand\t" + now() + '\n';
+    after += place + '\t' + name + '\t' + options.lang + "\tadded by hand\t" + utc_now() + '\n';
   }
   replace_file(file, after);
   try {

@@ -13,7 +13,7 @@ namespace {
 
 constexpr const char* kAbout =
     "Builds the search index of Byname from files and folders: plain text, Markdown, HTML, feeds, "
-    "JSON, tables, Telegram exports.";
+    "JSON, tables, chats, mail, PDF, office documents, books, archives, web archives.";
 
 constexpr const char* kExitCodes =
     "Exit codes: 0 done, 1 could not, 2 wrong use, 3 done but some inputs failed, 4 a check "

@@ -7,8 +7,6 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <chrono>
-#include <ctime>
 #include <set>
 
 #include "schemas/error.h"
@@ -27,16 +25,6 @@ namespace fs = std::filesystem;
 // Small segments are merged when there are more: each costs every look-up a little.
 constexpr std::size_t kMostDeltaSegments = 8;
 constexpr std::string_view kProgram = "byname 0.1";
-
-std::string now() {
-  const std::time_t seconds =
-      std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
-  std::tm utc{};
-  ::gmtime_r(&seconds, &utc);
-  char text[32];
-  std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &utc);
-  return text;
-}
 
 void make_directory(const fs::path& path) {
   std::error_code error;
@@ -240,7 +228,7 @@ Manifest NewGeneration::publish(Manifest manifest, const std::vector<LedgerEntry
   manifest.generation = rep_->number;
   manifest.commit = 0;
   manifest.previous = rep_->previous;
-  manifest.built = now();
+  manifest.built = utc_now();
   manifest.program = kProgram;
   manifest.segments = {name + "/segment-0"};
   manifest.deleted = {""};
@@ -346,7 +334,7 @@ Manifest NewCommit::publish(const std::vector<std::uint32_t>& deleted_documents,
                             const std::vector<LedgerEntry>& ledger) {
   Manifest manifest = rep_->before;
   ++manifest.commit;
-  manifest.built = now();
+  manifest.built = utc_now();
   manifest.program = kProgram;
   manifest.roots = roots;
   manifest.ledger = rep_->name("ledger", manifest.commit);

@@ -1,5 +1,7 @@
 #include "store/manifest.h"
 
+#include <chrono>
+#include <ctime>
 #include <nlohmann/json.hpp>
 
 #include "schemas/error.h"
@@ -18,6 +20,16 @@ void check_relative(const std::string& path, std::string_view file) {
 }
 
 }  // namespace
+
+std::string utc_now() {
+  const std::time_t seconds =
+      std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
+  std::tm utc{};
+  ::gmtime_r(&seconds, &utc);
+  char text[32];
+  std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &utc);
+  return text;
+}
 
 std::string to_json(const Manifest& m) {
   nlohmann::ordered_json json;

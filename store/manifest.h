@@ -13,6 +13,9 @@ namespace byname {
 // Raised whenever a file of the index changes its layout (docs/index-format.md).
 inline constexpr int kLayoutVersion = 3;
 
+// The moment as manifests have it: 2023-02-02T13:15:00Z.
+std::string utc_now();
+
 struct Root {
   std::string name{};  // first part of uids; unique in the index
   std::string path{};  // absolute, as given

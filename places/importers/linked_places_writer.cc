@@ -12,24 +12,24 @@ namespace {
 using nlohmann::ordered_json;
 
 ordered_json name_of(const Name& name) {
-  ordered_json json{{"toponym", name.text}};
+  ordered_json toponym{{"toponym", name.text}};
   if (!name.lang.empty()) {
     const bool usual = name.script.empty() || name.script == code_of(script_of(name.text));
-    json["lang"] = usual ? name.lang : name.lang + "-" + name.script;
+    toponym["lang"] = usual ? name.lang : name.lang + "-" + name.script;
   }
   if (!name.from_year.empty() || !name.to_year.empty()) {
     ordered_json span = ordered_json::object();
     if (!name.from_year.empty()) span["start"] = {{"in", name.from_year}};
     if (!name.to_year.empty()) span["end"] = {{"in", name.to_year}};
-    json["when"] = {{"timespans", ordered_json::array({std::move(span)})}};
+    toponym["when"] = {{"timespans", ordered_json::array({std::move(span)})}};
   }
   if (!name.source.empty()) {
-    json["citations"] = ordered_json::array({ordered_json{{"label", name.source}}});
+    toponym["citations"] = ordered_json::array({ordered_json{{"label", name.source}}});
   }
-  if (!name.kind.empty()) json["kind"] = name.kind;
-  if (!name.origin.empty()) json["origin"] = name.origin;
-  if (!name.ambiguous.empty()) json["ambiguous"] = name.ambiguous;
-  return json;
+  if (!name.kind.empty()) toponym["kind"] = name.kind;
+  if (!name.origin.empty()) toponym["origin"] = name.origin;
+  if (!name.ambiguous.empty()) toponym["ambiguous"] = name.ambiguous;
+  return toponym;
 }
 
 ordered_json feature_of(const Gazetteer& gazetteer, PlaceNumber number, const Name* first,
