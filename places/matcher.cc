@@ -5,6 +5,7 @@
 #include <tuple>
 #include <unordered_map>
 
+#include "places/apostrophe.h"
 #include "places/candidate.h"
 #include "places/code_points.h"
 #include "places/context.h"
@@ -38,27 +39,6 @@ bool name_crosses(Gap gap) {
     default:
       return false;
   }
-}
-
-// The words before an apostrophe that a vowel has cut short: d’, l’, jusqu’.
-bool is_elided(std::string_view term) {
-  for (const std::string_view word : {"d", "l", "qu", "jusqu", "n", "s", "j", "c", "m", "t",
-                                      "lorsqu", "puisqu", "dell", "nell", "sull", "all", "dall"})
-    if (term == word) return true;
-  return false;
-}
-
-// What may follow an apostrophe: 's, and Turkish endings ('ın, 'dan, 'daki).
-bool is_clitic(std::string_view term, std::string_view lang) {
-  if (term.empty() || term == "s") return true;
-  if (term.size() > 12 || !(lang.empty() || lang == "tr" || lang == "az")) return false;
-  return std::string_view("nydtlsiuea").find(term.front()) != std::string_view::npos;
-}
-
-// Those of the last word; an earlier one has its apostrophes as somebody lists them.
-void erase_apostrophes(std::string& key) {
-  const auto last = key.begin() + static_cast<std::ptrdiff_t>(key.rfind(' ') + 1);
-  key.erase(std::remove(last, key.end(), '\''), key.end());
 }
 
 constexpr std::size_t kRememberedTags = 4096;
@@ -504,7 +484,7 @@ class Finder {
                             return a.begin == b.begin && a.end == b.end && a.place == b.place;
                           }),
               out.end());
-    assign_parts(out);
+    assign_parts(input_.parts, out);
   }
 
   // Kelbadzhar, in a text that speaks of its country.
@@ -571,15 +551,6 @@ class Finder {
       return std::find(places.begin(), places.end(), to) != places.end();
     };
     return known->second = holds(gazetteer_.contained(from)) || holds(gazetteer_.family(from));
-  }
-
-  void assign_parts(std::vector<Mention>& mentions) const {
-    std::size_t p = 0;
-    for (Mention& mention : mentions) {
-      while (p < input_.parts.size() && input_.parts[p].end <= mention.begin) ++p;
-      if (p < input_.parts.size() && input_.parts[p].begin <= mention.begin)
-        mention.part = input_.parts[p].part;
-    }
   }
 
   const CompiledGazetteer& gazetteer_;

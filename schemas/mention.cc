@@ -30,4 +30,12 @@ std::optional<MentionRule> mention_rule_named(std::string_view name) {
   return named<MentionRule>(kMentionRuleNames, name);
 }
 
+void assign_parts(std::span<const PartSpan> parts, std::vector<Mention>& mentions) {
+  std::size_t p = 0;
+  for (Mention& mention : mentions) {
+    while (p < parts.size() && parts[p].end <= mention.begin) ++p;
+    if (p < parts.size() && parts[p].begin <= mention.begin) mention.part = parts[p].part;
+  }
+}
+
 }  // namespace byname

@@ -9,7 +9,9 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string_view>
+#include <vector>
 
 #include "schemas/document.h"
 #include "schemas/place.h"
@@ -75,6 +77,9 @@ struct Mention {
 inline bool is_mention(const Mention& mention) {
   return mention.kind == MentionKind::name || mention.kind == MentionKind::metonym;
 }
+
+// Gives each mention the part in which it begins. Both are sorted by begin.
+void assign_parts(std::span<const PartSpan> parts, std::vector<Mention>& mentions);
 
 // Under this a mention is doubtful: it has its own term and half weight.
 inline constexpr std::uint16_t kDoubtful = 500;

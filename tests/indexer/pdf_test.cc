@@ -113,7 +113,7 @@ std::string a_pdf(const std::vector<std::string>& pages, const std::string& info
 bool has_poppler() { return std::system("pdftotext -v >/dev/null 2>&1") == 0; }
 
 TEST(Pdf, TextWithItsPages) {
-  if (!has_poppler()) GTEST_SKIP() << "pdftotext is not installed";
+  ASSERT_TRUE(has_poppler()) << "pdftotext is not installed (scripts/install-dependencies.sh)";
   const Reading reading = read(
       "a.pdf", a_pdf({"To Shusha.", "To Agdam."},
                      "/Title(The road)/Author(Ann Lee)/CreationDate(D:20230202131507+04'00')"));
@@ -129,7 +129,7 @@ TEST(Pdf, TextWithItsPages) {
 }
 
 TEST(Pdf, AScanHasNoTextUnlessSomebodyReadsIt) {
-  if (!has_poppler()) GTEST_SKIP() << "pdftotext is not installed";
+  ASSERT_TRUE(has_poppler()) << "pdftotext is not installed (scripts/install-dependencies.sh)";
   const std::string scan = a_pdf({"", ""});
   Reading reading = read("a.pdf", scan);
   EXPECT_EQ(reading.result.state, InputState::no_text);
@@ -145,7 +145,7 @@ TEST(Pdf, AScanHasNoTextUnlessSomebodyReadsIt) {
 }
 
 TEST(Pdf, BrokenOnesEndInAState) {
-  if (!has_poppler()) GTEST_SKIP() << "pdftotext is not installed";
+  ASSERT_TRUE(has_poppler()) << "pdftotext is not installed (scripts/install-dependencies.sh)";
   const std::string whole = a_pdf({"To Shusha.", "To Agdam.", "To Goris."});
   for (const std::size_t length : {9UL, 60UL, 300UL, 500UL, 800UL, whole.size() - 200}) {
     const Reading reading = read("a.pdf", std::string_view(whole).substr(0, length));
