@@ -36,7 +36,7 @@ Directives are comments:
     # filter s/REGEX/REPLACEMENT/   Python's syntax, any delimiter; applied to every line printed
                                     from here on, after the folders were replaced by $TMP, $SOURCE
     # needs COMMAND                 the session is skipped (exit 77) unless the command succeeds
-    # timeout SECONDS               for each command from here on; 120 unless told
+    # timeout SECONDS               for each command from here on; 600 unless told
 
 A background process that a session starts must end with it.
 """
@@ -118,7 +118,7 @@ class Session:
         self.tmp = os.path.realpath(tempfile.mkdtemp(prefix='session-'))
         self.source = source
         self.filters = []
-        self.timeout = 120
+        self.timeout = 600
         self.env = {k: v for k, v in os.environ.items()
                     if k in ('PATH', 'LANG', 'USER') or k.endswith('SAN_OPTIONS')}
         self.env.update(PATH=bin_folder + os.pathsep + os.environ.get('PATH', ''), LC_ALL='C.UTF-8', TZ='UTC',
