@@ -56,7 +56,7 @@ class TableReader {
     if (html) {
       TextBuilder markup(row);
       append_cell(row, *html, markup);
-      HtmlPage page = parse_html(markup.take());
+      HtmlPage page = parse_html(markup.take(), Markedup::fragment);
       for (const PartSpan& span : page.parts)
         if (span.part != Part::title)
           document.parts.push_back({span.part, begin + span.begin, begin + span.end});

@@ -95,7 +95,7 @@ void read_epub(const ZipParts& parts, Collector& out) {
   const Book book = read_package(parts);
   for (const std::string& chapter : book.chapters) {
     Decoded xhtml{parts.text(chapter), {}};
-    HtmlPage page = parse_html(xhtml);
+    HtmlPage page = parse_html(xhtml, Markedup::fragment);
     Draft draft;
     Document& document = draft.document;
     document.title = page.title.empty() ? book.title : page.title;

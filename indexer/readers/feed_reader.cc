@@ -228,13 +228,13 @@ class FeedReader {
   // The text of an element as its type has it; parts of `page` count from its begin.
   HtmlPage text_with_parts(const Element& element) const {
     if (element.type == "xhtml" || element.name->path == "xhtml:body")
-      return parse_html(slice(feed_, element.begin, element.end));
+      return parse_html(slice(feed_, element.begin, element.end), Markedup::fragment);
     TextBuilder builder(feed_);
     append_xml(feed_, element.pieces, builder);
     Decoded text = builder.take();
     // RSS does not say whether it holds text or HTML; Atom's default is text.
     const bool plain = element.type == "text" || element.type == "text/plain";
-    if (element.type == "html" || (!plain && looks_marked_up(text.text))) return parse_html(text);
+    if (element.type == "html" || (!plain && looks_marked_up(text.text))) return parse_html(text, Markedup::fragment);
     HtmlPage page;
     page.text = std::move(text);
     return page;

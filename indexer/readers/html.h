@@ -20,8 +20,12 @@ struct HtmlPage {
   Date date{};
 };
 
+// A fragment (a field of a record, a letter, a chapter) is text but for what says that it is
+// none; of a page only what stands where its text is (html_content.h).
+enum class Markedup { page, fragment };
+
 // Linear in the page.
-HtmlPage parse_html(const Decoded& page);
+HtmlPage parse_html(const Decoded& page, Markedup kind);
 
 // The posts of a forum thread or a chat, in the order of the page: furniture around them
 // goes with its neighbour. None if it is no page of posts (html_rules.h).

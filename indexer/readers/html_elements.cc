@@ -25,6 +25,7 @@ std::uint16_t bit_named(std::string_view name) {
   if (name == "date") return kSaysDate;
   if (name == "author") return kSaysAuthor;
   if (name == "content") return kSaysContent;
+  if (name == "likely") return kSaysLikely;
   return 0;
 }
 
@@ -86,7 +87,7 @@ void read_words(std::string_view value, std::uint16_t& bits, bool& cancelled) {
     close();
     if (const auto found = element_rules().word.find(joined); found != element_rules().word.end())
       said |= found->second;
-    if (!stopped) bits |= said;
+    bits |= stopped ? said & kSaysLikely : said;
     cancelled |= stopped && name.size() == joined.size();
   }
 }
@@ -126,6 +127,12 @@ bool is_inline(std::string_view element) {
                        "kbd",  "label",  "mark",    "nobr", "q",     "s",    "samp", "small",
                        "span", "strike", "strong",  "sub",  "sup",   "time", "tt",   "u",
                        "var",  "ruby",   "rt",      "rp",   "blink", "wbr"};
+  return set.contains(element);
+}
+
+bool holds_text(std::string_view element) {
+  static const Set set{"p",  "h1",         "h2",         "h3",      "h4",  "h5", "h6",
+                       "li", "blockquote", "figcaption", "caption", "pre", "dt", "dd"};
   return set.contains(element);
 }
 

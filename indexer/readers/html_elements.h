@@ -20,6 +20,9 @@ bool is_dropped(std::string_view element);
 // Elements of a line of text: their end tags close nothing beyond the paragraph.
 bool is_inline(std::string_view element);
 
+// A paragraph, a heading, an item: text, not a region of the page.
+bool holds_text(std::string_view element);
+
 // What an element says about the text inside it. Bits; they are inherited.
 enum HtmlSays : std::uint16_t {
   kSaysChrome = 1,       // by element or role
@@ -34,7 +37,11 @@ enum HtmlSays : std::uint16_t {
   kSaysHeader = 512,
   kSaysHidden = 1024,
   kSaysPostText = 2048,  // by the rules of a page of posts
+  kSaysLikely = 4096,    // by a class that the text of articles often has
 };
+
+// What furniture is by element, role, class or by being hidden.
+inline constexpr std::uint16_t kSaysAnyChrome = kSaysChrome | kSaysChromeClass | kSaysHidden;
 
 std::uint16_t says(std::string_view page, const HtmlToken& start);
 

@@ -9,61 +9,119 @@
 namespace byname {
 namespace {
 
-bool is_furniture_by_markup(const Block& block, bool by_class) {
-  if (block.all & (kSaysChrome | kSaysHidden)) return true;
-  // A page header that is not an article's.
-  if ((block.all & kSaysHeader) && !(block.all & (kSaysContent | kSaysHeading1))) return true;
-  return by_class && (block.all & kSaysChromeClass);
-}
+constexpr std::uint64_t kLeastMistaken = 300;  // bytes of prose
 
-std::uint32_t length_where(const std::vector<Block>& blocks, const std::vector<char>& chrome,
+// Furniture by elements and classes. An element that holds half the prose of the page is none,
+// whatever it is called: there are pages that stand in a <form> as a whole.
+class Markings {
+ public:
+  Markings(const PageBlocks& page, bool by_class)
+      : page_(page),
+        bits_(static_cast<std::uint16_t>(by_class ? kSaysAnyChrome
+                                                  : kSaysAnyChrome & ~kSaysChromeClass)),
+        path_(page.nodes.size()),
+        chrome_(page.nodes.size()) {
+    std::vector<std::uint64_t> prose(page.nodes.size());
+    for (std::size_t i = 0; i < page.blocks.size(); ++i)
+      if (page.blocks[i].linked * 2 <= page.size_of(i) && is_prose(page.line(i)))
+        prose[page.blocks[i].node] += page.size_of(i);
+    for (std::size_t n = prose.size(); n-- > 1;) prose[page.nodes[n].parent] += prose[n];
+    for (std::size_t n = 1; n < page.nodes.size(); ++n) {
+      const HtmlNode& node = page.nodes[n];
+      const bool mistaken = prose[0] >= kLeastMistaken && prose[n] * 2 >= prose[0];
+      path_[n] = path_[node.parent] | node.own;
+      chrome_[n] = chrome_[node.parent] || ((node.own & bits_) && !mistaken);
+    }
+  }
+
+  bool is_chrome(std::size_t i) const {
+    const Block& block = page_.blocks[i];
+    if (chrome_[block.node]) return true;
+    // Said by elements within the line.
+    if (block.all & ~path_[block.node] & bits_) return true;
+    // A page header that is not an article's.
+    return (block.all & kSaysHeader) && !(block.all & (kSaysContent | kSaysHeading1)) &&
+           !is_prose(page_.line(i));
+  }
+
+ private:
+  const PageBlocks& page_;
+  std::uint16_t bits_;
+  std::vector<std::uint16_t> path_;  // what the elements around it say
+  std::vector<char> chrome_;
+};
+
+std::uint64_t length_where(const PageBlocks& page, const std::vector<char>& chrome,
                            bool content_only) {
-  std::uint32_t sum = 0;
-  for (std::size_t i = 0; i < blocks.size(); ++i)
-    if (!chrome[i] && (!content_only || (blocks[i].all & kSaysContent)))
-      sum += blocks[i].end - blocks[i].begin;
+  std::uint64_t sum = 0;
+  for (std::size_t i = 0; i < page.blocks.size(); ++i)
+    if (!chrome[i] && (!content_only || (page.blocks[i].all & kSaysContent)))
+      sum += page.size_of(i);
   return sum;
 }
 
+bool is_mostly_link(const PageBlocks& page, std::size_t i) {
+  return page.blocks[i].linked * 5 >= page.size_of(i) * 4;
+}
+
 // Runs of three short blocks or more that are nearly all links are lists of links.
-void mark_link_lists(const std::vector<Block>& blocks, std::vector<char>& chrome) {
-  for (std::size_t i = 0; i < blocks.size();) {
+void mark_link_lists(const PageBlocks& page, std::vector<char>& chrome) {
+  for (std::size_t i = 0; i < page.blocks.size();) {
     std::size_t j = i;
-    while (j < blocks.size()) {
-      const std::uint32_t length = blocks[j].end - blocks[j].begin;
-      if (length > 200 || blocks[j].linked * 5 < length * 4) break;
+    while (j < page.blocks.size() && page.size_of(j) <= 200 && is_mostly_link(page, j)) ++j;
+    if (j - i >= 3) std::fill(chrome.begin() + i, chrome.begin() + j, char{1});
+    i = std::max(j, i + 1);
+  }
+}
+
+// «Read also» and the links below it, each with what stands beside it.
+void mark_headed_lists(const PageBlocks& page, std::vector<char>& chrome) {
+  for (std::size_t i = 0; i < page.blocks.size(); ++i) {
+    const std::string_view line = page.line(i);
+    if (chrome[i] || line.size() > 200) continue;
+    if (is_list_line(line) && page.blocks[i].linked * 2 >= page.size_of(i)) chrome[i] = 1;
+    if (!is_list_heading(line)) continue;
+    std::size_t links = 0, j = i + 1;
+    while (j < page.blocks.size() && !(is_prose(page.line(j)) && !is_mostly_link(page, j)) &&
+           page.size_of(j) <= 300) {
+      if (page.blocks[j].linked * 2 >= page.size_of(j)) links = j;
       ++j;
     }
-    if (j - i >= 3)
-      for (std::size_t k = i; k < j; ++k) chrome[k] = 1;
-    i = std::max(j, i + 1);
+    if (links > 0) std::fill(chrome.begin() + i, chrome.begin() + links + 1, char{1});
   }
 }
 
 }  // namespace
 
-std::vector<char> furniture_of(const std::vector<Block>& blocks, const std::string& text) {
-  std::uint32_t all = 0;
-  for (const Block& block : blocks) all += block.end - block.begin;
-  std::vector<char> chrome(blocks.size());
+std::vector<char> furniture_of(const PageBlocks& page, Markedup kind) {
+  const std::size_t count = page.blocks.size();
+  std::uint64_t all = 0;
+  for (std::size_t i = 0; i < count; ++i) all += page.size_of(i);
+  std::vector<char> chrome(count);
   for (const bool by_class : {true, false}) {
-    for (std::size_t i = 0; i < blocks.size(); ++i)
-      chrome[i] = is_furniture_by_markup(blocks[i], by_class);
-    // A class that takes nearly everything away means something else than we read.
-    if (length_where(blocks, chrome, false) * 5 >= all) break;
+    const Markings markings(page, by_class);
+    for (std::size_t i = 0; i < count; ++i) chrome[i] = markings.is_chrome(i);
+    // Classes that take nearly everything away mean something else than we read.
+    if (length_where(page, chrome, false) * 5 >= all) break;
   }
   // Where the page says what its content is, the rest is furniture.
-  const std::uint32_t kept = length_where(blocks, chrome, false);
-  const std::uint32_t content = length_where(blocks, chrome, true);
+  const std::uint64_t kept = length_where(page, chrome, false);
+  const std::uint64_t content = length_where(page, chrome, true);
   if (content >= 200 && content * 3 >= kept) {
-    for (std::size_t i = 0; i < blocks.size(); ++i)
-      if (!(blocks[i].all & (kSaysContent | kSaysHeading1))) chrome[i] = 1;
+    for (std::size_t i = 0; i < count; ++i)
+      if (!(page.blocks[i].all & (kSaysContent | kSaysHeading1))) chrome[i] = 1;
   }
-  mark_link_lists(blocks, chrome);
-  for (std::size_t i = 0; i < blocks.size(); ++i) {
-    const std::string_view line = text_of(text, blocks[i]);
+  if (kind == Markedup::page) {
+    const std::vector<char> inside = main_content(page, chrome);
+    for (std::size_t i = 0; i < inside.size(); ++i)
+      if (!inside[i] && !(page.blocks[i].all & kSaysHeading1)) chrome[i] = 1;
+  }
+  mark_link_lists(page, chrome);
+  mark_headed_lists(page, chrome);
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::string_view line = page.line(i);
     if (is_furniture_line(line)) chrome[i] = 1;
-    if ((blocks[i].all & (kSaysDate | kSaysAuthor)) && line.size() < 200) chrome[i] = 1;
+    if ((page.blocks[i].all & (kSaysDate | kSaysAuthor)) && line.size() < 200) chrome[i] = 1;
     if (line.size() < 80 && parse_date(line)) chrome[i] = 1;
   }
   return chrome;

@@ -6,15 +6,13 @@
 #include <string_view>
 #include <vector>
 
+#include "indexer/readers/html.h"
+#include "indexer/readers/html_content.h"
 #include "indexer/readers/html_writer.h"
 
 namespace byname {
 
-inline std::string_view text_of(const std::string& text, const Block& block) {
-  return std::string_view(text).substr(block.begin, block.end - block.begin);
-}
-
 // One a block: 1 for furniture.
-std::vector<char> furniture_of(const std::vector<Block>& blocks, const std::string& text);
+std::vector<char> furniture_of(const PageBlocks& page, Markedup kind);
 
 }  // namespace byname

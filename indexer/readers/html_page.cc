@@ -16,11 +16,18 @@
 namespace byname {
 namespace {
 
+std::string_view line_of(const std::string& text, const Block& block) {
+  return std::string_view(text).substr(block.begin, block.end - block.begin);
+}
+
 struct Written {
   Decoded text{};
   std::vector<Block> blocks{};
+  std::vector<HtmlNode> nodes{};
   std::vector<PostFacts> posts{};
   std::size_t title = 0;  // the block that is it; past the end: none
+
+  PageBlocks page() const { return {blocks, nodes, text.text}; }
 };
 
 // The page with its title: where it stands, or above the text if it stands only in the head.
@@ -30,7 +37,7 @@ Written write_page(const Decoded& page, const HtmlMeta& meta, const PostRules* r
   const std::string key = phrase_key(meta.title.text.substr(0, 1000));
   std::size_t title = writer.blocks().size();
   for (std::size_t i = 0; i < writer.blocks().size() && !key.empty(); ++i) {
-    const std::string_view line = text_of(writer.out().text(), writer.blocks()[i]);
+    const std::string_view line = line_of(writer.out().text(), writer.blocks()[i]);
     if (line.size() <= 2 * meta.title.text.size() + 16 && phrase_key(line) == key) {
       title = i;
       if (writer.blocks()[i].all & kSaysHeading1) break;
@@ -40,9 +47,9 @@ Written write_page(const Decoded& page, const HtmlMeta& meta, const PostRules* r
     PageWriter titled(page, rules);
     titled.write_title(meta.title);
     titled.write_body();
-    return {titled.out().take(), titled.blocks(), titled.posts(), 0};
+    return {titled.out().take(), titled.blocks(), titled.nodes(), titled.posts(), 0};
   }
-  return {writer.out().take(), writer.blocks(), writer.posts(), title};
+  return {writer.out().take(), writer.blocks(), writer.nodes(), writer.posts(), title};
 }
 
 // In a post only what the rules call its text is text.
@@ -54,12 +61,12 @@ bool is_text_of_post(const Block& block, std::string_view line) {
 // A page with posts beside its text is no page of posts: blogs show their latest ones
 // under each article.
 bool is_mostly_posts(const Written& written) {
-  const std::vector<char> chrome = furniture_of(written.blocks, written.text.text);
+  const std::vector<char> chrome = furniture_of(written.page(), Markedup::page);
   std::size_t inside = 0, outside = 0;
   for (std::size_t i = 0; i < written.blocks.size(); ++i) {
     const Block& block = written.blocks[i];
     const std::size_t length = block.end - block.begin;
-    if (block.post > 0 && is_text_of_post(block, text_of(written.text.text, block))) {
+    if (block.post > 0 && is_text_of_post(block, line_of(written.text.text, block))) {
       inside += length;
     } else if (block.post == 0 && !chrome[i] && i != written.title && length > 80) {
       outside += length;
@@ -95,7 +102,7 @@ HtmlPage read_post(const Written& written, const std::vector<std::size_t>& block
     out.copy(block.begin, block.end);
     if (i == written.title) {
       result.parts.push_back({Part::title, begin, out.size()});
-    } else if (!is_text_of_post(block, text_of(written.text.text, block))) {
+    } else if (!is_text_of_post(block, line_of(written.text.text, block))) {
       result.parts.push_back({Part::chrome, begin, out.size()});
     } else if (block.all & kSaysCaption) {
       result.parts.push_back({Part::caption, begin, out.size()});
@@ -137,12 +144,12 @@ std::vector<HtmlPage> parse_html_posts(const Decoded& page) {
   return posts;
 }
 
-HtmlPage parse_html(const Decoded& page) {
+HtmlPage parse_html(const Decoded& page, Markedup kind) {
   HtmlMeta meta = read_html_meta(page.text);
   Written written = write_page(page, meta, nullptr);
   const std::vector<Block>& blocks = written.blocks;
   const std::string& text = written.text.text;
-  const std::vector<char> chrome = furniture_of(blocks, text);
+  const std::vector<char> chrome = furniture_of(written.page(), kind);
   HtmlPage result;
   for (std::size_t i = 0; i < blocks.size(); ++i) {
     Part part = Part::body;
@@ -153,7 +160,7 @@ HtmlPage parse_html(const Decoded& page) {
     } else if (blocks[i].all & kSaysCaption) {
       part = Part::caption;
     }
-    const std::string_view line = text_of(text, blocks[i]);
+    const std::string_view line = line_of(text, blocks[i]);
     if (line.size() < 200) {
       if (meta.author.empty() && (blocks[i].all & kSaysAuthor))
         meta.author = author_of_byline(line);

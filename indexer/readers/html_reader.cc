@@ -30,7 +30,7 @@ void read_html(const FormatInput& input, Collector& out) {
   if (!page) return;
   std::vector<HtmlPage> posts = parse_html_posts(*page);
   if (posts.empty()) {
-    give(parse_html(*page), true, out);
+    give(parse_html(*page, Markedup::page), true, out);
   } else {
     for (HtmlPage& post : posts) give(std::move(post), false, out);
   }

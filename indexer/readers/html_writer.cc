@@ -60,7 +60,12 @@ void PageWriter::start(const HtmlToken& token) {
   Open open{.name = token.name,
             .says = static_cast<std::uint16_t>(says_now() | own),
             .dropped = is_dropped(token.name),
-            .post = stack_.empty() ? 0 : stack_.back().post};
+            .post = stack_.empty() ? 0 : stack_.back().post,
+            .node = node_now()};
+  if (cut != Break::none && !open.dropped) {
+    nodes_.push_back({open.node, own, holds_text(token.name)});
+    open.node = static_cast<std::uint32_t>(nodes_.size() - 1);
+  }
   if (rules_) apply_rules(token, open);
   stack_.push_back(std::move(open));
   ++open_[token.name];
@@ -197,6 +202,7 @@ void PageWriter::before_character() {
     Block block;
     block.begin = out_.size();
     block.post = stack_.empty() ? 0 : stack_.back().post;
+    block.node = node_now();
     blocks_.push_back(block);
     in_block_ = true;
   } else if (line_breaks_ > 0) {
@@ -264,7 +270,8 @@ void PageWriter::write_alt(const HtmlToken& token) {
     close_block(before);
     stack_.push_back({.name = "img",
                       .says = static_cast<std::uint16_t>(says_now() | kSaysCaption),
-                      .post = stack_.empty() ? 0 : stack_.back().post});
+                      .post = stack_.empty() ? 0 : stack_.back().post,
+                      .node = node_now()});
     ++open_["img"];
     write_text(a.begin, a.end, true, false);
     pop();

@@ -23,12 +23,20 @@
 
 namespace byname {
 
+// An element that breaks lines, and the one around it. The first is the page as a whole.
+struct HtmlNode {
+  std::uint32_t parent = 0;  // always the smaller number
+  std::uint16_t own = 0;     // what it says itself: HtmlSays
+  bool holds_text = false;   // a paragraph, a heading: no region of the page
+};
+
 struct Block {
   std::uint32_t begin = 0;
   std::uint32_t end = 0;
   std::uint16_t all = 0xFFFF;  // said of every character
   std::uint32_t linked = 0;    // bytes inside links
   std::uint32_t post = 0;      // 1, 2, ...; 0: of no post
+  std::uint32_t node = 0;      // the innermost that it stands in
 };
 
 // What a post says of itself, in the words of the page.
@@ -49,6 +57,7 @@ class PageWriter {
   void write_body();
 
   const std::vector<Block>& blocks() const { return blocks_; }
+  const std::vector<HtmlNode>& nodes() const { return nodes_; }
   const std::vector<PostFacts>& posts() const { return posts_; }
   TextBuilder& out() { return out_; }
 
@@ -59,11 +68,13 @@ class PageWriter {
     std::uint16_t says = 0;
     bool dropped = false;
     std::uint32_t post = 0;
+    std::uint32_t node = 0;
     bool cuts = false;  // its end ends the block
     Fact fact = Fact::none;
     std::uint32_t from = 0;  // of the text, where the fact begins
   };
 
+  std::uint32_t node_now() const { return stack_.empty() ? 0 : stack_.back().node; }
   std::uint16_t says_now() const { return stack_.empty() ? 0 : stack_.back().says; }
   void start(const HtmlToken& token);
   void apply_rules(const HtmlToken& token, Open& open);
@@ -85,6 +96,7 @@ class PageWriter {
   std::unordered_map<std::string, std::size_t> open_{};
   std::size_t dropped_ = 0;
   std::vector<Block> blocks_{};
+  std::vector<HtmlNode> nodes_{1};
   std::vector<PostFacts> posts_{};
   bool in_block_ = false;
   Break pending_ = Break::none;

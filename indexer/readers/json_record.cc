@@ -93,7 +93,7 @@ void append_text(const Decoded& json, const JsonValue& value, TextBuilder& text)
 }
 
 void append_html(const Decoded& markup, Document& document, TextBuilder& text) {
-  HtmlPage page = parse_html(markup);
+  HtmlPage page = parse_html(markup, Markedup::fragment);
   const std::uint32_t base = text.size();
   text.append(std::move(page.text));
   for (PartSpan span : page.parts) {
