@@ -74,6 +74,19 @@ std::optional<Date> only_date(std::string_view value, bool ages_only) {
 
 }  // namespace
 
+Date settled(const Date& date, DayOrder order) {
+  if (date.unit != DateUnit::year || order == DayOrder::unknown) return date;
+  const std::vector<Lexeme> l = lex(date.text, 6);
+  if (l.size() != 5 || l[1].text != "/" || l[3].text != "/" || l[0].kind != Lexeme::number ||
+      l[2].kind != Lexeme::number || l[0].text.size() > 2 || l[2].text.size() > 2)
+    return date;
+  const int first = std::stoi(l[0].text), second = std::stoi(l[2].text);
+  DateReading r;
+  r.day = {std::stoi(date.iso), order == DayOrder::day_first ? second : first,
+           order == DayOrder::day_first ? first : second, true};
+  return is_valid(r.day) ? date_of(r, date.text) : date;
+}
+
 std::optional<FoundDate> find_date(std::string_view line) {
   const std::vector<Lexeme> lexemes = lex(line, 400);
   for (std::size_t i = 0; i < lexemes.size(); ++i) {

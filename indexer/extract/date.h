@@ -28,6 +28,11 @@ struct FoundDate {
 // The first date with at least a day in the line, or an age («2 years ago»).
 std::optional<FoundDate> find_date(std::string_view line);
 
+// «03/04/2023» is one day in London and another in New York, so it states only its year. Where
+// it is known how a page writes its dates: the day, as a derived date.
+enum class DayOrder { unknown, day_first, month_first };
+Date settled(const Date& date, DayOrder order);
+
 // A line or value that is a date and nothing else (weekday, punctuation and time aside).
 // Also a month or a year alone: «September 2023», «2023».
 std::optional<Date> parse_date(std::string_view value);

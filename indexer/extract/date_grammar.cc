@@ -164,7 +164,8 @@ class Grammar {
   std::size_t skip_glue(std::size_t i) const {  // between parts of a worded date
     if (is_tight(i, "-") || is_tight(i, "/")) return i + 1;
     i = skip_marks(i, ".,،");
-    if (i < l_.size() && l_[i].kind == Lexeme::word && (l_[i].text == "of" || l_[i].text == "de"))
+    if (i < l_.size() && l_[i].kind == Lexeme::word &&
+        (l_[i].text == "of" || l_[i].text == "de" || l_[i].text == "del"))
       ++i;
     return i;
   }
@@ -205,6 +206,18 @@ class Grammar {
     return plain_day_at(i, out, whole);
   }
 
+  // 2023年2月2日, 2023년 2월 2일. Returns i if there is none.
+  std::size_t east_asian_day_at(std::size_t i, int year, Day& out) const {
+    for (const auto& [y, m, d] : {std::array<std::string_view, 3>{"年", "月", "日"},
+                                  std::array<std::string_view, 3>{"년", "월", "일"}}) {
+      if (i + 5 < l_.size() && l_[i + 1].text == y && is_number(i + 2, 1, 2) &&
+          l_[i + 3].text == m && is_number(i + 4, 1, 2) && l_[i + 5].text == d &&
+          settle(out, year, {number(i + 2), false}, number(i + 4)))
+        return i + 6;
+    }
+    return i;
+  }
+
   std::size_t plain_day_at(std::size_t i, Day& out, bool whole) const {
     int year = 0;
     // A number glued to something before it is part of that: 1.2.3.4, A-21.
@@ -221,14 +234,11 @@ class Grammar {
             return i + 5;
         }
       }
-      // 2023年2月2日
-      if (i + 5 < l_.size() && l_[i + 1].text == "年" && is_number(i + 2, 1, 2) &&
-          l_[i + 3].text == "月" && is_number(i + 4, 1, 2) && l_[i + 5].text == "日" &&
-          settle(out, year, {number(i + 2), false}, number(i + 4)))
-        return i + 6;
+      if (const std::size_t end = east_asian_day_at(i, year, out); end > i) return end;
       // "2023 թ. սեպտեմբերի 21", "2023-cü il 21 sentyabr"
       std::size_t j = skip_year_words(skip_marks(i + 1, ","));
-      j = skip_marks(j, ",");
+      // "2023. szeptember 21."
+      j = is_mark(j, ".") && !l_[j].space_before ? j + 1 : skip_marks(j, ",");
       if (const auto month = month_at(j)) {
         std::size_t k = skip_marks(j + 1, ".,");
         if (is_number(k, 1, 2) && settle(out, year, *month, number(k)))

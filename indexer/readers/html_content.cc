@@ -43,8 +43,7 @@ class ContentFinder {
   }
 
   void weigh() {
-    for (std::size_t i = 0; i < page_.blocks.size(); ++i)
-      weight_[page_.blocks[i].node] += value(i);
+    for (std::size_t i = 0; i < page_.blocks.size(); ++i) weight_[page_.blocks[i].node] += value(i);
     for (std::size_t n = page_.nodes.size(); n-- > 1;) {
       const std::uint32_t parent = page_.nodes[n].parent;
       weight_[parent] += weight_[n];
@@ -104,8 +103,8 @@ class ContentFinder {
   // What belongs to the text but stands beside its region: a standfirst under the heading,
   // paragraphs of the same parent.
   void take_neighbours(std::uint32_t node, std::vector<char>& inside) const {
-    const auto first = static_cast<std::size_t>(
-        std::find(inside.begin(), inside.end(), char{1}) - inside.begin());
+    const auto first =
+        static_cast<std::size_t>(std::find(inside.begin(), inside.end(), char{1}) - inside.begin());
     std::size_t heading = first;
     for (std::size_t i = 0; i < first; ++i)
       if (page_.blocks[i].all & kSaysHeading1) heading = i;

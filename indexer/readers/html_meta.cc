@@ -5,7 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "indexer/extract/ascii.h"
-#include "indexer/extract/date.h"
+#include "indexer/extract/furniture.h"
 #include "indexer/extract/lexer.h"
 #include "indexer/readers/html_tokens.h"
 #include "text/utf8.h"
@@ -19,7 +19,8 @@ constexpr std::size_t kLongestJson = 1 << 20;
 struct Found {
   HtmlValue title, og_title, other_title, heading;
   std::string site, publisher, author, canonical, og_url;
-  std::string published, other_date;
+  std::string lang;
+  HtmlDates dates;
 };
 
 constexpr std::array<std::string_view, 9> kBetween{
@@ -52,6 +53,7 @@ void read_meta(std::string_view page, const HtmlToken& token, Found& found) {
   std::string key = attribute_text(page, token, "property");
   if (key.empty()) key = attribute_text(page, token, "name");
   if (key.empty()) key = attribute_text(page, token, "itemprop");
+  if (key.empty()) key = attribute_text(page, token, "http-equiv");
   key = ascii_lower(key);
   const HtmlValue value = value_of(page, content->begin, content->end, true);
   if (value.text.empty()) return;
@@ -61,16 +63,6 @@ void read_meta(std::string_view page, const HtmlToken& token, Found& found) {
   static constexpr std::array<std::string_view, 6> kAuthors{"author",          "article:author",
                                                             "dc.creator",      "dc.creator.name",
                                                             "citation_author", "sailthru.author"};
-  static constexpr std::array<std::string_view, 10> kPublished{"article:published_time",
-                                                               "datepublished",
-                                                               "date",
-                                                               "dc.date",
-                                                               "dc.date.issued",
-                                                               "pubdate",
-                                                               "publishdate",
-                                                               "publication_date",
-                                                               "citation_publication_date",
-                                                               "sailthru.date"};
   if (key == "og:title" && found.og_title.text.empty()) found.og_title = value;
   if (is_one_of(key, kTitles) && found.other_title.text.empty()) found.other_title = value;
   if (is_one_of(key, kSites)) take(found.site, value.text);
@@ -78,8 +70,7 @@ void read_meta(std::string_view page, const HtmlToken& token, Found& found) {
   if (is_one_of(key, kAuthors) && value.text.find("://") == std::string::npos)
     take(found.author, value.text);
   if (key == "og:url") take(found.og_url, value.text);
-  if (is_one_of(key, kPublished)) take(found.published, value.text);
-  if (key == "article:modified_time" || key == "last-modified") take(found.other_date, value.text);
+  if (const auto source = date_of_meta(key)) found.dates.take(*source, value.text);
 }
 
 std::string name_in(const nlohmann::json& value) {
@@ -106,23 +97,28 @@ void read_linked_data(const nlohmann::json& data, Found& found, int depth) {
   }
   if (!data.is_object()) return;
   if (data.contains("@graph")) read_linked_data(data["@graph"], found, depth + 1);
-  if (!data.contains("@type")) return;
-  const auto& type = data["@type"];
+  for (const char* inside : {"mainEntity", "mainEntityOfPage"})
+    if (data.contains(inside)) read_linked_data(data[inside], found, depth + 1);
   const auto is_article = [](const nlohmann::json& t) {
     if (!t.is_string()) return false;
     const std::string& name = t.get_ref<const std::string&>();
     return name.ends_with("Article") || name.ends_with("Posting") || name == "Report" ||
            name == "Review";
   };
+  const nlohmann::json type = data.value("@type", nlohmann::json());
   const bool article =
       type.is_array() ? std::any_of(type.begin(), type.end(), is_article) : is_article(type);
+  const auto date = [&](const char* name, DateSource source) {
+    if (const auto at = data.find(name); at != data.end() && at->is_string())
+      found.dates.take(source, at->get_ref<const std::string&>());
+  };
+  date("datePublished", article ? DateSource::meta : DateSource::page);
+  date("dateCreated", DateSource::page);
+  date("uploadDate", DateSource::page);
+  date("dateModified", DateSource::modified);
   if (!article) return;
   if (data.contains("author")) take(found.author, name_in(data["author"]));
   if (data.contains("publisher")) take(found.publisher, name_in(data["publisher"]));
-  if (data.contains("datePublished") && data["datePublished"].is_string())
-    take(found.published, data["datePublished"].get<std::string>());
-  if (data.contains("dateModified") && data["dateModified"].is_string())
-    take(found.other_date, data["dateModified"].get<std::string>());
 }
 
 // Deep nesting is refused before a parser that recurses sees it.
@@ -138,10 +134,40 @@ bool is_deep(std::string_view json) {
   return false;
 }
 
+// Microdata and the like: <time itemprop=datePublished datetime=...>.
+void read_stamp(std::string_view page, const HtmlToken& token, Found& found) {
+  if (token.name == "meta") return;
+  const HtmlAttribute* said = attribute(token, "itemprop");
+  if (!said) said = attribute(token, "property");
+  const std::string_view name = said ? page.substr(said->begin, said->end - said->begin) : "";
+  const bool published = name.find("datePublished") != name.npos ||
+                         (token.name == "time" && attribute(token, "pubdate"));
+  if (!published && name.find("dateModified") == name.npos) return;
+  std::string stamp = attribute_text(page, token, "datetime");
+  if (stamp.empty()) stamp = attribute_text(page, token, "content");
+  if (stamp.empty()) stamp = attribute_text(page, token, "title");
+  if (!stamp.empty()) found.dates.take(published ? DateSource::meta : DateSource::modified, stamp);
+}
+
+// Line ends inside of strings are common, comments and a semicolon not rare.
+void read_linked_data(std::string_view written, Found& found) {
+  if (is_deep(written)) return;
+  std::string json(trim(written));
+  for (char& c : json)
+    if (static_cast<unsigned char>(c) < 0x20) c = ' ';
+  while (json.ends_with(';') || json.ends_with(' ')) json.pop_back();
+  const auto data = nlohmann::json::parse(json, nullptr, false, true);
+  if (data.is_discarded()) {
+    take_from_script(json, DateSource::page, found.dates);
+  } else {
+    read_linked_data(data, found, 0);
+  }
+}
+
 Found find_all(std::string_view page) {
   Found found;
   HtmlTokens tokens(page);
-  bool in_title = false, in_linked_data = false, in_svg = false;
+  bool in_title = false, in_script = false, in_linked_data = false, in_svg = false;
   std::size_t heading_begin = 0;
   bool in_heading = false;
   std::string heading;
@@ -151,17 +177,20 @@ Found find_all(std::string_view page) {
         found.title = value_of(page, token.begin, token.end, false);
       if (in_linked_data && token.end - token.begin <= kLongestJson) {
         const std::string_view json = page.substr(token.begin, token.end - token.begin);
-        if (!is_deep(json)) read_linked_data(nlohmann::json::parse(json, nullptr, false), found, 0);
+        read_linked_data(json, found);
       }
       if (in_heading && heading.size() < kLongestValue)
         heading += page.substr(token.begin, std::min<std::size_t>(token.end - token.begin, 4096));
-      in_title = in_linked_data = false;
+      if (in_script && !in_linked_data && token.end - token.begin <= kLongestJson)
+        take_from_script(page.substr(token.begin, token.end - token.begin), DateSource::script,
+                         found.dates);
+      in_title = in_script = in_linked_data = false;
       continue;
     }
     const bool start = token.kind == HtmlToken::start;
     in_title = start && token.name == "title";
-    in_linked_data = start && token.name == "script" &&
-                     attribute_text(page, token, "type") == "application/ld+json";
+    in_script = start && token.name == "script";
+    in_linked_data = in_script && attribute_text(page, token, "type") == "application/ld+json";
     if (token.name == "svg") in_svg = start;
     if (token.name == "h1") {
       if (start && found.heading.text.empty()) {
@@ -175,15 +204,11 @@ Found find_all(std::string_view page) {
       }
     }
     if (!start) continue;
+    if (token.name == "html") take(found.lang, attribute_text(page, token, "lang"));
     if (token.name == "meta") read_meta(page, token, found);
     if (token.name == "link" && ascii_lower(attribute_text(page, token, "rel")) == "canonical")
       take(found.canonical, attribute_text(page, token, "href"));
-    if (token.name == "time") {
-      const std::string stamp = attribute_text(page, token, "datetime");
-      if (!stamp.empty() && (attribute(token, "pubdate") ||
-                             attribute_text(page, token, "itemprop") == "datePublished"))
-        take(found.published, stamp);
-    }
+    read_stamp(page, token, found);
   }
   return found;
 }
@@ -250,13 +275,14 @@ HtmlMeta read_html_meta(std::string_view page) {
   Found found = find_all(page);
   HtmlMeta meta;
   meta.source = !found.site.empty() ? found.site : found.publisher;
-  meta.author = found.author;
+  // «By Ann Lee, BBC News»
+  meta.author = author_of_byline(found.author);
+  if (meta.author.empty()) meta.author = found.author;
   meta.url = !found.canonical.empty() ? found.canonical : found.og_url;
-  if (auto date = parse_machine_date(found.published)) {
-    meta.date = *date;
-  } else if (auto modified = parse_machine_date(found.other_date)) {
-    meta.date = *modified;
-  }
+  meta.lang = found.lang;
+  meta.dates = std::move(found.dates);
+  for (const std::string* url : {&found.canonical, &found.og_url})
+    meta.dates.take(DateSource::address, date_in_address(*url));
   for (const HtmlValue* value :
        {&found.og_title, &found.title, &found.other_title, &found.heading}) {
     if (value->text.empty()) continue;

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "schemas/document.h"
+#include "indexer/readers/html_dates.h"
 
 namespace byname {
 
@@ -22,8 +22,9 @@ struct HtmlMeta {
   std::string source{};
   std::string author{};
   std::string url{};
+  std::string lang{};           // as the page has it: "en-GB"
   std::string site_in_title{};  // what the title was freed of
-  Date date{};
+  HtmlDates dates{};
 };
 
 HtmlMeta read_html_meta(std::string_view page);

@@ -11,6 +11,7 @@
 #include "indexer/readers/html_furniture.h"
 #include "indexer/readers/html_meta.h"
 #include "indexer/readers/html_rules.h"
+#include "indexer/readers/html_visible_dates.h"
 #include "indexer/readers/html_writer.h"
 
 namespace byname {
@@ -24,6 +25,7 @@ struct Written {
   Decoded text{};
   std::vector<Block> blocks{};
   std::vector<HtmlNode> nodes{};
+  std::vector<DateStamp> stamps{};
   std::vector<PostFacts> posts{};
   std::size_t title = 0;  // the block that is it; past the end: none
 
@@ -47,9 +49,18 @@ Written write_page(const Decoded& page, const HtmlMeta& meta, const PostRules* r
     PageWriter titled(page, rules);
     titled.write_title(meta.title);
     titled.write_body();
-    return {titled.out().take(), titled.blocks(), titled.nodes(), titled.posts(), 0};
+    return {titled.out().take(), titled.blocks(), titled.nodes(),
+            titled.stamps(),     titled.posts(),  0};
   }
-  return {writer.out().take(), writer.blocks(), writer.nodes(), writer.posts(), title};
+  return {writer.out().take(), writer.blocks(), writer.nodes(),
+          writer.stamps(),     writer.posts(),  title};
+}
+
+// «By Ann Lee», «Ann Lee» in an element for authors.
+std::string author_in(std::string_view line) {
+  std::string author = author_of_byline(line);
+  if (author.empty() && is_person_name(line)) author = line;
+  return author;
 }
 
 // In a post only what the rules call its text is text.
@@ -162,13 +173,15 @@ HtmlPage parse_html(const Decoded& page, Markedup kind) {
     }
     const std::string_view line = line_of(text, blocks[i]);
     if (line.size() < 200) {
-      if (meta.author.empty() && (blocks[i].all & kSaysAuthor))
-        meta.author = author_of_byline(line);
-      if (meta.date.kind == DateKind::none && (blocks[i].all & kSaysDate)) {
-        if (const auto found = find_date(line)) meta.date = found->date;
-      }
+      if (meta.author.empty() && (blocks[i].all & kSaysAuthor)) meta.author = author_in(line);
     }
     if (part != Part::body) result.parts.push_back({part, blocks[i].begin, blocks[i].end});
+  }
+  if (kind == Markedup::page) {
+    VisibleDates seen = visible_dates(
+        written.page(), {written.stamps, chrome, written.title, day_order_of(meta.lang)});
+    meta.dates.take(DateSource::visible, std::move(seen.published));
+    meta.dates.take(DateSource::modified, std::move(seen.modified));
   }
   mark_hashtags(text, 0, result.parts);
   result.text = std::move(written.text);
@@ -176,7 +189,7 @@ HtmlPage parse_html(const Decoded& page, Markedup kind) {
   result.source = std::move(meta.source);
   result.author = std::move(meta.author);
   result.url = std::move(meta.url);
-  result.date = std::move(meta.date);
+  result.date = meta.dates.best();
   return result;
 }
 

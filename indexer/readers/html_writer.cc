@@ -55,6 +55,7 @@ void PageWriter::start(const HtmlToken& token) {
   if (token.name == "img" && dropped_ == 0) write_alt(token);
   if (is_void(token.name)) return;
   const std::uint16_t own = says(page_, token);
+  if ((own & kSaysDate) && dropped_ == 0) keep_stamp(token);
   // Hidden by a script that has not run is still furniture, not text; h1 in a page
   // header is the title.
   Open open{.name = token.name,
@@ -256,6 +257,23 @@ void PageWriter::write_text(std::size_t begin, std::size_t end, bool in_attribut
       while (at < end && !is_ascii_space(page_[at]) && (page_[at] != '&' || raw)) ++at;
       characters(from, at, {});
     }
+  }
+}
+
+// <time datetime=...>, <abbr class="published" title=...>: of the text that follows.
+void PageWriter::keep_stamp(const HtmlToken& token) {
+  constexpr std::size_t kMostStamps = 1000;
+  if (stamps_.size() >= kMostStamps) return;
+  for (const std::string_view name : {"datetime", "content", "title"}) {
+    std::string written = attribute_of(page_, token, name);
+    if (written.empty()) continue;
+    // A break is written before the next character: what follows stands behind it.
+    const std::uint32_t at = out_.size() + (in_block_                      ? 0
+                                            : out_.empty()                 ? 0
+                                            : pending_ == Break::paragraph ? 2
+                                                                           : 1);
+    stamps_.push_back({at, std::move(written)});
+    return;
   }
 }
 

@@ -39,6 +39,12 @@ struct Block {
   std::uint32_t node = 0;      // the innermost that it stands in
 };
 
+// What a <time> or a like element says to machines, and where on the page.
+struct DateStamp {
+  std::uint32_t at = 0;
+  std::string written{};
+};
+
 // What a post says of itself, in the words of the page.
 struct PostFacts {
   std::string author{};
@@ -58,6 +64,7 @@ class PageWriter {
 
   const std::vector<Block>& blocks() const { return blocks_; }
   const std::vector<HtmlNode>& nodes() const { return nodes_; }
+  const std::vector<DateStamp>& stamps() const { return stamps_; }
   const std::vector<PostFacts>& posts() const { return posts_; }
   TextBuilder& out() { return out_; }
 
@@ -88,6 +95,7 @@ class PageWriter {
   void characters(std::size_t begin, std::size_t end, std::string_view instead);
   void write_text(std::size_t begin, std::size_t end, bool in_attribute, bool raw);
   void write_alt(const HtmlToken& token);
+  void keep_stamp(const HtmlToken& token);
 
   const std::string& page_;
   TextBuilder out_;
@@ -97,6 +105,7 @@ class PageWriter {
   std::size_t dropped_ = 0;
   std::vector<Block> blocks_{};
   std::vector<HtmlNode> nodes_{1};
+  std::vector<DateStamp> stamps_{};
   std::vector<PostFacts> posts_{};
   bool in_block_ = false;
   Break pending_ = Break::none;

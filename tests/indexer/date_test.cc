@@ -46,6 +46,13 @@ TEST(Date, ReadsWhatIsADateAndNothingElse) {
       {"۲۱ سپتامبر ۲۰۲۳", "2023-09-21"},
       {"۳۰ شهریور ۱۴۰۲", "2023-09-21"},
       {"2023年9月21日", "2023-09-21"},
+      {"2023년 9월 21일", "2023-09-21"},
+      {"21 de septiembre de 2023", "2023-09-21"},
+      {"2023. szeptember 21.", "2023-09-21"},
+      {"21. září 2023", "2023-09-21"},
+      {"21 września 2023 r", "2023-09-21"},
+      {"21. syyskuuta 2023", "2023-09-21"},
+      {"21 Σεπτεμβρίου 2023", "2023-09-21"},
       {"September 2023", "2023-09"},
       {"2023", "2023"},
       {"31 February 2023", ""},
@@ -119,6 +126,25 @@ TEST(Date, FindsTheDateInALine) {
     EXPECT_EQ(found ? found->date.iso : "", c.iso) << c.line;
     if (!found) continue;
     EXPECT_EQ(std::string_view(c.line).substr(found->begin, found->end - found->begin), c.text);
+  }
+}
+
+TEST(Date, SettlesWhichNumberIsTheDay) {
+  const struct {
+    const char* text;
+    DayOrder order;
+    const char* iso;
+  } cases[] = {
+      {"03/04/2023", DayOrder::day_first, "2023-04-03"},
+      {"03/04/2023", DayOrder::month_first, "2023-03-04"},
+      {"03/04/2023", DayOrder::unknown, "2023"},
+      {"2023", DayOrder::day_first, "2023"},
+      {"21 May 2023", DayOrder::month_first, "2023-05-21"},
+  };
+  for (const auto& c : cases) {
+    const auto date = parse_date(c.text);
+    ASSERT_TRUE(date) << c.text;
+    EXPECT_EQ(settled(*date, c.order).iso, c.iso) << c.text;
   }
 }
 

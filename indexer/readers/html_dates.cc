@@ -1,0 +1,136 @@
+#include "indexer/readers/html_dates.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <unordered_map>
+
+#include "embedded/indexer_html.h"
+#include "indexer/extract/ascii.h"
+#include "indexer/extract/calendar.h"
+#include "indexer/extract/date.h"
+#include "indexer/extract/table.h"
+
+namespace byname {
+namespace {
+
+constexpr std::string_view kFirst = "1993", kLast = "2100";
+
+bool is_better(const Date& date, const Date& than) {
+  if (than.kind == DateKind::none) return true;
+  if (than.kind == DateKind::relative) return date.kind != DateKind::relative;
+  return date.kind != DateKind::relative && than.unit < DateUnit::day && date.unit > than.unit;
+}
+
+// The number of `length` digits at `at` if no digit stands around it; -1 if there is none.
+int number_at(std::string_view text, std::size_t at, std::size_t length) {
+  if (at + length > text.size()) return -1;
+  int value = 0;
+  const auto [end, error] = std::from_chars(text.data() + at, text.data() + at + length, value);
+  return error == std::errc() && end == text.data() + at + length && value >= 0 ? value : -1;
+}
+
+Date written_day(const Day& day, std::string_view text) {
+  const auto two = [](int n) { return std::string(n < 10 ? "0" : "") + std::to_string(n); };
+  return {std::to_string(day.year) + "-" + two(day.month) + "-" + two(day.day), DateKind::derived,
+          DateUnit::day, std::string(text)};
+}
+
+bool ends_number(std::string_view text, std::size_t at) {
+  return at >= text.size() || text[at] < '0' || text[at] > '9';
+}
+
+}  // namespace
+
+bool is_plausible(const Date& date) {
+  return date.kind == DateKind::relative || (date.iso >= kFirst && date.iso < kLast);
+}
+
+std::optional<DateSource> date_of_meta(std::string_view name) {
+  static const auto table = [] {
+    std::unordered_map<std::string, DateSource> result;
+    for (const TableRow& row : table_rows(embedded::indexer_html())) {
+      if (row.size() < 3 || row[1] != "meta") continue;
+      for (const std::string_view word : split_words(row[2]))
+        result[std::string(word)] = row[0] == "published" ? DateSource::meta : DateSource::modified;
+    }
+    return result;
+  }();
+  const auto found = table.find(std::string(name));
+  return found == table.end() ? std::nullopt : std::optional(found->second);
+}
+
+std::optional<Date> date_in_address(std::string_view url) {
+  url = url.substr(0, std::min<std::size_t>(url.find_first_of("?#"), 1000));
+  for (std::size_t at = url.find("://") == url.npos ? 0 : url.find("://") + 3; at < url.size();
+       ++at) {
+    if (at > 0 && !ends_number(url, at - 1)) continue;
+    const int year = number_at(url, at, 4);
+    if (year < 1993 || year > 2099) continue;
+    std::size_t next = at + 4;
+    const char between = next < url.size() ? url[next] : 0;
+    const bool apart = between == '/' || between == '-' || between == '_' || between == '.';
+    next += apart;
+    // "/2023/politics/02/02/"
+    if (between == '/' && next < url.size() && is_ascii_letter(url[next])) {
+      while (next < url.size() && url[next] != '/') ++next;
+      ++next;
+    }
+    // "/2023/2/2/" has short numbers; without marks between them they have two digits.
+    const auto read = [&](bool last) {
+      for (const std::size_t length : {std::size_t{2}, std::size_t{1}}) {
+        if (length == 1 && between != '/') return -1;
+        const int number = number_at(url, next, length);
+        const std::size_t end = next + length;
+        if (number < 0) continue;
+        if (apart && !ends_number(url, end)) continue;
+        if (apart && !last && (end >= url.size() || url[end] != between)) continue;
+        next = end + (apart && !last);
+        return number;
+      }
+      return -1;
+    };
+    const int month = read(false);
+    const int day = month < 0 ? -1 : read(true);
+    const Day date{year, month, day};
+    // Eight digits and more are the number of an article as likely.
+    if (day <= 0 || month <= 0 || !is_valid(date) || !ends_number(url, next)) continue;
+    return written_day(date, url.substr(at, next - at));
+  }
+  return std::nullopt;
+}
+
+void HtmlDates::take(DateSource source, std::string_view written) {
+  take(source, parse_machine_date(written));
+}
+
+void HtmlDates::take(DateSource source, std::optional<Date> date) {
+  Date& into = dates_[static_cast<std::size_t>(source)];
+  if (date && is_plausible(*date) && is_better(*date, into)) into = std::move(*date);
+}
+
+Date HtmlDates::best() const {
+  Date best;
+  for (const Date& date : dates_)
+    if (date.kind != DateKind::none && is_better(date, best)) best = date;
+  return best;
+}
+
+void take_from_script(std::string_view script, DateSource source, HtmlDates& dates) {
+  static constexpr std::array<std::string_view, 7> kKeys{
+      "\"datePublished\"", "\"published_at\"",   "\"publishedAt\"", "\"publishDate\"",
+      "\"pubDate\"",       "\"published_time\"", "\"publish_date\""};
+  for (const std::string_view key : kKeys) {
+    const std::size_t at = script.find(key);
+    if (at == script.npos) continue;
+    std::size_t value = at + key.size();
+    while (value < script.size() && (is_ascii_space(script[value]) || script[value] == ':'))
+      ++value;
+    if (value >= script.size() || script[value] != '"') continue;
+    const std::size_t end = script.find('"', value + 1);
+    if (end == script.npos || end - value > 60) continue;
+    dates.take(source, script.substr(value + 1, end - value - 1));
+  }
+}
+
+}  // namespace byname

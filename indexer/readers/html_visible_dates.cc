@@ -1,0 +1,99 @@
+#include "indexer/readers/html_visible_dates.h"
+
+#include <cstdint>
+#include <string>
+
+#include "indexer/extract/ascii.h"
+#include "indexer/extract/date.h"
+#include "indexer/extract/furniture.h"
+#include "indexer/readers/html_dates.h"
+#include "indexer/readers/html_elements.h"
+
+namespace byname {
+namespace {
+
+constexpr std::size_t kBefore = 6;  // lines above the title
+constexpr std::size_t kAfter = 25;  // lines below it, text not counted
+constexpr std::size_t kNear = 8;    // of which a date may stand without a label
+constexpr std::size_t kBelow = 6;   // lines below the text
+
+}  // namespace
+
+DayOrder day_order_of(std::string_view lang) {
+  const std::string code = ascii_lower(lang.substr(0, 16));
+  if (code == "en-us" || code == "en_us" || code == "en-ph") return DayOrder::month_first;
+  if (code.empty() || code == "en") return DayOrder::unknown;
+  return DayOrder::day_first;
+}
+
+VisibleDates visible_dates(const PageBlocks& page, const DateHints& hints) {
+  const auto& [stamps, chrome, title, order] = hints;
+  VisibleDates found;
+  const std::size_t count = page.blocks.size();
+  const auto is_text = [&](std::size_t i) {
+    return !chrome[i] && i != title && is_prose(page.line(i));
+  };
+  std::size_t first = 0, last = count;
+  while (first < count && !is_text(first)) ++first;
+  while (last > first && !is_text(last - 1)) --last;
+  // The title may stand only in the head of the page, where its place says nothing.
+  std::size_t anchor = first;
+  if (title > 0 && title < count) {
+    anchor = title;
+  } else {
+    for (std::size_t i = first > kAfter ? first - kAfter : 0; i < first && i < count; ++i)
+      if (page.blocks[i].all & kSaysHeading1) anchor = i;
+  }
+  const std::size_t from = anchor > kBefore ? anchor - kBefore : 0;
+  std::size_t best_cost = SIZE_MAX, seen = 0, stamp = 0;
+  const auto offer = [&](Date date, std::size_t cost) {
+    date = settled(date, order);
+    if (date.unit < DateUnit::day || !is_plausible(date)) return;
+    if (date.kind == DateKind::relative) cost += 1000;
+    if (cost >= best_cost) return;
+    best_cost = cost;
+    found.published = std::move(date);
+  };
+  for (std::size_t i = from; i < count; ++i) {
+    if (is_text(i)) continue;
+    if (seen++ > kBefore + kAfter && i < last) {
+      i = last;  // on to what stands below the text
+      if (i >= count) break;
+    }
+    if (i > last + kBelow && i > anchor + kAfter) break;
+    const std::string_view line = page.line(i);
+    const std::size_t away = i > anchor ? i - anchor : 2 * (anchor - i);
+    const bool near = i <= anchor + kNear;
+    const std::uint16_t says = page.blocks[i].all;
+    while (stamp < stamps.size() && stamps[stamp].at < page.blocks[i].begin) ++stamp;
+    for (; stamp < stamps.size() && stamps[stamp].at < page.blocks[i].end; ++stamp)
+      if (auto date = parse_machine_date(stamps[stamp].written)) offer(*date, 100 + away);
+    if (line.size() > 300) continue;
+    if (auto labelled = labelled_date(line)) {
+      if (!labelled->update) {
+        offer(labelled->date, away);
+      } else if (!found.modified && is_plausible(labelled->date)) {
+        found.modified = labelled->date;
+      }
+      continue;
+    }
+    const auto dated = find_date(line);
+    if (!dated) continue;
+    if (says & kSaysDate) {
+      offer(dated->date, 100 + away);
+    } else if (line.size() <= 120 && (near || i >= last)) {
+      offer(dated->date, (dated->begin == 0 || line.size() <= 60 ? 200 : 300) + away);
+    } else if (says & kSaysAuthor) {
+      offer(dated->date, 200 + away);
+    }
+  }
+  // «BAKU, March 3, 2021 (Reuters) - ...»
+  if (!found.published && first < count) {
+    if (auto dateline = read_dateline(page.line(first));
+        dateline && dateline->date.kind != DateKind::none)
+      offer(dateline->date, 900);
+  }
+  return found;
+}
+
+}  // namespace byname

@@ -1,0 +1,147 @@
+// Which part of a page is its text, and when it was published.
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "indexer/readers/html_dates.h"
+#include "tests/indexer/reading.h"
+
+namespace byname::test {
+namespace {
+
+using ::testing::ElementsAre;
+
+std::string prose(const std::string& about) {
+  return "<p>" + about + " is told here at some length, so that nobody can take it for a button, " +
+         "a teaser or a menu; it has commas, a verb and a full stop at its end.</p>";
+}
+
+// The paragraphs of the page that are text, by their first words.
+std::string text_of_page(const std::string& body) {
+  const Document document = read("p.html", "<html><body>" + body + "</body></html>").only();
+  std::string found;
+  for (const PartSpan& span : document.parts) {
+    if (span.part == Part::chrome) continue;
+    const std::string text = document.text.substr(span.begin, span.end - span.begin);
+    for (std::size_t at = 0; at < text.size();) {
+      if (!found.empty()) found += '|';
+      const std::size_t end = std::min(text.find("\n", at), text.size());
+      const std::string line = text.substr(at, end - at);
+      found += line.substr(0, line.find(' '));
+      at = end;
+      while (at < text.size() && text[at] == '\n') ++at;
+    }
+  }
+  return found;
+}
+
+TEST(HtmlContent, IsWhereMostOfTheProseIs) {
+  const std::string article = prose("A1") + prose("A2") + prose("A3") + prose("A4");
+  const struct {
+    const char* what;
+    std::string body;
+    const char* text;
+  } cases[] = {
+      {"boxes beside the article, without telling names",
+       "<div class=x1>Weather<br>Sports</div><div class=x2>" + article +
+           "</div><div class=x3><div>Shares fell</div><div>Rain again</div></div>",
+       "A1|A2|A3|A4"},
+      {"a table for the layout",
+       "<table><tr><td>Weather</td><td><p>Intro</p>" + article + "</td><td>Ads</td></tr></table>",
+       "Intro|A1|A2|A3|A4"},
+      {"a page that stands in a form as a whole", "<form><div>" + article + "</div></form>",
+       "A1|A2|A3|A4"},
+      {"comments below the article",
+       "<div class=story>" + article + "</div><div id=comments>" + prose("C1") + prose("C2") +
+           "</div>",
+       "A1|A2|A3|A4"},
+      {"an article among long teasers",
+       "<div><div>" + prose("T1") + "</div><div>" + prose("T2") +
+           "</div><div class=\"entry-content\">" + article + "</div><div>" + prose("T3") +
+           "</div></div>",
+       "A1|A2|A3|A4"},
+      {"several of a kind are all text",
+       "<div class=post>" + prose("P1") + prose("P2") + "</div><div class=post>" + prose("P3") +
+           prose("P4") + "</div>",
+       "P1|P2|P3|P4"},
+      {"a standfirst between heading and article",
+       "<h1>Heading</h1><div><p>S1 says in a sentence of its own what the article is about.</p>"
+       "</div><div>" +
+           article + "</div>",
+       "Heading|S1|A1|A2|A3|A4"},
+      {"a list of links under its heading, inside the article",
+       "<div>" + article + "<b>Read also</b><p><a href=/1>L1 and more</a></p>" + prose("A5") +
+           "</div>",
+       "A1|A2|A3|A4|A5"},
+      {"what is shown without scripts only",
+       "<div>" + article + "<noscript>N1 please enable JavaScript.</noscript></div>",
+       "A1|A2|A3|A4"},
+      {"too little prose to tell", "<div>One</div><div>Two words.</div>", "One|Two"},
+  };
+  for (const auto& c : cases) EXPECT_EQ(text_of_page(c.body), c.text) << c.what;
+}
+
+TEST(HtmlDates, TheSurestCounts) {
+  const std::string text = prose("A1") + prose("A2") + prose("A3");
+  const auto page = [&](const std::string& head, const std::string& above) {
+    return "<html lang=de><head><title>T</title>" + head + "</head><body><h1>On the bridge</h1>" +
+           above + text + "</body></html>";
+  };
+  const struct {
+    std::string page;
+    const char* iso;
+  } cases[] = {
+      {page("", ""), ""},
+      {page("<meta name=\"DC.date.issued\" content=\"2021-03-04\">", "<p>5.3.2021</p>"),
+       "2021-03-04"},
+      {page("<meta property=\"og:updated_time\" content=\"2021-03-09\">", "<p>5.3.2021</p>"),
+       "2021-03-05"},
+      {page("<meta property=\"og:updated_time\" content=\"2021-03-09\">", ""), "2021-03-09"},
+      {page("<link rel=canonical href=\"http://a.example/2021/03/04/on-the-bridge\">",
+            "<p>5.3.2021</p>"),
+       "2021-03-04"},
+      {page("<script type=\"application/ld+json\">{\"@type\":\"WebPage\",\n"
+            "\"name\":\"a\nb\",\"datePublished\":\"2021-03-04T10:00:00Z\"};</script>",
+            ""),
+       "2021-03-04T10:00"},
+      {page("<script type=\"application/ld+json\">{\"a\": \"x\"y\", "
+            "\"datePublished\": \"2021-03-04\"</script>",
+            ""),
+       "2021-03-04"},
+      {page("", "<span itemprop=datePublished content=\"2021-03-04\">gestern</span>"),
+       "2021-03-04"},
+      {page("", "<div><time datetime=\"2021-03-04T09:30\">vor 2 Tagen</time></div>"),
+       "2021-03-04T09:30"},
+      {page("", "<p>Von Ann Lee | 03/04/2021</p>"), "2021-04-03"},
+      {page("", "<p>Aktualisiert: 6.3.2021</p><p>Veröffentlicht: 5.3.2021</p>"), "2021-03-05"},
+      {page("<meta name=date content=\"1871-03-04\">", ""), ""},
+  };
+  for (const auto& c : cases) EXPECT_EQ(read("p.html", c.page).only().date.iso, c.iso) << c.page;
+}
+
+TEST(HtmlDates, InAnAddress) {
+  const struct {
+    const char* url;
+    const char* iso;
+  } cases[] = {
+      {"http://a.example/2021/03/04/bridge.html", "2021-03-04"},
+      {"http://a.example/2021/3/4/bridge.html", "2021-03-04"},
+      {"http://a.example/2021/POLITICS/03/04/bridge", "2021-03-04"},
+      {"http://a.example/news/20210304/bridge", "2021-03-04"},
+      {"http://a.example/bridge-2021-03-04", "2021-03-04"},
+      {"http://a.example/2021/03/bridge", ""},
+      {"http://a.example/20210304123", ""},
+      {"http://a.example/2021/13/04/", ""},
+      {"http://a.example/?d=2021-03-04", ""},
+      {"http://a.example/12021-03-04", ""},
+      {"2021", ""},
+      {"", ""},
+  };
+  for (const auto& c : cases) {
+    const auto date = date_in_address(c.url);
+    EXPECT_EQ(date ? date->iso : "", c.iso) << c.url;
+  }
+}
+
+}  // namespace
+}  // namespace byname::test
