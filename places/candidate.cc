@@ -50,6 +50,14 @@ constexpr std::uint32_t packed(const char (&code)[3]) {
 
 bool is_turkic(std::uint32_t lang) { return lang == packed("az") || lang == packed("tr"); }
 
+bool is_slavic(std::uint32_t lang) {
+  return lang == packed("ru") || lang == packed("uk") || lang == packed("be") ||
+         lang == packed("bg") || lang == packed("mk") || lang == packed("sr");
+}
+
+// Words of a Cyrillic text below which its language may be its neighbour's.
+constexpr std::size_t kFewWords = 40;
+
 bool in_latin(std::string_view text) { return script_of(text) == Script::latin; }
 
 bool writes_other_than_latin(std::string_view lang) {
@@ -252,9 +260,12 @@ bool CandidateJudge::tells_language(Script script) const {
 bool CandidateJudge::speaks(const NameFact& fact, bool exact, bool telling) const {
   const std::uint32_t text = setting_.packed_lang;
   if (fact.lang == text || fact.lang == 0) return true;
-  if (!exact) return text == 0 ? false : is_turkic(fact.lang) && is_turkic(text);
+  const bool close =
+      (is_turkic(fact.lang) && is_turkic(text)) ||
+      (is_slavic(fact.lang) && is_slavic(text) && setting_.stream->tokens.size() < kFewWords);
+  if (close) return true;
+  if (!exact) return false;
   if (text == 0 || telling) return true;
-  if (is_turkic(fact.lang) && is_turkic(text)) return true;
   return fact.lang == packed("en");
 }
 

@@ -42,8 +42,9 @@
 //
 // A form *speaks* if its language is the text's or unknown. If not: exact ones where
 // the text's language is unknown, the script tells (not ASCII; Cyrillic only in
-// texts of languages not written in it), between Azerbaijani and Turkish, and in
-// English; others between Azerbaijani and Turkish only.
+// texts of languages not written in it), between *close* languages, and in English;
+// others between close languages only. Close are Azerbaijani and Turkish, and, in texts of
+// fewer than 40 tokens, whose language is hard to tell, Slavic ones written in Cyrillic.
 //
 // What remains gives one option a place: of the highest rank, then of the lowest name
 // number, with the greater weight of those of one rule. Rank: 8 exact, 4 listed, 3 own language,

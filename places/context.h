@@ -43,10 +43,10 @@
 //   such a word and a function word, or before an honorific (Füzuli müəllim); or, with
 //   doubts of word or person, before a comma and a title (Грозный, царь);
 //   or, not behind a preposition, before a word that ends like a surname and is no common
-//   word, if known or listed; or, if known, before a capitalised word that nothing
-//   explains, from an area on only English given names before no common word.
-//   If known as a given name, behind a word for a person and before a capitalised word
-//   (my friend Jordan Pike).
+//   word, if known or, that word not in capitals, listed; or, if known, before a capitalised word
+//   that nothing explains, from an area on only English given names before no common word. If known
+//   as a given name, behind a word for a person and before a capitalised word (my friend Jordan
+//   Pike).
 // As letter case: a small one without any support whose country is not named and that
 // no hyphen or dash joins to a listed name that is not wordlike (баку-агдам: a *route*).
 // As common word: a *wordlike* one that is not on a route, nor in quotation marks and

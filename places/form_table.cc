@@ -104,6 +104,9 @@ std::vector<Reading> readings_of(std::string_view script) {
   for (std::size_t bit = 0; bit < all.size(); ++bit) {
     if (!writes(all[bit])) continue;
     std::uint32_t texts = 1U << bit;
+    // Whether a text is in Eastern or Western Armenian is not always to be told.
+    for (std::size_t other = 0; script == "Armn" && other < all.size(); ++other)
+      if (writes(all[other])) texts |= 1U << other;
     if (all[bit] == usual_language(script)) {
       texts |= kOtherTexts;
       for (std::size_t other = 0; other < all.size(); ++other)

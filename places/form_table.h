@@ -10,7 +10,8 @@
 // names, and forms of names with a hyphen. Forms of adjectives and demonyms that are
 // listed small are small. A name without language takes the forms of the text's
 // language, if that has a grammar for the name's script, else those of the language that
-// most texts in that script are in: Armenian, Georgian, Russian, Persian.
+// most texts in that script are in: Armenian, Georgian, Russian, Persian. In an Armenian
+// text they take the forms of both Eastern and Western Armenian.
 //
 // Names whose forms differ in the last word only stand under what all their forms begin
 // with, the rest is in their class. Forms in which other words change, too, stand each by

@@ -33,7 +33,9 @@
 //
 // Agreement (phrase agree): the last word inflects; an earlier word that has
 // forms in the state `attribute` takes those that share a label with the form of
-// the last word; bound ones (нагорно-) are joined to it. `heads` lists nouns that
+// the last word, before a hyphen its own as well (Коста-Рики); bound ones (нагорно-) are
+// joined to it. Joined by a hyphen to a last word that has such forms, an earlier word takes
+// those that it has by itself, too (Рава-Руська, Рави-Руської). `heads` lists nouns that
 // inflect in first place instead (Республика Арцах), `linkers` words that end
 // the part that inflects (Ростов-на-Дону). A letter that no `letters` line names
 // is looked at without its marks, and `script Cyrl = а:a б:b` maps a second

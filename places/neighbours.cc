@@ -269,8 +269,10 @@ bool Context::is_person(std::span<const Pick> picks, std::size_t k, const Option
   if ((before & kPreposition) != 0) return false;
   // Goris Avagyan: a listed name, as a name of a person it has no ending.
   const std::string_view second = stream.term(next);
+  // РОССИЯ ГОТОВА: where all is in capitals, the next word's says nothing.
+  const bool capitals_tell = stream.tokens[next].has(kHasLower) || !stream.tokens[next].has(kCased);
   if (looks_like_surname(second) && !is_common_word(second, input_.lang) &&
-      (known || option.is_name))
+      (known || (option.is_name && capitals_tell)))
     return true;
   if (!known || !capital(next) || roles_of(second) != 0 || !stream.tokens[next].has(kHasLower) ||
       is_function_word(second, input_.lang))

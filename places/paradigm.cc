@@ -188,6 +188,18 @@ class Paradigm {
       inflect(grammar_, *script_, words[i].text, *grammar_.attribute,
               {.later = i > 0, .bound = true, .chains = false}, attributes[i]);
     }
+    // Петропавловск-Камчатский: a noun before an adjective that is joined to it by a hyphen
+    // inflects as well, Рава-Руська as a noun besides.
+    if (head == 0) return attributes;
+    const std::size_t noun = head - 1;
+    if (words[head].gap != U"-" || words[noun].text.size() < kShortName) return attributes;
+    std::vector<WordForm> as_adjective;
+    inflect(grammar_, *script_, words[head].text, *grammar_.attribute, {}, as_adjective);
+    if (as_adjective.empty()) return attributes;
+    std::vector<WordForm> forms;
+    inflect(grammar_, *script_, words[noun].text, grammar_.start, {.later = noun > 0}, forms);
+    std::erase_if(forms, [](const WordForm& form) { return form.kind != MentionKind::name; });
+    std::ranges::move(forms, std::back_inserter(attributes[noun]));
     return attributes;
   }
 
@@ -204,7 +216,9 @@ class Paradigm {
         }
       };
       const std::u32string& gap = words[i + 1].gap;
-      bool agrees = false;
+      // Коста-Рика: not every word before a hyphen is an adjective.
+      bool agrees = gap == U"-" && grammar_.agree && !attributes[i].empty();
+      if (agrees) add(words[i].text, gap);
       for (const WordForm& attribute : attributes[i]) {
         if ((attribute.labels & form.labels) == 0) continue;
         agrees = true;

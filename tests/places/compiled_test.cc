@@ -145,17 +145,20 @@ std::string first_difference(const Gazetteer& source, const CompiledGazetteer& g
     };
     put(name.text, {.kind = own, .is_name = true, .lower_case = small}, true);
     if (name.kind == "abbreviation") continue;
-    std::string lang = name.lang;
-    if (lang.empty())
-      lang = reads(name.script, std::string(text_lang)) ? std::string(text_lang)
-             : name.script == "Armn"                    ? "hy"
-             : name.script == "Geor"                    ? "ka"
-             : name.script == "Cyrl"                    ? "ru"
-             : name.script == "Arab"                    ? "fa"
-                                                        : "";
-    for (const Form& form : forms_of(name.text, lang, own))
-      put(form.text, {.kind = form.kind, .lower_case = small || form.lower_case},
-          name.text.find('-') != std::string::npos);
+    std::vector<std::string> langs{name.lang};
+    if (name.lang.empty() && name.script == "Armn" && reads(name.script, std::string(text_lang)))
+      langs = {"hy", "hyw"};
+    else if (name.lang.empty())
+      langs.front() = reads(name.script, std::string(text_lang)) ? std::string(text_lang)
+                      : name.script == "Armn"                    ? "hy"
+                      : name.script == "Geor"                    ? "ka"
+                      : name.script == "Cyrl"                    ? "ru"
+                      : name.script == "Arab"                    ? "fa"
+                                                                 : "";
+    for (const std::string& lang : langs)
+      for (const Form& form : forms_of(name.text, lang, own))
+        put(form.text, {.kind = form.kind, .lower_case = small || form.lower_case},
+            name.text.find('-') != std::string::npos);
   }
   std::sort(all.begin(), all.end(),
             [](const Expected& a, const Expected& b) { return a.order() < b.order(); });

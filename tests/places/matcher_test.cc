@@ -54,6 +54,16 @@ TEST(Matcher, FindsTheFormsThatALanguageMakes) {
       {"hy", "Նա ապրում է Երևանում։", "Երևանում>yerevan inflected"},
       {"en", "The sign said «Жители Степанакерта».", "Степанакерта>xankendi inflected"},
       {"ka", "ის თბილისში ცხოვრობს.", "თბილისში>tbilisi inflected"},
+      // In so short a text the language may be a neighbour's.
+      {"uk", "Автобус до Степанакерта", "Степанакерта>xankendi inflected"},
+      {"uk",
+       "Автобус до Степанакерта не ходить, бо дорогу закрито, а люди, які на нього чекали на "
+       "зупинці від самого ранку, розійшлися по домівках, і тільки водій ще довго стояв біля "
+       "порожньої каси та розмовляв про щось своє із старою жінкою, яка продавала квіти, яблука "
+       "та насіння",
+       ""},
+      // Where all is in capitals, a word that ends like a surname is none.
+      {"ru", "ШУША ГОТОВА К ПРИЁМУ ГОСТЕЙ", "ШУША>shusha listed"},
       {"ru", "об азербайджанской армии", "азербайджанской>azerbaijan inflected adjective"},
       {"az", "Üç erməni əsgər.", "erməni>armenia listed demonym"},
       {"en", "Two Azerbaijani officers met Armenians.",

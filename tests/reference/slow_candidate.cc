@@ -14,6 +14,11 @@ namespace {
 
 bool is_turkic(std::string_view lang) { return lang == "az" || lang == "tr"; }
 
+bool is_slavic(std::string_view lang) {
+  static const std::set<std::string_view> all{"ru", "uk", "be", "bg", "mk", "sr"};
+  return all.contains(lang);
+}
+
 std::string without_blanks(std::string text) {
   std::erase(text, ' ');
   return text;
@@ -310,12 +315,13 @@ class Judge {
     const std::string& lang = text_.bare_lang;
     if (name.lang == lang || name.lang.empty()) return true;
     const bool both_turkic = is_turkic(name.lang) && is_turkic(lang);
-    if (!exact) return both_turkic;
+    const bool both_slavic = is_slavic(name.lang) && is_slavic(lang) && text_.size() < 40;
+    if (!exact) return both_turkic || both_slavic;
     static const std::set<std::string> cyrillic{"ru", "uk", "be", "bg", "mk", "sr", "kk", "ky",
                                                 "tg", "mn", "tt", "ba", "ce", "av", "os", "ab"};
     const bool tells =
         !is_ascii(surface_) && (script_ != USCRIPT_CYRILLIC || !cyrillic.contains(text_.lang));
-    return lang.empty() || tells || both_turkic || name.lang == "en";
+    return lang.empty() || tells || both_turkic || both_slavic || name.lang == "en";
   }
 
   SlowOption option(const SpelledForm& form, const Doubts& doubts, int confidence) const {

@@ -399,7 +399,9 @@ bool SlowContext::is_person(std::size_t k, const View& view) const {
   if (second.has(kCased) && !second.has(kInitialUpper)) return false;
   const std::string term = text_.term(right);
   const bool common = words.is_common(term, text_.lang);
-  if (ends_like_a_surname(term) && !common && (known || view.option.is_name)) return true;
+  const bool shouted = second.has(kCased) && !second.has(kHasLower);
+  if (ends_like_a_surname(term) && !common && (known || (view.option.is_name && !shouted)))
+    return true;
   if (!known || !is_capital(right) || words.has_any_role(term) || !second.has(kHasLower) ||
       words.is_function_word(term, text_.lang))
     return false;

@@ -60,6 +60,10 @@ const SlowGrammar* grammar_of(const std::string& lang) {
   return found == all_grammars().end() ? nullptr : &found->second;
 }
 
+// Whether a name without language, its forms made by the grammar of `lang`, may stand so
+// in a text.
+bool reads(const std::string& lang, const std::string& script, const std::string& text_lang);
+
 // The grammar's language in which a name without language is read in a text.
 std::string read_in(const std::string& script, const std::string& text_lang) {
   static const std::map<std::string, std::string> kUsual{
@@ -68,6 +72,13 @@ std::string read_in(const std::string& script, const std::string& text_lang) {
   if (grammar != nullptr && grammar->writes(script)) return text_lang;
   const auto usual = kUsual.find(script);
   return usual == kUsual.end() ? std::string() : usual->second;
+}
+
+bool reads(const std::string& lang, const std::string& script, const std::string& text_lang) {
+  const SlowGrammar* of_text = grammar_of(text_lang);
+  if (script == "Armn" && of_text != nullptr && of_text->writes(script))
+    return grammar_of(lang)->writes(script);
+  return lang == read_in(script, text_lang);
 }
 
 std::vector<std::vector<std::string>> table(const std::string& text,
@@ -162,7 +173,7 @@ std::vector<SpelledForm> SlowGazetteer::forms(const std::string& key,
   if (found == forms_.end()) return {};
   std::vector<SpelledForm> forms = found->second;
   std::erase_if(forms, [&](const SpelledForm& form) {
-    return !form.read_in.empty() && form.read_in != read_in(form.script, text_lang);
+    return !form.read_in.empty() && !reads(form.read_in, form.script, text_lang);
   });
   return forms;
 }
@@ -252,8 +263,7 @@ void SlowGazetteer::add_forms_of(NameNumber number) {
   };
   if (name.lang.empty()) {
     for (const auto& [lang, grammar] : all_grammars())
-      if (grammar.writes(name.script))
-        inflect(grammar, {.read_in = lang, .script = name.script});
+      if (grammar.writes(name.script)) inflect(grammar, {.read_in = lang, .script = name.script});
   } else if (const SlowGrammar* grammar = grammar_of(name.lang)) {
     inflect(*grammar, {});
   }

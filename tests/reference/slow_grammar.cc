@@ -434,6 +434,17 @@ std::vector<SlowForm> SlowGrammar::forms(std::string_view utf8, MentionKind kind
   for (std::size_t i = 0; agree_ && i < head; ++i)
     walk({.script = script, .later = i > 0, .keep_bound = true, .out = &attributes[i]}, "attribute",
          "", {.word = word_of(words[i], *script)});
+  // Рава-Руська, Рави-Руської: a noun before an adjective.
+  if (agree_ && head > 0 && gaps[head] == U"-" && words[head - 1].size() >= 3) {
+    std::vector<Form> as_adjective, as_noun;
+    walk({.script = script, .out = &as_adjective}, "attribute", "",
+         {.word = word_of(words[head], *script)});
+    walk({.script = script, .later = head > 1, .out = &as_noun}, "start", "",
+         {.word = word_of(words[head - 1], *script)});
+    for (const Form& form : as_noun)
+      if (!as_adjective.empty() && form.kind == MentionKind::name)
+        attributes[head - 1].push_back(form);
+  }
 
   std::vector<SlowForm> result;
   std::set<std::pair<std::u32string, bool>> taken{{small_letters(name), false},
@@ -450,6 +461,8 @@ std::vector<SlowForm> SlowGrammar::forms(std::string_view utf8, MentionKind kind
     for (std::size_t i = 0; i < head; ++i) {
       const std::u32string& gap = gaps[i + 1];
       std::vector<std::u32string> ways;
+      // Коста-Рика, Коста-Рики
+      if (agree_ && gap == U"-" && !attributes[i].empty()) ways.push_back(words[i] + gap);
       for (const Form& attribute : attributes[i]) {
         const bool shares =
             std::any_of(attribute.labels.begin(), attribute.labels.end(),
