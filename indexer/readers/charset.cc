@@ -9,6 +9,8 @@
 #include <memory>
 
 #include "indexer/extract/ascii.h"
+#include "indexer/readers/byte_table.h"
+#include "indexer/readers/decode.h"
 
 namespace byname {
 namespace {
@@ -17,6 +19,8 @@ namespace {
 // or one that cannot be meant (a 7-bit or stateful one).
 std::string converter_named(std::string_view name) {
   if (name.empty() || name.size() > 40) return {};
+  if (const std::string_view table = byte_table_named(name); !table.empty())
+    return std::string(table);
   UErrorCode error = U_ZERO_ERROR;
   const std::string spelt(name);
   std::unique_ptr<UConverter, decltype(&ucnv_close)> converter(ucnv_open(spelt.c_str(), &error),
@@ -38,7 +42,70 @@ std::string converter_named(std::string_view name) {
   }
 }
 
+// Under names of standards, programs write the supersets of Windows, and browsers read them.
+std::string_view written_as(std::string_view name) {
+  static constexpr std::array<std::array<std::string_view, 2>, 22> kSupersets{{
+      {"iso-8859-1", "windows-1252"},
+      {"iso8859-1", "windows-1252"},
+      {"latin1", "windows-1252"},
+      {"us-ascii", "windows-1252"},
+      {"ascii", "windows-1252"},
+      {"iso-8859-9", "windows-1254"},
+      {"iso8859-9", "windows-1254"},
+      {"latin5", "windows-1254"},
+      {"iso-8859-11", "windows-874"},
+      {"tis-620", "windows-874"},
+      {"gb2312", "gb18030"},
+      {"gbk", "gb18030"},
+      {"x-gbk", "gb18030"},
+      {"shift_jis", "windows-31j"},
+      {"shift-jis", "windows-31j"},
+      {"x-sjis", "windows-31j"},
+      {"euc-kr", "windows-949"},
+      {"uhc", "windows-949"},
+      {"ks_c_5601-1987", "windows-949"},
+      {"ksc5601", "windows-949"},
+      {"x-mac-ce", "macce"},
+      {"mac-centraleurope", "macce"},
+  }};
+  const std::string wanted = ascii_lower(name);
+  for (const auto& [standard, superset] : kSupersets)
+    if (wanted == standard) return superset;
+  return name;
+}
+
+// Texts of several bytes a character that look like ASCII but for escapes: "ESC $ B".
+std::string escaped_encoding(std::string_view head) {
+  for (std::size_t at = head.find('\x1B'); at != head.npos; at = head.find('\x1B', at + 1)) {
+    const std::string_view escape = head.substr(at + 1, 3);
+    if (escape == "$)C") return "ISO-2022-KR";
+    if (escape.starts_with("$B") || escape.starts_with("$@") || escape == "$(D")
+      return "ISO-2022-JP-2";
+    if (escape == "$)A" || escape == "$)G") return "ISO-2022-CN";
+  }
+  return {};
+}
+
+// Where KOI8-R has lines of tables, KOI8-U has the letters that Russian lacks.
+bool has_ukrainian_letters(std::string_view sample) {
+  std::size_t letters = 0, high = 0;
+  for (const char c : sample) {
+    high += static_cast<unsigned char>(c) >= 0x80;
+    letters += c == '\xA4' || c == '\xA6' || c == '\xA7' || c == '\xAD';
+  }
+  return letters * 100 >= high * 2;
+}
+
+// Whether more than a fiftieth of the sample is nothing in that encoding.
+bool does_not_fit(const std::string& name, std::string_view sample) {
+  std::uint64_t invalid = 0;
+  decode(sample, {name, 0}, {}, invalid);
+  return invalid * 50 > sample.size();
+}
+
 std::string guessed(std::string_view sample) {
+  if (const std::string_view table = byte_table_guess(sample); !table.empty())
+    return std::string(table);
   std::unique_ptr<std::remove_pointer_t<uchardet_t>, decltype(&uchardet_delete)> detector(
       uchardet_new(), &uchardet_delete);
   if (uchardet_handle_data(detector.get(), sample.data(), sample.size()) != 0) return {};
@@ -47,9 +114,8 @@ std::string guessed(std::string_view sample) {
   // The text is no valid UTF-8, so neither answer can help; and what uchardet calls
   // ISO-8859-9 and -1 is written by programs that mean Windows' superset.
   if (name == "UTF-8" || name == "ASCII") return {};
-  if (name == "ISO-8859-9") name = "windows-1254";
-  if (name == "ISO-8859-1") name = "windows-1252";
-  return converter_named(name);
+  if (name == "KOI8-R" && has_ukrainian_letters(sample)) name = "KOI8-U";
+  return converter_named(written_as(name));
 }
 
 }  // namespace
@@ -118,7 +184,54 @@ Encoding marked_encoding(std::string_view head) {
   return {"", 0};
 }
 
+namespace {
+
+// UTF-32 without a mark: no number is above 0x10FFFF.
+Encoding unmarked_utf32(std::string_view head) {
+  head = head.substr(0, std::min<std::size_t>(head.size(), 8192) & ~std::size_t{3});
+  if (head.size() < 32) return {"", 0};
+  for (const bool little : {true, false}) {
+    const bool fits = [&] {
+      for (std::size_t i = 0; i < head.size(); i += 4) {
+        const auto at = [&](std::size_t n) {
+          return static_cast<unsigned char>(head[i + (little ? 3 - n : n)]);
+        };
+        if (at(0) != 0 || at(1) > 0x10 || (at(1) == 0 && at(2) == 0 && at(3) == 0)) return false;
+      }
+      return true;
+    }();
+    if (fits) return {little ? "UTF-32LE" : "UTF-32BE", 0};
+  }
+  return {"", 0};
+}
+
+// UTF-16 of kana, Chinese characters and Hangul: in the right order of bytes nearly all units
+// are letters that such texts have, some are ASCII, in the other only chance.
+Encoding unmarked_east_asian(std::string_view head) {
+  std::array<std::size_t, 2> common{}, ascii{};
+  for (std::size_t i = 0; i + 1 < head.size(); i += 2) {
+    for (const unsigned little : {0U, 1U}) {
+      const auto upper = static_cast<unsigned char>(head[i + little]);
+      const auto lower = static_cast<unsigned char>(head[i + 1 - little]);
+      const bool plain =
+          upper == 0 && (lower >= 0x20 || lower == '\n' || lower == '\r' || lower == '\t');
+      ascii[little] += plain;
+      common[little] += plain || upper == 0x30 || (upper >= 0x4E && upper <= 0x9F) ||
+                        (upper >= 0xAC && upper <= 0xD7) || upper == 0xFF || upper == 0x20;
+    }
+  }
+  const std::size_t units = head.size() / 2;
+  for (const unsigned little : {0U, 1U})
+    if (common[little] * 100 >= units * 98 && common[1 - little] * 100 <= units * 85 &&
+        ascii[little] > 0 && ascii[1 - little] * 50 <= units)
+      return {little ? "UTF-16LE" : "UTF-16BE", 0};
+  return {"", 0};
+}
+
+}  // namespace
+
 Encoding unmarked_utf16(std::string_view head) {
+  if (Encoding wide = unmarked_utf32(head); !wide.name.empty()) return wide;
   head = head.substr(0, std::min<std::size_t>(head.size(), 8192) & ~std::size_t{1});
   if (head.size() < 16) return {"", 0};
   // High bytes of Latin, Greek, Cyrillic, Armenian, Hebrew, Arabic and Georgian letters
@@ -129,6 +242,7 @@ Encoding unmarked_utf16(std::string_view head) {
     if (byte <= 0x07 || byte == 0x10) ++high[i % 2];
   }
   const std::size_t half = head.size() / 2;
+  if (const Encoding east = unmarked_east_asian(head); !east.name.empty()) return east;
   for (const unsigned odd : {1U, 0U}) {
     if (high[odd] * 10 >= half * 8 && high[1 - odd] * 10 <= half * 4)
       return {odd ? "UTF-16LE" : "UTF-16BE", 0};
@@ -160,13 +274,17 @@ Encoding encoding_of(std::string_view head, const Utf8Census& census, std::strin
   if (Encoding wide = unmarked_utf16(head); !wide.name.empty()) return wide;
   // A few broken bytes in much good UTF-8 are damage, not another encoding: bytes of
   // another one hardly ever form a well-formed character.
+  if (const std::string escaped = escaped_encoding(head);
+      !escaped.empty() && census.characters() + census.invalid() == 0)
+    return {escaped, 0};
   if (census.invalid() <= census.characters() / 8) return {};
-  if (const std::string name = converter_named(declared); !name.empty() && name != "UTF-8" &&
-                                                          !name.starts_with("UTF-16") &&
-                                                          !name.starts_with("UTF-32"))
+  if (const std::string name = converter_named(written_as(declared));
+      !name.empty() && name != "UTF-8" && !name.starts_with("UTF-16") &&
+      !name.starts_with("UTF-32") && !does_not_fit(name, sample.substr(0, 8192)))
     return {name, 0};
   if (const std::string name = guessed(sample.substr(0, 8192)); !name.empty()) return {name, 0};
-  return {};
+  // Of many bytes beyond ASCII none is UTF-8: what most of the West wrote.
+  return {census.characters() == 0 ? "windows-1252" : "UTF-8", 0};
 }
 
 }  // namespace byname

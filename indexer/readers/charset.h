@@ -1,6 +1,7 @@
-// In which encoding are these bytes? A byte order mark, then strict UTF-8, then
-// UTF-16 without a mark by its high bytes, then what the text declares, then a
-// guess from a few kilobytes around the first byte that is no UTF-8.
+// In which encoding are these bytes? A byte order mark, then UTF-16 and UTF-32 without one by
+// their high bytes, ISO-2022 by its escapes, then strict UTF-8, then what the text declares if
+// the bytes fit it, then a guess from a few kilobytes around the first byte that is no UTF-8:
+// by the letters that a language has most of (byte_table.h), then by uchardet.
 #pragma once
 
 #include <cstdint>
@@ -10,7 +11,7 @@
 namespace byname {
 
 struct Encoding {
-  std::string name = "UTF-8";  // as ICU's converters know it
+  std::string name = "UTF-8";  // as ICU's converters or byte_table.h know it
   std::uint32_t mark = 0;      // bytes of the byte order mark
   bool is_utf8() const { return name == "UTF-8"; }
 

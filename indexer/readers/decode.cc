@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "indexer/extract/ascii.h"
+#include "indexer/readers/byte_table.h"
 
 namespace byname {
 namespace {
@@ -88,6 +89,30 @@ Decoded decode_utf8(std::string_view bytes, DecodeStart start, std::uint64_t& in
     good = p;
   }
   copy_good();
+  return out;
+}
+
+// One byte, one character.
+Decoded decode_by_table(std::string_view bytes, const ByteTable& table, DecodeStart start,
+                        std::uint64_t& invalid) {
+  Decoded out;
+  std::uint32_t line = start.line;
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    const char32_t character = table[static_cast<unsigned char>(bytes[i])];
+    char utf8[4];
+    std::int32_t length = 0;
+    U8_APPEND_UNSAFE(utf8, length, static_cast<std::uint32_t>(character == 0 ? 0xFFFD : character));
+    if (character == 0 || character == 0xFFFD) ++invalid;
+    const std::string_view written(utf8, static_cast<std::size_t>(length));
+    const auto at = static_cast<std::uint32_t>(out.text.size());
+    if (length == 1) {
+      add_linear(out.runs, written, at, start.offset + i, line);
+    } else {
+      add_whole(out.runs, {at, static_cast<std::uint32_t>(length), start.offset + i, 1, line});
+    }
+    out.text += written;
+    if (character == '\n') ++line;
+  }
   return out;
 }
 
@@ -182,6 +207,8 @@ Decoded decode_converted(std::string_view bytes, const std::string& name, Decode
 Decoded decode(std::string_view bytes, const Encoding& encoding, DecodeStart start,
                std::uint64_t& invalid) {
   if (encoding.is_utf8()) return decode_utf8(bytes, start, invalid);
+  if (const ByteTable* table = byte_table(encoding.name))
+    return decode_by_table(bytes, *table, start, invalid);
   return decode_converted(bytes, encoding.name, start, invalid);
 }
 
