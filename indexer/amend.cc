@@ -9,6 +9,7 @@
 #include "indexer/batches.h"
 #include "indexer/build_parts.h"
 #include "indexer/exit_code.h"
+#include "indexer/inbox.h"
 #include "indexer/print.h"
 #include "indexer/readers/reader.h"
 #include "indexer/report.h"
@@ -103,7 +104,7 @@ Manifest analyse_again(const IndexerOptions& options, const Manifest& manifest, 
                        DocumentNumber number, Document&& document) {
   const Corrections corrections(read_corrections(options.index));
   NewCommit commit(options.index);
-  BatchWorkers workers(commit.scratch(), index.gazetteer(), corrections, 1);
+  BatchWorkers workers(commit.scratch(), index.gazetteer(), corrections, manifest.sources, 1);
   std::vector<Document> documents;
   documents.push_back(std::move(document));
   workers.submit(0, std::move(documents));
@@ -263,6 +264,7 @@ int forget(const IndexerOptions& options, const Console& console) {
       mentions += index.mentions(n).size();
       std::erase_if(corrections, [&](const Correction& c) { return c.uid == document.uid; });
     }
+    forget_in_inbox(options.index, index, forgotten);
     if (!receipt.empty() && corrections.size() != read_corrections(options.index).size())
       write_corrections(options.index, corrections);
   }

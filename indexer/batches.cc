@@ -21,10 +21,12 @@ constexpr std::size_t kBytesUnderWay = std::size_t{48} << 20;
 }  // namespace
 
 BatchWorkers::BatchWorkers(std::filesystem::path scratch, const CompiledGazetteer& gazetteer,
-                           const Corrections& corrections, unsigned threads)
+                           const Corrections& corrections, const SourceTable& sources,
+                           unsigned threads)
     : scratch_(std::move(scratch)),
       gazetteer_(gazetteer),
       corrections_(corrections),
+      sources_(sources),
       matcher_(gazetteer) {
   for (unsigned i = 0; i < threads; ++i) threads_.emplace_back([this] { work(); });
 }
@@ -106,6 +108,8 @@ void BatchWorkers::make(Job& job) {
     check_interrupted();
     analyzed.document = std::move(document);
     const Document& d = analyzed.document;
+    const SourceRow* facts = sources_.facts_of(d.source);
+    analyzed.source_words = facts ? facts->country + ' ' + facts->side : std::string();
     scan(d.text, analyzed.stream);
     matcher_.find({.text = d.text, .stream = analyzed.stream, .parts = d.parts, .lang = d.lang},
                   analyzed.mentions);

@@ -1,7 +1,7 @@
 // Documents become batches on several threads: language and parts are given, here
 // come tokens, mentions, people's corrections and the batch's files.
 //
-//   BatchWorkers workers(scratch, gazetteer, corrections, 8);
+//   BatchWorkers workers(scratch, gazetteer, corrections, sources, 8);
 //   workers.submit(0, std::move(documents));  // waits while too much text is under way
 //   workers.submit(1, std::move(more));
 //   const std::vector<fs::path> batches = workers.finish();  // in the order of their numbers
@@ -24,14 +24,15 @@
 #include "places/matcher.h"
 #include "schemas/document.h"
 #include "store/corrections.h"
+#include "store/source_table.h"
 
 namespace byname {
 
 class BatchWorkers {
  public:
-  // `gazetteer` and `corrections` must outlive it.
+  // `gazetteer`, `corrections` and `sources` must outlive it.
   BatchWorkers(std::filesystem::path scratch, const CompiledGazetteer& gazetteer,
-               const Corrections& corrections, unsigned threads);
+               const Corrections& corrections, const SourceTable& sources, unsigned threads);
   ~BatchWorkers();  // what is not begun is dropped
   BatchWorkers(const BatchWorkers&) = delete;
   BatchWorkers& operator=(const BatchWorkers&) = delete;
@@ -60,6 +61,7 @@ class BatchWorkers {
   const std::filesystem::path scratch_;
   const CompiledGazetteer& gazetteer_;
   const Corrections& corrections_;
+  const SourceTable& sources_;
   const NameMatcher matcher_;
 
   std::mutex mutex_;

@@ -7,7 +7,9 @@
 
 #include "indexer/disk.h"
 #include "indexer/sources.h"
+#include "places/tsv.h"
 #include "schemas/error.h"
+#include "store/files.h"
 
 namespace byname {
 
@@ -32,6 +34,14 @@ void check_rules(const IndexerOptions& options, const Manifest& manifest, const 
   }
 }
 
+SourceTable sources_in_use(const IndexerOptions& options) {
+  if (options.sources.empty()) return read_source_table(options.index);
+  const std::string content = read_whole_file(options.sources);
+  SourceTable table = parse_source_table(content, options.sources);
+  replace_file(source_table_file(options.index), content);
+  return table;
+}
+
 Walk without_forgotten(Walk walk, std::span<const Scope> scopes, const Forgotten& forgotten) {
   for (FoundInput& input : walk.inputs) {
     if (!forgotten.inputs.contains({scopes[input.scope].root.name, input.path})) continue;
@@ -54,6 +64,7 @@ LedgerEntry entry_of(std::span<const Scope> scopes, const FoundInput& input) {
           .path = input.path,
           .state = input.state,
           .reason = input.reason,
+          .sha256 = input.sha256,
           .size = input.size,
           .modified = input.modified};
 }

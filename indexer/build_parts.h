@@ -14,6 +14,7 @@
 #include "indexer/roots.h"
 #include "indexer/walk.h"
 #include "store/forgotten.h"
+#include "store/source_table.h"
 
 namespace byname {
 
@@ -23,6 +24,9 @@ BuildReport rebuild_locked(const IndexerOptions& options, const Console& console
 
 // Throws IndexError if what would be added to the index does not fit what is there.
 void check_rules(const IndexerOptions& options, const Manifest& manifest, const Console& console);
+
+// The table of sources of this run: one that was named is checked and becomes the index's own.
+SourceTable sources_in_use(const IndexerOptions& options);
 
 // Marks inputs that are not to be read again as skipped.
 Walk without_forgotten(Walk walk, std::span<const Scope> scopes, const Forgotten& forgotten);

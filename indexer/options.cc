@@ -100,19 +100,30 @@ ParsedCommandLine parse_command_line(const std::vector<std::string>& arguments,
         ->option_text("COMMAND");
   };
 
+  const auto add_sources = [&](CLI::App* command) {
+    command
+        ->add_option("--sources", options.sources,
+                     "table that says by path or address who speaks: name, country, side, trust; "
+                     "kept in the index as sources.tsv")
+        ->option_text("FILE");
+  };
+
   auto* rebuild = app.add_subcommand(
       "rebuild", "Build the index from scratch, check it, and put it in place of the old one.");
-  add_paths(rebuild, false, "files and folders to index; else those of last time");
+  add_paths(rebuild, false,
+            "files and folders to index, - for standard input; else those of last time");
   add_gazetteer(rebuild);
   add_allow_deletes(rebuild);
+  add_sources(rebuild);
   add_ocr(rebuild);
 
   auto* update = app.add_subcommand(
       "update",
       "Index what is new or changed, forget what vanished. Nothing is forgotten when a folder is "
       "missing or empty or lost more than a fifth of its files.");
-  add_paths(update, true, "files and folders");
+  add_paths(update, true, "files and folders; - for standard input");
   add_allow_deletes(update);
+  add_sources(update);
   add_ocr(update);
 
   auto* status =

@@ -43,6 +43,7 @@ struct IndexerOptions {
   std::string folder{};                   // where an imported gazetteer goes
   std::string lang{};                     // of names whose forms are asked for, or that are added
   std::string place{};                    // whose name is added: an id or another name of it
+  std::string sources{};                  // table of sources, as typed; empty: the index's
   std::string ocr{};                      // command that reads scans
   bool allow_deletes = false;             // also when more vanished than seems likely
   bool remarks = false;                   // of places check: what is worth a look

@@ -6,6 +6,7 @@
 
 #include "indexer/book.h"
 #include "indexer/path_code.h"
+#include "indexer/sidecar.h"
 #include "indexer/signals.h"
 #include "schemas/error.h"
 
@@ -42,14 +43,27 @@ void add_records(const LedgerEntry& of, const std::string& before,
   }
 }
 
+// Who speaks: a person's word for this file, what the document says, a person's word for
+// its like, the host it came from.
+void name_source(Document& document, const Sidecar& sidecar, const SourceTable& sources) {
+  if (sidecar.exists) sidecar.apply(document);
+  if (sidecar.source) return;
+  if (const SourceRow* row = sources.find(document)) {
+    document.source = row->name;
+  } else if (document.source.empty()) {
+    document.source = host_of(document.url);
+  }
+}
+
 }  // namespace
 
 Reading::Reading(std::span<const InputToRead> inputs, Identities& identities,
-                 const std::set<std::string>& forgotten, BatchWorkers& workers,
-                 const Console& console)
+                 const std::set<std::string>& forgotten, const SourceTable& sources,
+                 BatchWorkers& workers, const Console& console)
     : inputs_(inputs),
       identities_(identities),
       forgotten_(forgotten),
+      sources_(sources),
       workers_(workers),
       console_(console) {
   for (const InputToRead& input : inputs_) bytes_to_read_ += input.size;
@@ -75,10 +89,12 @@ void Reading::pass(const std::function<void(Document&, std::uint32_t batch)>& id
     progress.at(done);
     const InputToRead& input = inputs_[i];
     std::uint32_t left_out = 0;
+    const Sidecar sidecar = read_sidecar(input.absolute);
     ReadResult result = read_input(
         {.root = input.root, .path = decode_path(input.path), .absolute = input.absolute},
         [&](Document&& document) {
           check_interrupted();
+          name_source(document, sidecar, sources_);
           identify(document, number);
           if (forgotten_.contains(document.uid)) {
             ++left_out;

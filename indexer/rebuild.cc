@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <map>
@@ -10,8 +11,10 @@
 #include "indexer/build_parts.h"
 #include "indexer/disk.h"
 #include "indexer/identity.h"
+#include "indexer/inbox.h"
 #include "indexer/reading.h"
 #include "indexer/roots.h"
+#include "indexer/sidecar.h"
 #include "indexer/signals.h"
 #include "indexer/sources.h"
 #include "indexer/update_plan.h"
@@ -48,12 +51,13 @@ void check_remembered(const Manifest& manifest, const fs::path& index,
   std::map<std::string, std::uint64_t> now;
   for (const LedgerEntry& entry : read_ledger(index / manifest.ledger)) {
     if (entry.record.empty() && entry.state != InputState::deleted &&
-        entry.state != InputState::failed) {
+        entry.state != InputState::failed && entry.reason != kForgotten && !is_sidecar(entry)) {
       ++before[entry.root];
     }
   }
   for (const FoundInput& input : walk.inputs) {
-    if (input.state != InputState::failed) ++now[scopes[input.scope].root.name];
+    if (input.state != InputState::failed && input.reason != kForgotten && input.sha256.empty())
+      ++now[scopes[input.scope].root.name];
   }
   for (std::size_t i = 0; i < scopes.size(); ++i) {
     const Root& root = scopes[i].root;
@@ -107,8 +111,15 @@ BuildReport rebuild(const IndexerOptions& options, const Console& console) {
 
 BuildReport rebuild_locked(const IndexerOptions& options, const Console& console) {
   const std::optional<Manifest> old = manifest_if_readable(options, console);
+  const Forgotten forgotten = read_forgotten(options.index);
   std::vector<Root> roots = old ? old->roots : std::vector<Root>{};
-  if (!options.paths.empty()) roots = roots_of(options.paths, roots);
+  std::vector<std::string> paths =
+      with_standard_input(options.paths, options.index, forgotten, STDIN_FILENO);
+  std::erase_if(paths, [&](const std::string& path) {  // what came lies in the inbox
+    return fs::path(path).parent_path() == inbox_of(options.index);
+  });
+  if (!paths.empty()) roots = roots_of(paths, roots);
+  add_inbox(roots, options.index);
   std::vector<Scope> scopes;
   for (const Root& root : roots) scopes.push_back({.root = root});
 
@@ -116,7 +127,7 @@ BuildReport rebuild_locked(const IndexerOptions& options, const Console& console
       gazetteer_in_use(options.gazetteers, old ? old->gazetteer_files : std::vector<std::string>{},
                        options.index, console);
   const Corrections corrections(read_corrections(options.index));
-  const Forgotten forgotten = read_forgotten(options.index);
+  const SourceTable sources = sources_in_use(options);
 
   const Walk walk = without_forgotten(walk_scopes(scopes, roots), scopes, forgotten);
   const bool anything = std::any_of(walk.missing.begin(), walk.missing.end(),
@@ -130,7 +141,7 @@ BuildReport rebuild_locked(const IndexerOptions& options, const Console& console
   for (std::size_t i = 0; i < roots.size(); ++i) {
     if (walk.missing[i].empty()) remembered.push_back(roots[i]);
   }
-  if (options.paths.empty() && !options.allow_deletes) {
+  if (paths.empty() && old && !options.allow_deletes) {
     check_remembered(*old, options.index, scopes, walk);
   }
 
@@ -156,8 +167,8 @@ BuildReport rebuild_locked(const IndexerOptions& options, const Console& console
     check_interrupted();
 
     Identities identities(shared_paths(to_read, {}));
-    BatchWorkers workers(generation.scratch(), compiled, corrections, options.threads);
-    Reading reading(to_read, identities, forgotten.uids, workers, console);
+    BatchWorkers workers(generation.scratch(), compiled, corrections, sources, options.threads);
+    Reading reading(to_read, identities, forgotten.uids, sources, workers, console);
     try {
       reading.first_pass();
     } catch (...) {
@@ -195,6 +206,7 @@ BuildReport rebuild_locked(const IndexerOptions& options, const Console& console
     manifest.program = program_name();
     manifest.roots = remembered;
     manifest.gazetteer_files = gazetteer.files;
+    manifest.sources = sources;
     progress.step("publishing");
     sort_ledger(ledger);
     BuildReport report{.manifest = generation.publish(manifest, ledger),

@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <ctime>
@@ -11,6 +12,7 @@
 #include "indexer/build_parts.h"
 #include "indexer/disk.h"
 #include "indexer/identity.h"
+#include "indexer/inbox.h"
 #include "indexer/readers/reader.h"
 #include "indexer/readers/source_file.h"
 #include "indexer/reading.h"
@@ -49,7 +51,8 @@ class Update {
         console_(console),
         manifest_(std::move(manifest)),
         corrections_(read_corrections(options.index)),
-        forgotten_(read_forgotten(options.index)) {
+        forgotten_(read_forgotten(options.index)),
+        sources_(sources_in_use(options)) {
     before_ = read_ledger(options.index / manifest_.ledger);
   }
 
@@ -83,7 +86,7 @@ class Update {
       to_read.push_back(input_to_read(scopes, walk.inputs[number]));
     }
     if (to_read.empty() && plan.replaced.empty() && same_ledger(plan.entries) &&
-        roots == manifest_.roots) {
+        roots == manifest_.roots && sources_ == manifest_.sources) {
       return {.manifest = manifest_,
               .inputs = plan.touched,
               .refused = plan.refused,
@@ -92,6 +95,9 @@ class Update {
     const Index index = Index::open(options_.index);
     // A record whose id a document of another input has already: that input is read
     // again as well, so that both get new ids.
+    if (sources_ != manifest_.sources) {
+      for (const InputKey& key : of_changed_sources(index)) drag(key, roots, to_read, plan);
+    }
     std::set<InputKey> dragged;
     while (true) {
       std::optional<BuildReport> report = attempt(plan, to_read, roots, index, dragged);
@@ -116,8 +122,9 @@ class Update {
         const auto number = index.find_id(id);
         return number && !index.deleted(*number) && !replaced.contains(key_of(index, *number));
       });
-      BatchWorkers workers(commit.scratch(), index.gazetteer(), corrections_, options_.threads);
-      Reading reading(to_read, identities, forgotten_.uids, workers, console_);
+      BatchWorkers workers(commit.scratch(), index.gazetteer(), corrections_, sources_,
+                           options_.threads);
+      Reading reading(to_read, identities, forgotten_.uids, sources_, workers, console_);
       reading.first_pass();
       share = 1;
       const std::size_t had = dragged.size();
@@ -149,7 +156,7 @@ class Update {
       add_all(ledger, std::move(read));
       sort_ledger(ledger);
       progress.step("publishing");
-      report.manifest = commit.publish(numbers_of(index, replaced), roots, ledger);
+      report.manifest = commit.publish(numbers_of(index, replaced), roots, ledger, sources_);
       return report;
     } catch (const std::exception& error) {
       explain_space(
@@ -172,6 +179,18 @@ class Update {
   static InputKey key_of(const Index& index, DocumentNumber number) {
     const Document document = index.document(number);
     return {document.root, std::string(file_of_path(document.path))};
+  }
+
+  // Inputs with documents of which the table of sources may say something else now.
+  std::set<InputKey> of_changed_sources(const Index& index) const {
+    std::set<InputKey> keys;
+    for (DocumentNumber n = 0; n < index.document_end(); ++n) {
+      if (index.deleted(n)) continue;
+      const Document document = index.document(n);
+      if (may_differ(manifest_.sources, sources_, document))
+        keys.insert({document.root, std::string(file_of_path(document.path))});
+    }
+    return keys;
   }
 
   // Documents of an input that cannot be read any more stay.
@@ -242,6 +261,7 @@ class Update {
   const Manifest manifest_;
   const Corrections corrections_;
   const Forgotten forgotten_;
+  const SourceTable sources_;
   std::vector<LedgerEntry> before_;
 };
 
@@ -255,7 +275,11 @@ BuildReport update(const IndexerOptions& options, const Console& console) {
     return rebuild_locked(options, console);
   }
   check_rules(options, *manifest, console);
-  return Update(options, console, *manifest).run(scopes_of(options.paths, manifest->roots), false);
+  const std::vector<std::string> paths = with_standard_input(
+      options.paths, options.index, read_forgotten(options.index), STDIN_FILENO);
+  std::vector<Root> known = manifest->roots;
+  add_inbox(known, options.index);
+  return Update(options, console, *manifest).run(scopes_of(paths, known), false);
 }
 
 BuildReport retry_failed(const IndexerOptions& options, const Console& console) {

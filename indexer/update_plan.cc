@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "indexer/book.h"
+#include "indexer/sidecar.h"
 #include "store/forgotten.h"
 
 namespace byname {
@@ -42,8 +43,10 @@ bool has_bad_record(const Known& known) {
 }
 
 bool is_below(std::string_view path, std::string_view folder) {
-  return folder.empty() || folder == "." || path == folder ||
-         (path.starts_with(folder) && path[folder.size()] == '/');
+  if (folder.empty() || folder == "." || path == folder) return true;
+  if (!path.starts_with(folder)) return false;
+  path.remove_prefix(folder.size());
+  return path.front() == '/' || path == kSidecarEnding;  // what describes a file goes with it
 }
 
 // The paths that a scope covers; a root that is a single file covers its name.
@@ -122,7 +125,7 @@ class Planner {
     if (input.state == InputState::indexed) {
       // What was forgotten and is no more, because the request was taken back, is new.
       if (known == ledger_.end() || known->second.entry.reason == kForgotten ||
-          !unchanged(known->second, input)) {
+          !unchanged(known->second, input) || input.sidecar != sidecar_before(key)) {
         plan_.read.push_back(number);
       } else {
         keep(known->second, "", true, input.modified);
@@ -133,6 +136,7 @@ class Planner {
                       .path = key.second,
                       .state = input.state,
                       .reason = input.reason,
+                      .sha256 = input.sha256,
                       .size = input.size,
                       .modified = input.modified};
     if (known != ledger_.end() && known->second.entry.documents > 0) {
@@ -143,6 +147,13 @@ class Planner {
       }
     }
     add(std::move(entry), true);
+  }
+
+  // What described the input when it was read last.
+  std::string sidecar_before(const InputKey& key) const {
+    const auto known = ledger_.find({key.first, key.second + std::string(kSidecarEnding)});
+    if (known == ledger_.end() || !is_sidecar(known->second.entry)) return {};
+    return known->second.entry.sha256;
   }
 
   bool is_scope(const FoundInput& input) const {
@@ -172,9 +183,14 @@ class Planner {
     std::uint64_t before = 0;
     for (auto i = ledger_.lower_bound({scope.root.name, ""});
          i != ledger_.end() && i->first.first == scope.root.name; ++i) {
-      ++before;
-      if (!is_below(i->first.second, path) || settled_.contains(i->first)) continue;
       const LedgerEntry& entry = i->second.entry;
+      const bool counts = !is_sidecar(entry) && entry.reason != kForgotten;
+      if (counts) ++before;
+      if (!is_below(i->first.second, path) || settled_.contains(i->first)) continue;
+      if (!counts) {
+        settled_.insert(i->first);
+        continue;
+      }
       if (entry.state == InputState::failed && entry.documents == 0) {
         settled_.insert(i->first);  // what never was readable is no loss: forgotten
         continue;

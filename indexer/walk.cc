@@ -13,6 +13,7 @@
 #include <utility>
 
 #include "indexer/path_code.h"
+#include "indexer/sidecar.h"
 #include "indexer/signals.h"
 
 namespace byname {
@@ -60,6 +61,7 @@ class Walker {
       follow_folder(link);
     }
     follow_files();
+    pair_sidecars();
     std::sort(walk_.inputs.begin(), walk_.inputs.end(),
               [this](const FoundInput& a, const FoundInput& b) {
                 return std::tie(scopes_[a.scope].root.name, a.path) <
@@ -105,6 +107,7 @@ class Walker {
     if (!S_ISDIR(status.st_mode)) {
       if (raw.empty()) raw = fs::path(base).filename().native();
       file(number, raw, absolute, status);
+      companion(number, raw, absolute);
       return;
     }
     if (!seen_folders_.insert(identity_of(status)).second) return;  // the same folder twice
@@ -112,6 +115,61 @@ class Walker {
     if (!walk_.inputs.empty() && walk_.inputs.back().folder && walk_.inputs.back().path == ".") {
       walk_.missing[number] = walk_.inputs.back().reason;
     }
+  }
+
+  // A file that is named alone brings what describes it, and the other way round.
+  void companion(std::uint32_t number, const std::string& raw, const std::string& absolute) {
+    struct stat status;
+    const auto add = [&](const std::string& its_raw, const std::string& its_absolute) {
+      if (stat(its_absolute.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) return;
+      companions_ = true;
+      file(number, its_raw, its_absolute, status);
+    };
+    add(raw + std::string(kSidecarEnding), absolute + std::string(kSidecarEnding));
+    if (!raw.ends_with(kSidecarEnding)) return;
+    add(raw.substr(0, raw.size() - kSidecarEnding.size()),
+        absolute.substr(0, absolute.size() - kSidecarEnding.size()));
+  }
+
+  // Those of files that are there; twice found, as companions are, counts once.
+  void pair_sidecars() {
+    using Key = std::pair<std::string_view, std::string_view>;
+    std::map<Key, std::size_t> sidecars;
+    std::set<Key> named;
+    std::vector<bool> again(walk_.inputs.size());
+    for (std::size_t i = 0; i < walk_.inputs.size(); ++i) {
+      const FoundInput& input = walk_.inputs[i];
+      if (input.state != InputState::indexed) continue;
+      const Key key(scopes_[input.scope].root.name, input.path);
+      if (input.path.ends_with(kSidecarEnding)) {
+        again[i] = !sidecars.emplace(key, i).second;
+      } else if (companions_) {
+        again[i] = !named.insert(key).second;
+      }
+    }
+    if (sidecars.empty()) return;
+    for (std::size_t i = 0; i < walk_.inputs.size(); ++i) {
+      FoundInput& input = walk_.inputs[i];
+      if (input.state != InputState::indexed || again[i]) continue;
+      const Root& root = scopes_[input.scope].root;
+      const std::string name = input.path + std::string(kSidecarEnding);
+      const auto found = sidecars.find({root.name, name});
+      if (found == sidecars.end()) continue;
+      const Sidecar sidecar = read_sidecar(file_of(root, input.path));
+      if (!sidecar.exists) continue;
+      input.sidecar = sidecar.sha256.empty() ? "unreadable" : sidecar.sha256;
+      FoundInput& describing = walk_.inputs[found->second];
+      describing.state = sidecar.wrong.empty() ? InputState::skipped : InputState::failed;
+      describing.reason = sidecar_reason(input.path.substr(input.path.rfind('/') + 1), sidecar);
+      describing.sha256 = input.sidecar;
+    }
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < walk_.inputs.size(); ++i) {
+      if (again[i]) continue;
+      if (kept != i) walk_.inputs[kept] = std::move(walk_.inputs[i]);
+      ++kept;
+    }
+    walk_.inputs.resize(kept);
   }
 
   // Everything below a folder, links put aside. Without recursion: depth costs nothing.
@@ -216,6 +274,7 @@ class Walker {
   std::set<FileIdentity> files_;
   std::set<Link> folder_links_;
   std::set<Link> file_links_;
+  bool companions_ = false;  // an input may stand there twice
   Walk walk_;
 };
 

@@ -7,7 +7,8 @@
 // Names that begin with a dot are left out, and what lies in such folders. Links
 // are followed, but what they lead to is taken once: under its own name if that is
 // below a root as well, else under the first link. A folder that is a root of its
-// own is left to it. What cannot be read is an input too, with the reason.
+// own is left to it. What describes a file (FILE.meta.json) comes with it and is not to be read
+// itself. What cannot be read is an input too, with the reason.
 #pragma once
 
 #include <cstdint>
@@ -28,6 +29,8 @@ struct FoundInput {
   std::string reason{};
   std::uint64_t size = 0;
   std::int64_t modified = 0;  // seconds since 1970
+  std::string sha256{};       // of a sidecar
+  std::string sidecar{};      // sha256 of what describes this file (sidecar.h); empty: nothing does
   bool folder = false;        // failed for the whole folder: what lies in it is unknown
 };
 

@@ -84,7 +84,8 @@ Manifest write_again(const WriteAgain& wanted, const IndexerOptions& options,
                    options.index / generation_name(manifest.generation) / "gazetteer", path);
     const CompiledGazetteer gazetteer(path);
     check_interrupted();
-    BatchWorkers workers(generation.scratch(), gazetteer, corrections, options.threads);
+    BatchWorkers workers(generation.scratch(), gazetteer, corrections, manifest.sources,
+                         options.threads);
     const std::vector<DocumentNumber> numbers = kept_documents(index, wanted);
     submit_all(index, numbers, workers, console);
     const std::vector<fs::path> batches = workers.finish();

@@ -3,17 +3,32 @@
 #include <algorithm>
 #include <map>
 
+#include "store/source_table.h"
+
 namespace byname {
 namespace {
 
-enum class By { source, lang, place, year };
+enum class By { source, country, side, lang, place, year };
 
 std::optional<By> facet_named(std::string_view name) {
   if (name == "source") return By::source;
+  if (name == "country") return By::country;
+  if (name == "side") return By::side;
   if (name == "lang") return By::lang;
   if (name == "place") return By::place;
   if (name == "year") return By::year;
   return std::nullopt;
+}
+
+std::string value_of(const Index& index, DocumentNumber document, By by) {
+  if (by == By::lang) return index.lang(document);
+  if (by == By::year) return index.date(document).iso.substr(0, 4);
+  std::string source = index.source(document);
+  if (by == By::source)
+    return source.empty() ? std::string(folder_of(index.document(document))) : source;
+  const SourceRow* facts = index.manifest().sources.facts_of(source);
+  if (!facts) return {};
+  return by == By::country ? facts->country : facts->side;
 }
 
 }  // namespace
@@ -38,9 +53,7 @@ std::vector<Facet> make_facets(const Index& index, const std::vector<Ranked>& hi
         for (const PlaceNumber place : named) ++places[place];
         continue;
       }
-      ++counts[*by == By::source ? index.source(hit.document)
-               : *by == By::lang ? index.lang(hit.document)
-                                 : index.date(hit.document).iso.substr(0, 4)];
+      ++counts[value_of(index, hit.document, *by)];
     }
     Facet facet{.field = name};
     for (const auto& [value, documents] : counts) facet.values.push_back({value, value, documents});

@@ -169,9 +169,10 @@ void add_search(CLI::App& app, Draft& draft) {
   app.add_flag("--unfold", draft.unfold, "in text: copies of a document as hits of their own");
   app.add_flag("--exactly", draft.exactly, "places without their family and without longer names");
   app.add_option("--snippets", search.snippets, "at most N a document; 0: none")->option_text("N");
-  app.add_option("--facet", search.facets, "count by source, lang, place or year (repeatable)")
+  app.add_option("--facet", search.facets,
+                 "count by source, country, side, lang, place or year (repeatable)")
       ->delimiter(',')
-      ->check(CLI::IsMember({"source", "lang", "place", "year"}))
+      ->check(CLI::IsMember({"source", "country", "side", "lang", "place", "year"}))
       ->option_text("FIELD");
   app.add_flag("--with-text", search.with_text, "the whole text in json and jsonl");
 }

@@ -44,7 +44,7 @@ struct SearchOptions {
   std::uint32_t snippet_bytes = 240;  // at most
   std::size_t places = 10;            // a document, asked ones always; 0: none
   bool with_text = false;             // Hit::document holds text and parts
-  std::vector<std::string> facets{};  // source, lang, place, year
+  std::vector<std::string> facets{};  // source, country, side, lang, place, year
   std::size_t facet_values = 20;      // 0: all
 };
 

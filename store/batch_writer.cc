@@ -11,6 +11,7 @@
 #include "store/segment.h"
 #include "store/segment_writer.h"
 #include "store/sequence_file.h"
+#include "store/source_table.h"
 #include "store/text_file.h"
 #include "store/token_codes.h"
 #include "store/words_file.h"
@@ -281,7 +282,9 @@ void BatchWriter::add(const AnalyzedDocument& analyzed) {
     Xapian::Document entry;
     rep_->add_words(document, entry);
     rep_->add_field(kAuthor, document.author, entry);
-    rep_->add_field(kSource, document.source, entry);
+    rep_->add_field(kSource, document.source.empty() ? folder_of(document) : document.source,
+                    entry);
+    rep_->add_field(kSource, analyzed.source_words, entry);
     if (!document.uid.empty()) entry.add_boolean_term(term(kUid, document.uid));
     if (!document.lang.empty()) entry.add_boolean_term(term(kLanguage, document.lang));
     add_places(analyzed.mentions, entry);

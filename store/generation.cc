@@ -330,9 +330,10 @@ void NewCommit::Rep::merge_small_segments(Manifest& manifest,
 }
 
 Manifest NewCommit::publish(const std::vector<std::uint32_t>& deleted_documents,
-                            const std::vector<Root>& roots,
-                            const std::vector<LedgerEntry>& ledger) {
+                            const std::vector<Root>& roots, const std::vector<LedgerEntry>& ledger,
+                            const std::optional<SourceTable>& sources) {
   Manifest manifest = rep_->before;
+  if (sources) manifest.sources = *sources;
   ++manifest.commit;
   manifest.built = utc_now();
   manifest.program = kProgram;

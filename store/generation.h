@@ -63,7 +63,8 @@ class NewCommit {
   std::vector<std::filesystem::path> earlier() const;
   // `deleted`: document numbers of the generation as it was when this was made.
   Manifest publish(const std::vector<std::uint32_t>& deleted, const std::vector<Root>& roots,
-                   const std::vector<LedgerEntry>& ledger);
+                   const std::vector<LedgerEntry>& ledger,
+                   const std::optional<SourceTable>& sources = {});  // none: as it was
 
  private:
   struct Rep;

@@ -46,6 +46,17 @@ std::string to_json(const Manifest& m) {
   for (const Root& root : m.roots)
     json["roots"].push_back({{"name", root.name}, {"path", root.path}});
   json["gazetteer_files"] = m.gazetteer_files;
+  if (!m.sources.rows.empty()) {
+    json["sources"] = nlohmann::ordered_json::array();
+    for (const SourceRow& row : m.sources.rows)
+      json["sources"].push_back({{"path", row.path},
+                                 {"url", row.url},
+                                 {"source", row.source},
+                                 {"name", row.name},
+                                 {"country", row.country},
+                                 {"side", row.side},
+                                 {"trust", row.trust}});
+  }
   json["segments"] = m.segments;
   json["deleted"] = m.deleted;
   json["ledger"] = m.ledger;
@@ -76,6 +87,16 @@ Manifest manifest_from_json(std::string_view bytes, std::string_view file) {
     for (const auto& root : json.at("roots"))
       m.roots.push_back({root.at("name").get<std::string>(), root.at("path").get<std::string>()});
     json.at("gazetteer_files").get_to(m.gazetteer_files);
+    if (json.contains("sources")) {
+      for (const auto& row : json.at("sources"))
+        m.sources.rows.push_back({.path = row.at("path").get<std::string>(),
+                                  .url = row.at("url").get<std::string>(),
+                                  .source = row.at("source").get<std::string>(),
+                                  .name = row.at("name").get<std::string>(),
+                                  .country = row.at("country").get<std::string>(),
+                                  .side = row.at("side").get<std::string>(),
+                                  .trust = row.at("trust").get<std::string>()});
+    }
     json.at("segments").get_to(m.segments);
     json.at("deleted").get_to(m.deleted);
     json.at("ledger").get_to(m.ledger);

@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "store/source_table.h"
+
 namespace byname {
 
 // Raised whenever a file of the index changes its layout (docs/index-format.md).
@@ -34,6 +36,7 @@ struct Manifest {
   std::string program{};       // "byname 0.1"
   std::vector<Root> roots{};
   std::vector<std::string> gazetteer_files{};  // empty: the shipped one
+  SourceTable sources{};                       // sources.tsv as it was applied
   std::vector<std::string> segments{};         // relative to the index directory
   std::vector<std::string> deleted{};          // files of deleted document numbers, one a segment
                                                // ("" where none)
