@@ -6,7 +6,7 @@
 
 #include "schemas/fields.h"
 #include "searcher/dates.h"
-#include "searcher/phrase_check.h"
+#include "searcher/sequences.h"
 #include "searcher/weights.h"
 #include "text/scanner.h"
 
@@ -281,23 +281,9 @@ List Evaluator::group(const Clause& clause, Where where) {
 }
 
 List Evaluator::sequence(const Clause& clause, Where where) {
-  const bool narrow = is_text_part(where);
-  List candidates;
-  bool first = true;
-  const auto add = [&](const Clause& operand) {
-    for (const Unit& unit : operand.units) {
-      List list = occurrences(unit, narrow ? Where::text : where);
-      candidates = first ? std::move(list) : both(candidates, list);
-      first = false;
-    }
-  };
-  if (clause.kind == Clause::Kind::phrase) add(clause);
-  for (const Clause& operand : clause.clauses) add(operand);
-  PhraseCheck check(index_, clause);
   List found;
-  for (const Scored& candidate : candidates)
-    if (const std::uint32_t count = check.count(candidate.document, where))
-      found.push_back({candidate.document, static_cast<double>(count)});
+  for (const Posting& posting : find_sequences(index_, clause, where))
+    found.push_back({posting.document, static_cast<double>(posting.count)});
   return score(found);
 }
 

@@ -218,7 +218,11 @@ std::vector<Expander::Reading> Expander::names_in(std::span<const QueryWord> wor
   return readings;
 }
 
-std::vector<Unit> Expander::units(std::span<const QueryWord> words) const {
+// Divides words into units: names of places, and between them single words or, outside
+// phrases, hyphenated ones. `fill` gives words[first, end) to the unit.
+template <typename Fill>
+std::vector<Unit> Expander::divided(std::span<const QueryWord> words, Division division,
+                                    Fill fill) const {
   std::vector<Unit> units;
   const std::vector<Reading> readings = names_in(words);
   auto reading = readings.begin();
@@ -227,10 +231,10 @@ std::vector<Unit> Expander::units(std::span<const QueryWord> words) const {
     std::size_t end = i + 1;
     Unit unit;
     if (reading != readings.end() && reading->first == i) {
-      unit.places = places_of(reading->places, true);
+      unit.places = places_of(reading->places, division == Division::loose);
       if (!unit.places.empty()) end = i + reading->count;
     }
-    if (unit.places.empty()) {
+    if (unit.places.empty() && division == Division::loose) {
       // A hyphenated word is one unit, up to the next name in it.
       while (
           end < words.size() && words[end].tied &&
@@ -239,43 +243,37 @@ std::vector<Unit> Expander::units(std::span<const QueryWord> words) const {
     }
     unit.begin = words[i].begin;
     unit.end = words[end - 1].end;
-    std::string whole;
-    bool tied = end - i > 1;
-    for (std::size_t k = i; k < end; ++k) {
-      unit.words.push_back(expand(words[k]));
-      whole += words[k].term;
-      tied = tied && (k == i || words[k].tied);
-    }
-    if (tied) {
-      QueryWord joined = words[i];
-      joined.term = whole;
-      joined.end = unit.end;
-      joined.prefix = false;
-      if (index_.word(whole)) unit.whole = as_typed(joined);
-    }
-    unit.function_word =
-        end - i == 1 && is_function_word(words[i].term, language_of_word(words[i]));
+    fill(unit, i, end);
     units.push_back(std::move(unit));
     i = end;
   }
   return units;
 }
 
-std::vector<Unit> Expander::phrase_units(std::span<const QueryWord> words) const {
-  std::vector<Unit> units;
-  const std::vector<Reading> readings = names_in(words);
-  auto reading = readings.begin();
-  for (std::size_t i = 0; i < words.size();) {
-    while (reading != readings.end() && reading->first < i) ++reading;
-    std::size_t end = i + 1;
-    Unit unit;
-    if (reading != readings.end() && reading->first == i) {
-      unit.places = places_of(reading->places, false);
-      if (!unit.places.empty()) end = i + reading->count;
+std::vector<Unit> Expander::units(std::span<const QueryWord> words) const {
+  return divided(words, Division::loose, [&](Unit& unit, std::size_t first, std::size_t end) {
+    std::string whole;
+    bool tied = end - first > 1;
+    for (std::size_t k = first; k < end; ++k) {
+      unit.words.push_back(expand(words[k]));
+      whole += words[k].term;
+      tied = tied && (k == first || words[k].tied);
     }
-    unit.begin = words[i].begin;
-    unit.end = words[end - 1].end;
-    for (std::size_t k = i; k < end; ++k) {
+    if (tied && index_.word(whole)) {
+      QueryWord joined = words[first];
+      joined.term = whole;
+      joined.end = unit.end;
+      joined.prefix = false;
+      unit.whole = as_typed(joined);
+    }
+    unit.function_word =
+        end - first == 1 && is_function_word(words[first].term, language_of_word(words[first]));
+  });
+}
+
+std::vector<Unit> Expander::phrase_units(std::span<const QueryWord> words) const {
+  return divided(words, Division::phrase, [&](Unit& unit, std::size_t first, std::size_t end) {
+    for (std::size_t k = first; k < end; ++k) {
       WordSet set = as_typed(words[k]);
       if (!options_.as_typed && !words[k].prefix)
         for (const Word& other : index_.apostrophe_relatives(words[k].term))
@@ -285,10 +283,7 @@ std::vector<Unit> Expander::phrase_units(std::span<const QueryWord> words) const
                                   .base = words[k].term});
       unit.words.push_back(std::move(set));
     }
-    units.push_back(std::move(unit));
-    i = end;
-  }
-  return units;
+  });
 }
 
 Unit Expander::place_unit(std::string_view value, std::uint32_t begin, std::uint32_t end) const {

@@ -43,6 +43,9 @@ class Expander {
     std::size_t count = 0;
     std::vector<Resolved> places{};
   };
+  enum class Division { loose, phrase };
+  template <typename Fill>
+  std::vector<Unit> divided(std::span<const QueryWord> words, Division division, Fill fill) const;
   std::vector<Reading> names_in(std::span<const QueryWord> words) const;
   std::vector<PlaceVariant> places_of(const std::vector<Resolved>& resolved, bool relatives) const;
   WordSet as_typed(const QueryWord& word) const;

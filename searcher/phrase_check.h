@@ -4,7 +4,9 @@
 // (not d'Artsakh, not a part of a hashtag) its bytes must tell.
 #pragma once
 
+#include <array>
 #include <cstdint>
+#include <string>
 #include <unordered_map>
 #include <vector>
 
@@ -23,9 +25,19 @@ class PhraseCheck {
   std::uint32_t count(DocumentNumber document, Where where);
 
  private:
-  using Bits = std::unordered_map<std::uint32_t, std::uint64_t>;
+  // The words of the clause as the token streams of a segment have them.
+  struct InSegment {
+    bool known = false;
+    std::unordered_map<std::uint32_t, std::uint64_t> bits{};  // token code -> word sets
+    std::array<bool, 1024>
+        perhaps{};  // by the lowest digits of a code: most words are none of ours
+    // Two words of the phrase side by side, as bytes of a stream: without one of these it has no
+    // match. Empty: there is no such pair to look for.
+    std::vector<std::string> pairs{};
+  };
 
-  const Bits& bits_of(unsigned segment);
+  const InSegment& in_segment(unsigned segment);
+  std::vector<std::string> pairs_of(unsigned segment) const;
   void read(DocumentNumber document, Where where);
   bool names_a_place(const std::vector<Mention>& mentions, Where where) const;
   std::uint32_t matches(const TokenView& view);
@@ -37,8 +49,7 @@ class PhraseCheck {
   Marker marker_;
   std::vector<PhraseMatcher> operands_{};
   std::vector<PlaceNumber> places_{};  // of all units, sorted
-  std::vector<Bits> bits_{};           // for each segment: token code -> word sets
-  std::vector<bool> known_{};
+  std::vector<InSegment> segments_{};
   // Kept between documents so that they allocate nothing.
   std::vector<std::uint32_t> codes_{};
   TokenView view_{};

@@ -47,4 +47,9 @@ struct Unit {
   bool function_word = false;  // one word, and it is one of the language's function words
 };
 
+// One word that is no name: nothing but its forms can stand for it.
+inline bool is_one_word(const Unit& unit) {
+  return unit.words.size() == 1 && unit.whole.variants.empty() && unit.places.empty();
+}
+
 }  // namespace byname

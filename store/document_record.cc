@@ -139,20 +139,34 @@ Document decode_record(std::string_view bytes, std::string_view file) {
 
 // Each run: what lies between it and the one before, in text and source, its
 // lengths (the second only if it differs), lines since the one before.
+namespace {
+
+// What a run says besides its length; most say nothing.
+constexpr std::uint64_t kTextGap = 1;
+constexpr std::uint64_t kSourceGap = 2;
+constexpr std::uint64_t kOtherLength = 4;
+constexpr std::uint64_t kNewLine = 8;
+constexpr unsigned kRunFlagBits = 4;
+
+}  // namespace
+
 std::string encode_source_map(const std::vector<SourceRun>& runs) {
   std::string out;
   SourceRun last;
-  std::int64_t text_end = 0;
-  std::int64_t source_end = 0;
   for (const SourceRun& run : runs) {
-    const bool linear = run.text_length == run.source_length;
-    put_varint(out, zigzag(run.text_begin - text_end));
-    put_varint(out, std::uint64_t{run.text_length} * 2 + (linear ? 0 : 1));
-    put_varint(out, zigzag(static_cast<std::int64_t>(run.source_begin) - source_end));
-    if (!linear) put_varint(out, run.source_length);
-    put_varint(out, zigzag(static_cast<std::int64_t>(run.line) - last.line));
-    text_end = static_cast<std::int64_t>(run.text_begin) + run.text_length;
-    source_end = static_cast<std::int64_t>(run.source_begin + run.source_length);
+    const auto text_gap = static_cast<std::int64_t>(run.text_begin) -
+                          (static_cast<std::int64_t>(last.text_begin) + last.text_length);
+    const auto source_gap =
+        static_cast<std::int64_t>(run.source_begin - (last.source_begin + last.source_length));
+    const std::int64_t lines = static_cast<std::int64_t>(run.line) - last.line;
+    const std::uint64_t flags =
+        (text_gap != 0 ? kTextGap : 0) | (source_gap != 0 ? kSourceGap : 0) |
+        (run.source_length != run.text_length ? kOtherLength : 0) | (lines != 0 ? kNewLine : 0);
+    put_varint(out, std::uint64_t{run.text_length} << kRunFlagBits | flags);
+    if (flags & kTextGap) put_varint(out, zigzag(text_gap));
+    if (flags & kSourceGap) put_varint(out, zigzag(source_gap));
+    if (flags & kOtherLength) put_varint(out, run.source_length);
+    if (flags & kNewLine) put_varint(out, zigzag(lines));
     last = run;
   }
   return out;
@@ -164,19 +178,24 @@ std::vector<SourceRun> decode_source_map(std::string_view bytes, std::string_vie
   // Unsigned arithmetic wraps where damaged bytes say so; it never overflows.
   std::uint64_t text_end = 0;
   std::uint64_t source_end = 0;
-  std::uint64_t line = 1;
+  std::uint64_t line = SourceRun{}.line;
   while (!in.empty()) {
+    const std::uint64_t head = in.varint();
+    const std::uint64_t length = head >> kRunFlagBits;
+    const auto gap = [&](std::uint64_t flag) {
+      return head & flag ? static_cast<std::uint64_t>(unzigzag(in.varint())) : 0;
+    };
+    const std::uint64_t begin = text_end + gap(kTextGap);
+    if (begin > 0xffffffff || length > 0xffffffff || begin + length > 0xffffffff)
+      throw_damaged(file, "a source map past its text");
     SourceRun run;
-    const std::uint64_t begin = text_end + static_cast<std::uint64_t>(unzigzag(in.varint()));
-    const std::uint64_t length = in.varint();
     run.text_begin = static_cast<std::uint32_t>(begin);
-    run.text_length = static_cast<std::uint32_t>(length / 2);
-    run.source_begin = source_end + static_cast<std::uint64_t>(unzigzag(in.varint()));
-    run.source_length = length % 2 == 0 ? run.text_length : in.varint();
-    line += static_cast<std::uint64_t>(unzigzag(in.varint()));
+    run.text_length = static_cast<std::uint32_t>(length);
+    run.source_begin = source_end + gap(kSourceGap);
+    run.source_length = head & kOtherLength ? in.varint() : length;
+    line += gap(kNewLine);
     run.line = static_cast<std::uint32_t>(line);
-    if (begin + length / 2 > 0xffffffff) throw_damaged(file, "a source map past its text");
-    text_end = begin + length / 2;
+    text_end = begin + length;
     source_end = run.source_begin + run.source_length;
     runs.push_back(run);
   }

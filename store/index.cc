@@ -187,21 +187,45 @@ double Index::mean_length() const {
   return static_cast<double>(rep_->live_length) / static_cast<double>(rep_->live);
 }
 
+void Index::Rep::add_postings(const OpenSegment& segment, std::string_view xapian_term,
+                              std::vector<Posting>& out) {
+  const LengthsFile& lengths = segment.files->lengths;
+  for (std::size_t shard = 0; shard < lengths.shards(); ++shard) {
+    const std::uint32_t first = lengths.first_of_shard(shard);
+    segment.files->shards.postings(shard, xapian_term, [&](std::uint32_t id, std::uint32_t count) {
+      const std::uint64_t local = std::uint64_t{first} + id - 1;
+      if (id == 0 || local >= segment.size())
+        throw_damaged(segment.files->directory.string(), "a posting");
+      if (!segment.gone(static_cast<std::uint32_t>(local)))
+        out.push_back({segment.base + static_cast<std::uint32_t>(local), count});
+    });
+  }
+}
+
 std::vector<Posting> Index::postings(std::string_view xapian_term) const {
   std::vector<Posting> result;
-  for (const OpenSegment& segment : rep_->segments) {
-    const LengthsFile& lengths = segment.files->lengths;
-    for (std::size_t shard = 0; shard < lengths.shards(); ++shard) {
-      const std::uint32_t first = lengths.first_of_shard(shard);
-      segment.files->shards.postings(
-          shard, xapian_term, [&](std::uint32_t id, std::uint32_t count) {
-            const std::uint64_t local = std::uint64_t{first} + id - 1;
-            if (id == 0 || local >= segment.size())
-              throw_damaged(segment.files->directory.string(), "a posting");
-            if (!segment.gone(static_cast<std::uint32_t>(local)))
-              result.push_back({segment.base + static_cast<std::uint32_t>(local), count});
-          });
-    }
+  for (const OpenSegment& segment : rep_->segments) Rep::add_postings(segment, xapian_term, result);
+  return result;
+}
+
+std::vector<Posting> Index::postings(std::string_view xapian_term, unsigned segment) const {
+  std::vector<Posting> result;
+  Rep::add_postings(rep_->segments.at(segment), xapian_term, result);
+  return result;
+}
+
+TermNumber Index::frequent_terms(unsigned segment) const {
+  return rep_->segments.at(segment).files->pairs.frequent();
+}
+
+std::vector<PairPosting> Index::pair_postings(unsigned segment, TermNumber first,
+                                              TermNumber second) const {
+  const OpenSegment& open = rep_->segments.at(segment);
+  std::vector<PairPosting> result;
+  for (const Pair& pair : open.files->pairs.find(first, second)) {
+    if (pair.document >= open.size()) throw_damaged(open.files->directory.string(), "a pair");
+    if (!open.gone(pair.document))
+      result.push_back({open.base + pair.document, pair.text, pair.furniture});
   }
   return result;
 }
@@ -220,6 +244,11 @@ void Index::token_codes(DocumentNumber number, std::vector<std::uint32_t>& out) 
   const auto [segment, local] = rep_->locate(number);
   const SequenceFile& tokens = segment.files->tokens;
   read_varints(tokens[local], tokens.name(), out);
+}
+
+std::string_view Index::token_bytes(DocumentNumber number) const {
+  const auto [segment, local] = rep_->locate(number);
+  return segment.files->tokens[local];
 }
 
 void Index::tokens(DocumentNumber number, std::vector<TermNumber>& out) const {

@@ -4,9 +4,9 @@
 //   for (const Posting& p : index.postings("ceasefire")) ...
 //
 // Publishing another generation does not disturb it; open again to see that.
-// Every value is copied out. Numbers of documents must be below document_end(). Throws IndexError
-// for a damaged file. Not thread-safe: one object a thread (opening is cheap: files are
-// memory-mapped).
+// Every value but token_bytes() is copied out. Numbers of documents must be below document_end().
+// Throws IndexError for a damaged file. Not thread-safe: one object a thread (opening is cheap:
+// files are memory-mapped).
 #pragma once
 
 #include <cstdint>
@@ -33,6 +33,14 @@ struct Posting {
   DocumentNumber document = 0;
   std::uint32_t count = 0;  // occurrences (wdf)
   bool operator==(const Posting&) const = default;
+};
+
+// Two words side by side, in the same paragraph and part of a document.
+struct PairPosting {
+  DocumentNumber document = 0;
+  std::uint32_t text = 0;       // how often outside furniture
+  std::uint32_t furniture = 0;  // and in it
+  bool operator==(const PairPosting&) const = default;
 };
 
 struct Word {
@@ -87,6 +95,7 @@ class Index {
 
   // Words. `xapian_term` is term(field, value) of schemas/fields.h.
   std::vector<Posting> postings(std::string_view xapian_term) const;  // live, ascending
+  std::vector<Posting> postings(std::string_view xapian_term, unsigned segment) const;
   std::optional<Word> word(std::string_view folded) const;
   // The `limit` most frequent ones, most frequent first.
   std::vector<Word> words_with_prefix(std::string_view prefix, std::size_t limit) const;
@@ -98,6 +107,12 @@ class Index {
   std::vector<Word> sound_relatives(std::string_view folded, double distance,
                                     std::size_t limit) const;
 
+  // Of words with numbers below this, the pairs are known.
+  TermNumber frequent_terms(unsigned segment) const;
+  // Live documents, ascending; none for words that are not frequent.
+  std::vector<PairPosting> pair_postings(unsigned segment, TermNumber first,
+                                         TermNumber second) const;
+
   // The token stream of a document as term numbers, in the order of the text,
   // furniture included. Numbers are those of segment_of(number).
   unsigned segment_count() const;
@@ -106,6 +121,9 @@ class Index {
   void tokens(DocumentNumber number, std::vector<TermNumber>& out) const;
   // The same with the borders of paragraphs and parts, as codes of store/token_codes.h.
   void token_codes(DocumentNumber number, std::vector<std::uint32_t>& out) const;
+  // The bytes of these codes, as put_varint() of store/coding.h writes them; lives as long as the
+  // index.
+  std::string_view token_bytes(DocumentNumber number) const;
 
   // Mentions
   std::vector<Mention> mentions(DocumentNumber number) const;  // all kinds, by (begin, end, place)

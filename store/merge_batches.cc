@@ -9,6 +9,7 @@
 #include "store/columns.h"
 #include "store/document_record.h"
 #include "store/files.h"
+#include "store/pairs_file.h"
 #include "store/segment.h"
 #include "store/segment_writer.h"
 #include "store/tasks.h"
@@ -115,28 +116,32 @@ NewNumbers merge_words(const Batches& batches, const std::filesystem::path& path
   return result;
 }
 
+// The streams with the new numbers, and the pairs in them.
 void merge_tokens(const Batches& batches, const NewNumbers& numbers,
-                  const std::filesystem::path& path) {
-  SequenceWriter out(path, "tokens");
+                  const std::filesystem::path& segment, std::uint32_t words) {
+  SequenceWriter out(segment / "tokens", "tokens");
+  PairsWriter pairs(segment / "pairs", frequent_words(words));
+  std::vector<std::uint32_t> codes;
   std::string bytes;
   for (std::size_t batch = 0; batch < batches.size(); ++batch) {
     const SequenceFile& tokens = batches[batch]->tokens;
     for (std::size_t i = 0; i < tokens.size(); ++i) {
+      read_varints(tokens[i], tokens.name(), codes);
       bytes.clear();
-      for (ByteReader in(tokens[i], tokens.name()); !in.empty();) {
-        const std::uint64_t code = in.varint();
-        if (code < kFirstWordCode) {
-          put_varint(bytes, code);
-          continue;
+      for (std::uint32_t& code : codes) {
+        if (code >= kFirstWordCode) {
+          const std::uint32_t old = code - kFirstWordCode;
+          if (old >= numbers[batch].size()) throw_damaged(tokens.name(), "a token");
+          code = kFirstWordCode + numbers[batch][old];
         }
-        const std::uint64_t old = code - kFirstWordCode;
-        if (old >= numbers[batch].size()) throw_damaged(tokens.name(), "a token");
-        put_varint(bytes, kFirstWordCode + numbers[batch][old]);
+        put_varint(bytes, code);
       }
       out.add(bytes);
+      pairs.add(codes);
     }
   }
   out.finish();
+  pairs.finish();
 }
 
 void merge_sequences(const Batches& batches, SequenceFile BatchFiles::*member,
@@ -233,7 +238,7 @@ void merge_batches(std::span<const std::filesystem::path> paths,
         relatives[i] = find_relatives(*words, i * kWordsOfRange,
                                       std::min(words->size(), (i + 1) * kWordsOfRange));
       });
-    tasks.add([&] { merge_tokens(batches, numbers, segment / "tokens"); });
+    tasks.add([&] { merge_tokens(batches, numbers, segment, words->size()); });
   });
   for (std::size_t i = 0; i < inputs.size(); ++i)
     tasks.add([&, i] {

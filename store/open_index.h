@@ -45,6 +45,8 @@ struct Index::Rep {
   unsigned segment_of(DocumentNumber number) const;
   Place locate(DocumentNumber number) const;  // throws std::out_of_range
   void find_deleted_counts();
+  static void add_postings(const OpenSegment& segment, std::string_view xapian_term,
+                           std::vector<Posting>& out);
 };
 
 }  // namespace byname

@@ -16,7 +16,7 @@ constexpr std::size_t kFewestLettersOfPart = 3;  // the don of don't is no word 
 
 std::uint32_t high_half(std::uint64_t hash) { return static_cast<std::uint32_t>(hash >> 32); }
 
-void sort_and_write(TableWriter& out, std::vector<RelativeEntry> table) {
+void sort_and_write(TableWriter& out, std::vector<HashedNumber> table) {
   std::sort(table.begin(), table.end());
   table.erase(std::unique(table.begin(), table.end()), table.end());
   out.write_array(table);
@@ -85,12 +85,12 @@ Relatives find_relatives(const WordsFile& words, std::uint32_t first, std::uint3
 }
 
 void write_relatives(const std::filesystem::path& path, std::vector<Relatives> ranges) {
-  const auto joined = [&](std::vector<RelativeEntry> Relatives::*table) {
-    std::vector<RelativeEntry> result;
+  const auto joined = [&](std::vector<HashedNumber> Relatives::*table) {
+    std::vector<HashedNumber> result;
     for (Relatives& range : ranges) {
-      std::vector<RelativeEntry>& part = range.*table;
+      std::vector<HashedNumber>& part = range.*table;
       result.insert(result.end(), part.begin(), part.end());
-      std::vector<RelativeEntry>().swap(part);
+      std::vector<HashedNumber>().swap(part);
     }
     return result;
   };
@@ -105,24 +105,8 @@ void write_relatives(const std::filesystem::path& path, std::vector<Relatives> r
 
 RelativesFile::RelativesFile(const std::filesystem::path& path)
     : file_(path, "relative", 3),
-      stems_(file_.array<RelativeEntry>(0)),
-      apostrophes_(file_.array<RelativeEntry>(1)),
-      sounds_(file_.array<RelativeEntry>(2)) {}
-
-std::vector<std::uint32_t> RelativesFile::find(const Array<RelativeEntry>& table,
-                                               std::uint32_t hash) {
-  std::size_t low = 0;
-  std::size_t high = table.size();
-  while (low < high) {
-    const std::size_t middle = low + (high - low) / 2;
-    if (table[middle].hash < hash)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  std::vector<std::uint32_t> result;
-  for (; low < table.size() && table[low].hash == hash; ++low) result.push_back(table[low].word);
-  return result;
-}
+      stems_(file_.array<HashedNumber>(0)),
+      apostrophes_(file_.array<HashedNumber>(1)),
+      sounds_(file_.array<HashedNumber>(2)) {}
 
 }  // namespace byname

@@ -13,21 +13,16 @@
 #include <string_view>
 #include <vector>
 
+#include "store/sorted_table.h"
 #include "store/table_file.h"
 #include "store/words_file.h"
 
 namespace byname {
 
-struct RelativeEntry {
-  std::uint32_t hash = 0;
-  std::uint32_t word = 0;
-  auto operator<=>(const RelativeEntry&) const = default;
-};
-
 struct Relatives {
-  std::vector<RelativeEntry> stems{};
-  std::vector<RelativeEntry> apostrophes{};
-  std::vector<RelativeEntry> sounds{};
+  std::vector<HashedNumber> stems{};
+  std::vector<HashedNumber> apostrophes{};
+  std::vector<HashedNumber> sounds{};
 };
 
 // Whether a sound key of a word is worth a row: keys of few consonants fit too
@@ -53,20 +48,20 @@ class RelativesFile {
  public:
   explicit RelativesFile(const std::filesystem::path& path);
   // Words with that hash, ascending.
-  std::vector<std::uint32_t> stems(std::uint32_t hash) const { return find(stems_, hash); }
+  std::vector<std::uint32_t> stems(std::uint32_t hash) const { return numbers_with(stems_, hash); }
   std::vector<std::uint32_t> apostrophes(std::uint32_t hash) const {
-    return find(apostrophes_, hash);
+    return numbers_with(apostrophes_, hash);
   }
-  std::vector<std::uint32_t> sounds(std::uint32_t hash) const { return find(sounds_, hash); }
+  std::vector<std::uint32_t> sounds(std::uint32_t hash) const {
+    return numbers_with(sounds_, hash);
+  }
   void check() const { file_.check(); }
 
  private:
-  static std::vector<std::uint32_t> find(const Array<RelativeEntry>& table, std::uint32_t hash);
-
   TableFile file_;
-  Array<RelativeEntry> stems_;
-  Array<RelativeEntry> apostrophes_;
-  Array<RelativeEntry> sounds_;
+  Array<HashedNumber> stems_;
+  Array<HashedNumber> apostrophes_;
+  Array<HashedNumber> sounds_;
 };
 
 }  // namespace byname

@@ -7,35 +7,14 @@
 #include "schemas/hash.h"
 #include "store/document_record.h"
 #include "store/files.h"
+#include "store/sorted_table.h"
 
 namespace byname {
 namespace {
 
 constexpr std::string_view kShardSums = "shards";
 
-struct IdEntry {
-  std::uint32_t hash = 0;
-  std::uint32_t document = 0;
-  auto operator<=>(const IdEntry&) const = default;
-};
-
 std::uint32_t id_hash(std::string_view id) { return static_cast<std::uint32_t>(hash64(id) >> 32); }
-
-std::vector<std::uint32_t> find(const Array<IdEntry>& table, std::uint32_t hash) {
-  std::size_t low = 0;
-  std::size_t high = table.size();
-  while (low < high) {
-    const std::size_t middle = low + (high - low) / 2;
-    if (table[middle].hash < hash)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  std::vector<std::uint32_t> result;
-  for (; low < table.size() && table[low].hash == hash; ++low)
-    result.push_back(table[low].document);
-  return result;
-}
 
 }  // namespace
 
@@ -62,16 +41,16 @@ void write_lengths(const std::filesystem::path& path, const std::vector<std::uin
 IdsFile::IdsFile(const std::filesystem::path& path) : file_(path, "ids", 2) {}
 
 std::vector<std::uint32_t> IdsFile::with_id(std::string_view id) const {
-  return find(file_.array<IdEntry>(0), id_hash(id));
+  return numbers_with(file_.array<HashedNumber>(0), id_hash(id));
 }
 
 std::vector<std::uint32_t> IdsFile::with_uid(std::string_view uid) const {
-  return find(file_.array<IdEntry>(1), id_hash(uid));
+  return numbers_with(file_.array<HashedNumber>(1), id_hash(uid));
 }
 
 void write_ids(const std::filesystem::path& path, const SequenceFile& documents) {
-  std::vector<IdEntry> ids;
-  std::vector<IdEntry> uids;
+  std::vector<HashedNumber> ids;
+  std::vector<HashedNumber> uids;
   for (std::uint32_t i = 0; i < documents.size(); ++i) {
     const Document document = decode_record(documents[i], documents.name());
     ids.push_back({id_hash(document.id), i});
@@ -169,6 +148,7 @@ Segment::Segment(const std::filesystem::path& path)
     : BatchFiles(path),
       ids(path / "ids"),
       columns(path / "columns"),
+      pairs(path / "pairs"),
       places(path / "places"),
       relatives(path / "relatives"),
       shards((check_shards(path), shard_paths())) {
@@ -193,6 +173,7 @@ void Segment::check() const {
   mentions.check();
   ids.check();
   columns.check();
+  pairs.check();
   places.check();
   relatives.check();
   check_shard_bytes(directory);

@@ -2,7 +2,7 @@
 // them. Immutable. Documents count from 0 within it.
 //
 //   segment-0/  lengths documents text sources tokens words mentions signatures xapian-0 [xapian-1]
-//               ids columns places relatives shards
+//               ids columns pairs places relatives shards
 //
 // A batch has the same files but for the second line, which a merge derives.
 // Layout: docs/index-format.md.
@@ -18,6 +18,7 @@
 #include "store/clusters.h"
 #include "store/columns.h"
 #include "store/mentions_file.h"
+#include "store/pairs_file.h"
 #include "store/relatives.h"
 #include "store/sequence_file.h"
 #include "store/shards.h"
@@ -91,6 +92,7 @@ struct Segment : BatchFiles {
 
   IdsFile ids;
   ColumnsFile columns;
+  PairsFile pairs;
   PlacesFile places;
   RelativesFile relatives;
   Shards shards;

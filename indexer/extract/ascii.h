@@ -49,8 +49,12 @@ inline std::string one_line(std::string_view text) {
   return out;
 }
 
+// Line ends are rare (in a record of JSON Lines there is none): looking for the next one is
+// faster than counting byte by byte.
 inline std::uint32_t lines_in(std::string_view text) {
-  return static_cast<std::uint32_t>(std::count(text.begin(), text.end(), '\n'));
+  std::uint32_t lines = 0;
+  for (std::size_t at = text.find('\n'); at != text.npos; at = text.find('\n', at + 1)) ++lines;
+  return lines;
 }
 
 inline bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {

@@ -10,7 +10,6 @@ namespace {
 
 bool linear(const SourceRun& run) { return run.text_length == run.source_length; }
 
-// Line ends are rare (in JSON there are none): looking for the next one is faster than counting.
 // The first run that ends after `offset`.
 std::vector<SourceRun>::const_iterator run_after(const std::vector<SourceRun>& runs,
                                                  std::uint32_t offset) {

@@ -85,6 +85,8 @@ void read_words(const Index& index) {
     index.sound_relatives(word.term, 0.4, 10);
     index.postings(word.term);
   }
+  for (TermNumber a = 0; a < std::min<TermNumber>(index.frequent_terms(0), 5); ++a)
+    index.pair_postings(0, a, 0);
 }
 
 void ask_for(const Index& index, std::string_view query) {

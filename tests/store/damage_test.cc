@@ -39,6 +39,9 @@ bool read_everything(const fs::path& path) {
       index.stem_relatives(w.term, "en");
       index.sound_relatives(w.term, 0.4, 10);
     }
+    const TermNumber frequent = std::min<TermNumber>(index.frequent_terms(0), 5);
+    for (TermNumber a = 0; a < frequent; ++a)
+      for (TermNumber b = 0; b < frequent; ++b) index.pair_postings(0, a, b);
     for (PlaceNumber place = 0; place < 5; ++place) {
       index.count(place);
       index.mentions_of(place, [](DocumentNumber, const Mention&) {});

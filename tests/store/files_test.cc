@@ -286,7 +286,7 @@ TEST(Manifest, BrokenOnesAreNoticed) {
       {with("\"s\"", "\"../s\""), "leaves the index"},
       {with("\"s\"", "7"), "damaged"},
       {with("\"s\"", ""), "deleted and segments"},
-      {with("\"layout\": 3", "\"layout\": 99"), "layout 99"},
+      {with("\"layout\": 4", "\"layout\": 99"), "layout 99"},
       {with("\"documents\": 0", "\"documents\": \"x\""), "damaged"},
   };
   for (const auto& c : cases)

@@ -213,6 +213,49 @@ TEST(Index, TokenCodesSayWhereParagraphsAndPartsBegin) {
   }
 }
 
+TEST(Index, PairsAreThoseOfTheTokenStreams) {
+  std::vector<AnalyzedDocument> documents;
+  std::string words;  // 40 different ones, so that ten are frequent
+  for (int i = 0; i < 40; ++i) words += " w" + std::to_string(i);
+  documents.push_back(a_document("en").body(words).build());
+  for (int i = 0; i < 10; ++i)
+    documents.push_back(a_document("en")
+                            .title("w1 w2")
+                            .body(i % 3 == 0 ? "w1 w2 w1 w1 w1\n\nw2 w3" : "w2 w1 w39 w2 w1 w2")
+                            .chrome(i % 2 == 0 ? "w3 w2 w1 w2" : "w4")
+                            .build());
+  TestIndex world(documents, {.batch_size = 4});
+  world.update({a_document("en").body(words + words)}, {5});
+  const Index index = world.open();
+  std::size_t pairs = 0;
+  for (unsigned segment = 0; segment < index.segment_count(); ++segment) {
+    const TermNumber frequent = index.frequent_terms(segment);
+    EXPECT_EQ(frequent, 10u) << segment;
+    std::map<std::pair<TermNumber, TermNumber>, std::vector<PairPosting>> expected;
+    for (DocumentNumber n = 0; n < index.document_end(); ++n) {
+      if (index.segment_of(n) != segment || index.deleted(n)) continue;
+      std::vector<std::uint32_t> codes;
+      index.token_codes(n, codes);
+      bool furniture = false;
+      for (std::size_t i = 0; i < codes.size(); ++i) {
+        if (codes[i] >= kFirstPartCode && codes[i] < kFirstWordCode)
+          furniture = part_of_code(codes[i]) == Part::chrome;
+        if (i == 0 || codes[i] < kFirstWordCode || codes[i - 1] < kFirstWordCode) continue;
+        auto& list = expected[{codes[i - 1] - kFirstWordCode, codes[i] - kFirstWordCode}];
+        if (list.empty() || list.back().document != n) list.push_back({.document = n});
+        ++(furniture ? list.back().furniture : list.back().text);
+      }
+    }
+    for (TermNumber a = 0; a < frequent; ++a)
+      for (TermNumber b = 0; b < frequent; ++b) {
+        EXPECT_EQ(index.pair_postings(segment, a, b), (expected[{a, b}])) << a << ' ' << b;
+        pairs += expected[{a, b}].size();
+      }
+    EXPECT_THAT(index.pair_postings(segment, 0, frequent), IsEmpty());
+  }
+  EXPECT_GT(pairs, 20u);
+}
+
 TEST(Index, SingleFactsAreThoseOfTheDocument) {
   const TestIndex world({a_document("en").body("a").source("Times").date("2020-11"),
                          a_document("az").body("b"),
