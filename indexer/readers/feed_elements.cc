@@ -10,17 +10,21 @@ namespace {
 
 constexpr std::size_t kMostPrefixes = 100;
 
-constexpr std::array<FeedName, 42> kNames{{
+constexpr std::array<FeedName, 48> kNames{{
     {"title", Means::title},
     {"dc:title", Means::title},
     {"media:title", Means::title},
     {"content:encoded", Means::content},
     {"content", Means::content},
     {"xhtml:body", Means::content},
+    {"xhtml:div", Means::content},
+    {"body", Means::content},
     {"fulltext", Means::content},
+    {"fullitem", Means::content},
     {"summary", Means::summary},
     {"description", Means::summary},
     {"subtitle", Means::summary},
+    {"abstract", Means::summary},
     {"tagline", Means::summary},
     {"dc:description", Means::summary},
     {"itunes:summary", Means::summary},
@@ -28,9 +32,11 @@ constexpr std::array<FeedName, 42> kNames{{
     {"media:content/media:description", Means::caption},
     {"media:description", Means::caption},
     {"dc:creator", Means::author},
+    {"dc:author", Means::author},
     {"author/name", Means::author},
     {"author", Means::author},
     {"itunes:author", Means::author},
+    {"managingeditor", Means::author},
     {"pubdate", Means::published},
     {"published", Means::published},
     {"dc:date", Means::published},
@@ -56,7 +62,7 @@ constexpr std::array<FeedName, 42> kNames{{
 }};
 
 // Where a namespace may be written in several ways, a part of its name.
-constexpr std::array<std::array<std::string_view, 2>, 10> kSpaces{{
+constexpr std::array<std::array<std::string_view, 2>, 14> kSpaces{{
     {"purl.org/dc/elements/", "dc"},
     {"purl.org/dc/terms", "dcterms"},
     {"purl.org/rss/1.0/modules/content", "content"},
@@ -66,7 +72,11 @@ constexpr std::array<std::array<std::string_view, 2>, 10> kSpaces{{
     {"www.w3.org/1999/02/22-rdf-syntax", "rdf"},
     {"www.w3.org/2005/atom", ""},
     {"purl.org/atom/ns", ""},
+    {"purl.org/rss/1.0/modules/", "other"},
     {"purl.org/rss/1.0/", ""},
+    {"backend.userland.com/rss", ""},
+    {"netscape.com/rdf", ""},
+    {"blogs.law.harvard.edu/tech/rss", ""},
 }};
 
 }  // namespace

@@ -1,4 +1,4 @@
-// RSS, RDF Site Summary and Atom: one document an entry. What the feed says of itself
+// RSS, RDF Site Summary, Atom and CDF: one document an entry. What the feed says of itself
 // stands above the first one, as furniture.
 #include <algorithm>
 #include <array>
@@ -16,6 +16,7 @@
 #include "indexer/readers/html.h"
 #include "indexer/readers/html_tokens.h"
 #include "indexer/readers/language_code.h"
+#include "indexer/readers/mail_headers.h"
 #include "indexer/readers/xml_text.h"
 
 namespace byname {
@@ -23,6 +24,7 @@ namespace {
 
 constexpr std::uint64_t kLongestFeed = 256 << 20;
 constexpr std::size_t kDeepest = 1000;
+constexpr std::size_t kMostSummaries = 4;    // each is compared with all of the text
 constexpr std::size_t kMostElements = 1000;  // of one entry that mean something
 
 // An element of an entry or of the feed.
@@ -32,6 +34,8 @@ struct Element {
   std::string href{};
   std::string rel{};
   std::string label{};
+  bool base64 = false;      // Atom 0.3, and Atom's content of other types
+  bool has_markup = false;  // elements stand in it, not escaped
   std::vector<XmlPiece> pieces{};
   std::size_t begin = 0;  // of what stands between its tags
   std::size_t end = 0;
@@ -40,6 +44,8 @@ struct Element {
 struct Entry {
   std::vector<Element> elements{};
   std::string lang{};  // xml:lang
+  std::string href{};  // of CDF, with its time of change
+  std::string changed{};
 };
 
 // "John Smith" of RSS's "john@example.org (John Smith)".
@@ -54,6 +60,11 @@ std::string author_name(std::string_view author) {
 
 bool is_address(std::string_view text) {
   return text.starts_with("http://") || text.starts_with("https://");
+}
+
+// Atom: content of a type that is neither text nor XML is base64.
+bool is_binary(std::string_view type) {
+  return type.find('/') != type.npos && !type.starts_with("text/") && !type.ends_with("xml");
 }
 
 class FeedReader {
@@ -78,6 +89,7 @@ class FeedReader {
     }
     const bool open = !stack_.empty();
     while (!stack_.empty()) pop(feed_.text.size());
+    if (!given_ && !about_.elements.empty()) give_about();
     if (open) out_.report({"", "the feed ends before it is complete", false});
   }
 
@@ -97,6 +109,8 @@ class FeedReader {
       base_ = stack_.size();
       entry_ = {};
       entry_.lang = attribute(token, "xml:lang");
+      entry_.href = attribute(token, "href");
+      entry_.changed = attribute(token, "lastmod");
       return;
     }
     // Elements of the feed itself stand in its root or in the channel below it.
@@ -105,7 +119,10 @@ class FeedReader {
       if (feed_lang_.empty()) feed_lang_ = attribute(token, "xml:lang");
       return;
     }
-    if (current_ && !(current_->name->path == "author" || current_->name->path == "source")) return;
+    if (current_ && !(current_->name->path == "author" || current_->name->path == "source")) {
+      current_->has_markup = true;
+      return;
+    }
     begin_element(token);
   }
 
@@ -120,6 +137,7 @@ class FeedReader {
     Element& element = elements.emplace_back();
     element.name = name;
     element.type = ascii_lower(attribute(token, "type"));
+    element.base64 = ascii_lower(attribute(token, "mode")) == "base64" || is_binary(element.type);
     element.href = attribute(token, "href");
     element.rel = ascii_lower(attribute(token, "rel"));
     element.label = attribute(token, "label");
@@ -175,7 +193,7 @@ class FeedReader {
     const Element* found = nullptr;
     for (const Element& e : entry.elements) {
       if (e.name->means != means || (found && found->name <= e.name)) continue;
-      if (e.type == "xhtml" ? e.end > e.begin : !text_of(e).empty()) found = &e;
+      if (!text_of(e).empty()) found = &e;
     }
     return found;
   }
@@ -212,6 +230,7 @@ class FeedReader {
         return e.href;
       }
     }
+    if (!entry.href.empty()) return entry.href;
     const Element* id = best(entry, Means::permalink);
     if (!id || id->type == "no link") return {};
     const std::string text = text_of(*id);
@@ -222,19 +241,25 @@ class FeedReader {
     for (const Means means : {Means::published, Means::changed})
       if (const std::string text = text_of(entry, means); !text.empty())
         if (auto date = parse_machine_date(text)) return date;
-    return std::nullopt;
+    return parse_machine_date(entry.changed);
   }
 
   // The text of an element as its type has it; parts of `page` count from its begin.
   HtmlPage text_with_parts(const Element& element) const {
-    if (element.type == "xhtml" || element.name->path == "xhtml:body")
+    if (element.base64) {
+      Decoded decoded;
+      decoded.text = to_utf8(base64_decoded(xml_text(feed_.text, element.pieces)), "");
+      return parse_html(decoded, Markedup::fragment);
+    }
+    if (element.type == "xhtml" || element.has_markup)
       return parse_html(slice(feed_, element.begin, element.end), Markedup::fragment);
     TextBuilder builder(feed_);
     append_xml(feed_, element.pieces, builder);
     Decoded text = builder.take();
     // RSS does not say whether it holds text or HTML; Atom's default is text.
     const bool plain = element.type == "text" || element.type == "text/plain";
-    if (element.type == "html" || (!plain && looks_marked_up(text.text))) return parse_html(text, Markedup::fragment);
+    if (element.type == "html" || (!plain && looks_marked_up(text.text)))
+      return parse_html(text, Markedup::fragment);
     HtmlPage page;
     page.text = std::move(text);
     return page;
@@ -303,6 +328,14 @@ class FeedReader {
       if (new_words) add(Part::body, std::move(short_page), text, parts);
     }
     if (content) add(Part::body, std::move(page), text, parts);
+    std::size_t others = 0;
+    for (const Element& other : entry_.elements) {
+      if (other.name->means != Means::summary || &other == summary) continue;
+      if (++others > kMostSummaries) break;
+      HtmlPage words = text_with_parts(other);
+      if (!trim(words.text.text).empty() && says_more(words.text.text, text.text()))
+        add(Part::body, std::move(words), text, parts);
+    }
     if (caption) {
       // Of a film it is the text, of a picture beside a text its caption.
       HtmlPage words = text_with_parts(*caption);
@@ -325,10 +358,36 @@ class FeedReader {
     document.text = std::move(done.text);
     document.source_map = std::move(done.runs);
     if (trim(document.text).empty()) {
-      out_.leave_out();
-      return;
+      // An entry that only points somewhere says so.
+      const Element* pointer = nullptr;
+      for (const Element& e : entry_.elements)
+        if (!pointer && !text_of(e).empty()) pointer = &e;
+      TextBuilder words(feed_);
+      document.parts.clear();
+      add_line(Part::chrome, pointer, words, document.parts);
+      if (words.empty() && !document.url.empty()) {
+        words.add(document.url);
+        document.parts.push_back({Part::chrome, 0, words.size()});
+      }
+      if (words.empty()) {
+        out_.leave_out();
+        return;
+      }
+      Decoded line = words.take();
+      document.text = std::move(line.text);
+      document.source_map = std::move(line.runs);
     }
+    given_ = true;
     out_.give(std::move(draft));
+  }
+
+  // What a feed without entries says of itself.
+  void give_about() {
+    entry_ = about_;
+    for (Element& e : entry_.elements)
+      if (e.name->means == Means::topic) e.pieces.clear();
+    first_ = false;
+    give();
   }
 
   // Atom's entries have the author of their feed where they name none.
@@ -362,6 +421,7 @@ class FeedReader {
   Entry about_{};
   std::string feed_lang_{};
   bool first_ = true;
+  bool given_ = false;
 };
 
 }  // namespace

@@ -160,6 +160,7 @@ bool looks_feed(std::string_view text) {
     const std::string_view name = std::string_view(token.name).substr(token.name.find(':') + 1);
     if (name == "rdf")
       return text.find("purl.org/rss/") != text.npos || text.find("netscape.com/rdf") != text.npos;
+    if (name == "channel") return ascii_lower(text.substr(0, 8192)).find("<item") != text.npos;
     return name == "rss" || name == "feed";
   }
   return false;

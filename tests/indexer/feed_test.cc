@@ -104,6 +104,23 @@ TEST(Feed, ReadsOtherFeeds) {
        "Film\n\nRoad to Goris", ""},
       {"<rss><channel><item><title>a</title><description>a</description></item></channel></rss>",
        "a", ""},
+      // Markup that is not escaped, and what is base64.
+      {R"(<rss><channel><item><body xmlns="http://www.w3.org/1999/xhtml">To <b>Goris</b><script>x</script>!</body></item></channel></rss>)",
+       "To Goris!", ""},
+      {R"(<feed><entry><title mode="base64">PGI+R29yaXM8L2I+</title><author><name>Ann</name></author></entry></feed>)",
+       "Goris", "Ann"},
+      // A namespace of its own for RSS, two summaries that say different things.
+      {R"(<r:rss xmlns:r="http://backend.userland.com/rss2"><r:channel><r:item><r:title>One</r:title></r:item></r:channel></r:rss>)",
+       "One", ""},
+      {"<rss><channel><item><summary>To Goris</summary><description>From "
+       "Tegh</description></item></channel></rss>",
+       "To Goris\n\nFrom Tegh", ""},
+      // Entries that only point somewhere, and a feed without entries.
+      {"<feed><entry><link href=\"http://a.example/1\"/></entry></feed>", "http://a.example/1", ""},
+      {"<rss><channel><item><author>Ann</author></item></channel></rss>", "Ann", "Ann"},
+      {"<rss><channel><title>Far</title><description>News of Goris</description></channel></rss>",
+       "Far\n\nNews of Goris", ""},
+      {"<CHANNEL><ITEM HREF=\"http://a.example/1\"><TITLE>One</TITLE></ITEM></CHANNEL>", "One", ""},
       {"<rss><channel><item><description>AT&T &copy 3 &lt; 4, "
        "&#x41;</description></item></channel></rss>",
        "AT&T &copy 3 < 4, A", ""},
@@ -117,8 +134,7 @@ TEST(Feed, ReadsOtherFeeds) {
 }
 
 TEST(Feed, AFeedWithoutTextIsNoText) {
-  for (const char* bytes : {"<rss/>", "<rss><channel><title>t</title></channel></rss>",
-                            "<feed><entry><id>1</id></entry></feed>"})
+  for (const char* bytes : {"<rss/>", "<rss><channel/></rss>", "<feed><entry/></feed>"})
     EXPECT_EQ(read("f.xml", bytes).result.state, InputState::no_text) << bytes;
   EXPECT_EQ(read("f.xml", "<?xml version='1.0'?><catalogue/>").result.state, InputState::skipped);
 }
