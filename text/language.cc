@@ -38,18 +38,12 @@ std::string_view prefix_of(std::string_view text, std::size_t bytes) {
 class Sample {
  public:
   explicit Sample(std::string_view text) {
-    TokenStream stream;
-    text = prefix_of(text, kScanned);
-    scan(text, stream);
-    for (const Token& token : stream.tokens) {
-      constexpr unsigned kNoProse = kInUrl | kHashtag | kHandle;
-      if (!token.has(kLetter) || (token.flags & kNoProse) != 0) continue;
-      const std::string_view word = text.substr(token.begin, token.end - token.begin);
-      if (text_.size() + word.size() > kSample) break;
-      // The apostrophe or hyphen of a word is telling; all other gaps are blanks.
-      text_ += token.gap == Gap::hyphen ? '-' : ' ';
-      text_ += word;
-      terms_.emplace_back(stream.term(token));
+    // Most texts fill the sample with their beginning; only where URLs and tables stand there
+    // is more of it cut into words.
+    for (const std::size_t scanned : {kSample * 2, kScanned}) {
+      text_.clear();
+      terms_.clear();
+      if (take(prefix_of(text, scanned)) || text.size() <= scanned) break;
     }
     count();
   }
@@ -93,7 +87,25 @@ class Sample {
   const std::map<char32_t, std::size_t>& counts() const { return counts_; }
 
  private:
+  // Whether the sample became full.
+  bool take(std::string_view text) {
+    TokenStream stream;
+    scan(text, stream);
+    for (const Token& token : stream.tokens) {
+      constexpr unsigned kNoProse = kInUrl | kHashtag | kHandle;
+      if (!token.has(kLetter) || (token.flags & kNoProse) != 0) continue;
+      const std::string_view word = text.substr(token.begin, token.end - token.begin);
+      if (text_.size() + word.size() > kSample) return true;
+      // The apostrophe or hyphen of a word is telling; all other gaps are blanks.
+      text_ += token.gap == Gap::hyphen ? '-' : ' ';
+      text_ += word;
+      terms_.emplace_back(stream.term(token));
+    }
+    return false;
+  }
+
   void count() {
+    std::array<std::size_t, 128> ascii{};
     const auto* p = reinterpret_cast<const unsigned char*>(text_.data());
     const auto* end = p + text_.size();
     while (p < end) {
@@ -104,8 +116,10 @@ class Sample {
       if (c != CharClass::letter && c != CharClass::complex) continue;
       ++letters_;
       ++scripts_[static_cast<std::size_t>(entry.script())];
-      ++counts_[d.code_point];
+      ++(d.code_point < 128 ? ascii[d.code_point] : counts_[d.code_point]);
     }
+    for (std::size_t c = 0; c < ascii.size(); ++c)
+      if (ascii[c] > 0) counts_[static_cast<char32_t>(c)] = ascii[c];
   }
 
   std::string text_{};

@@ -92,19 +92,51 @@ SourceRange source_of(const Decoded& decoded, std::uint32_t begin, std::uint32_t
   return range;
 }
 
+// The first run that ends after `offset`.
+std::size_t TextBuilder::run_at(std::uint32_t offset) {
+  constexpr int kNear = 16;
+  const std::vector<SourceRun>& runs = from_.runs;
+  const auto ends_after = [&](std::size_t run) {
+    return runs[run].text_begin + runs[run].text_length > offset;
+  };
+  if (last_run_ < runs.size() && runs[last_run_].text_begin <= offset) {
+    std::size_t run = last_run_;
+    for (int i = 0; i < kNear && run < runs.size(); ++i, ++run)
+      if (ends_after(run)) return run;
+  }
+  return static_cast<std::size_t>(run_after(runs, offset) - runs.begin());
+}
+
+// clipped(), counting lines from the part before where it can.
+SourceRun TextBuilder::part_of(std::size_t run, std::uint32_t begin, std::uint32_t end) {
+  const SourceRun& whole = from_.runs[run];
+  if (!linear(whole) || begin <= whole.text_begin) return clipped(whole, from_.text, begin, end);
+  const bool follows = last_line_ > 0 && last_run_ == run && last_begin_ <= begin;
+  const std::uint32_t from = follows ? last_begin_ : whole.text_begin;
+  const std::uint32_t line = (follows ? last_line_ : whole.line) +
+                             lines_in(std::string_view(from_.text).substr(from, begin - from));
+  last_run_ = run;
+  last_begin_ = begin;
+  last_line_ = line;
+  const std::uint32_t skipped = begin - whole.text_begin;
+  const std::uint32_t length =
+      std::min(whole.text_begin + whole.text_length, std::max(begin, end)) - begin;
+  return {begin, length, whole.source_begin + skipped, length, line};
+}
+
 void TextBuilder::copy(std::size_t begin_at, std::size_t end_at) {
   const auto begin = static_cast<std::uint32_t>(begin_at);
   const auto end = static_cast<std::uint32_t>(end_at);
   if (begin >= end) return;
   const std::uint32_t base = size();
-  for (auto run = run_after(from_.runs, begin); run != from_.runs.end() && run->text_begin < end;
-       ++run) {
-    const SourceRun part = clipped(*run, from_.text, begin, end);
+  for (std::size_t i = run_at(begin); i < from_.runs.size() && from_.runs[i].text_begin < end;
+       ++i) {
+    const SourceRun part = part_of(i, begin, end);
     // A run that stands as a whole and is cut by the copy keeps only what was copied.
     const std::uint32_t from = std::max(part.text_begin, begin);
     const std::uint32_t to = std::min(part.text_begin + part.text_length, end);
     const std::uint32_t at = base + (from - begin);
-    if (linear(*run)) {
+    if (linear(from_.runs[i])) {
       add_linear(out_.runs, std::string_view(from_.text).substr(from, to - from), at,
                  part.source_begin, part.line);
     } else {
@@ -114,11 +146,20 @@ void TextBuilder::copy(std::size_t begin_at, std::size_t end_at) {
   out_.text.append(from_.text, begin, end - begin);
 }
 
-void TextBuilder::replace(std::string_view text, std::size_t begin, std::size_t end) {
+void TextBuilder::replace(std::string_view text, std::size_t begin_at, std::size_t end_at) {
   if (text.empty()) return;
+  const auto begin = static_cast<std::uint32_t>(begin_at);
+  const auto end = static_cast<std::uint32_t>(end_at);
   if (begin < end) {
-    const SourceRange range =
-        source_of(from_, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end));
+    const std::size_t run = run_at(begin);
+    SourceRange range;
+    if (run < from_.runs.size() && linear(from_.runs[run]) && from_.runs[run].text_begin <= begin &&
+        end <= from_.runs[run].text_begin + from_.runs[run].text_length) {
+      const SourceRun part = part_of(run, begin, end);
+      range = {part.source_begin, part.source_begin + part.source_length, part.line};
+    } else {
+      range = source_of(from_, begin, end);
+    }
     if (range.end > range.begin)
       add_whole(out_.runs, {size(), static_cast<std::uint32_t>(text.size()), range.begin,
                             range.end - range.begin, range.line});

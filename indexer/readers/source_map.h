@@ -51,8 +51,16 @@ class TextBuilder {
   Decoded take() { return std::move(out_); }
 
  private:
+  std::size_t run_at(std::uint32_t offset);
+  SourceRun part_of(std::size_t run, std::uint32_t begin, std::uint32_t end);
+
   const Decoded& from_;
   Decoded out_{};
+  // Where the last part began, its run and its line: writers go forward, and to count the lines
+  // of a run anew for each of its words would cost more than all the rest.
+  std::size_t last_run_ = 0;
+  std::uint32_t last_begin_ = 0;
+  std::uint32_t last_line_ = 0;  // 0: there is none
 };
 
 // text[begin, end) with its map.
