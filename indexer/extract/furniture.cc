@@ -238,6 +238,20 @@ bool ends_in_stop(std::string_view text) { return text.ends_with(".") || text.en
 
 }  // namespace
 
+std::optional<std::size_t> translation_note(std::string_view line) {
+  if (line.size() > kLongestLabelled) return std::nullopt;
+  const std::vector<Lexeme> lexemes = lex(line, 60);
+  for (std::size_t i = 0; i < lexemes.size(); ++i) {
+    const bool begins =
+        i == 0 || (lexemes[i - 1].kind == Lexeme::mark &&
+                   std::string_view(".(|/").find(lexemes[i - 1].text) != std::string_view::npos);
+    if (lexemes[i].kind != Lexeme::word || !begins) continue;
+    const std::vector<Lexeme> rest(lexemes.begin() + static_cast<std::ptrdiff_t>(i), lexemes.end());
+    if (leading_phrase(rest, furniture_rules()["translated"]) > 0) return lexemes[i].begin;
+  }
+  return std::nullopt;
+}
+
 bool is_furniture_line(std::string_view line) {
   line = trim(line);
   if (line.empty() || line.size() > 480) return false;

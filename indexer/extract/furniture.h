@@ -2,6 +2,7 @@
 // outlets.tsv: furniture, a label, a byline, the name of a source.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -17,6 +18,10 @@ bool is_furniture_line(std::string_view line);
 // go on after a colon, as in «Read also: Another title».
 bool is_list_heading(std::string_view line);
 bool is_list_line(std::string_view line);
+
+// Where a note like «Translated from the Azerbaijani» begins in a line of the head of a page,
+// alone or behind the source and its date; nothing if there is none.
+std::optional<std::size_t> translation_note(std::string_view line);
 
 // «Photo: ...», «Фото: ...».
 bool is_caption_line(std::string_view line);

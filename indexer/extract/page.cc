@@ -126,6 +126,32 @@ class PageReader {
     return true;
   }
 
+  // «The Pier, 2 October 2020. Translated from the Georgian»
+  bool take_translation(std::size_t i) {
+    const std::string_view s = page_.line(i);
+    if (page_.lines[i].characters > 110) return false;
+    const auto note = translation_note(s);
+    if (!note) return false;
+    std::string_view before = trim(s.substr(0, *note)), after = s.substr(*note);
+    while (before.ends_with('.') || before.ends_with('(') || before.ends_with(' '))
+      before.remove_suffix(1);
+    if (const auto stated = source_and_date(before)) {
+      take(facts_.source, stated->source);
+      take_date(stated->date);
+    } else if (const std::string_view source = source_name(before); !source.empty()) {
+      take(facts_.source, source);
+    } else if (const auto dated = find_date(before); dated && dated->date.unit >= DateUnit::day &&
+                                                     dated->date.kind != DateKind::relative) {
+      take_date(dated->date);
+    } else if (before.size() > 60) {
+      return false;  // a sentence of the text
+    }
+    if (const std::size_t stop = after.find(". "); stop != after.npos)
+      if (const std::string source = source_of_label(after.substr(stop + 2)); !source.empty())
+        take(facts_.source, source);
+    return true;
+  }
+
   // A line by which a page speaks of itself: date, byline, source, address.
   bool take_statement(std::size_t i) {
     const std::string_view s = page_.line(i);
@@ -180,7 +206,8 @@ class PageReader {
         page_.parts[i] = Part::title;
         continue;
       }
-      bool chrome = l.only_tags || take_source_and_date(i) || take_statement(i);
+      bool chrome = l.only_tags || take_source_and_date(i) || take_statement(i) ||
+                    (!title_.empty() && take_translation(i));
       if (!chrome && !(title_.empty() && next_is_prose(i) && i == 0))
         chrome = take_date_beside_rubric(i);
       if (!chrome && i + 1 < page_.size() && !is_title_for_next(i)) {

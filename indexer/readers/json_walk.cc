@@ -16,12 +16,12 @@ std::size_t skip_space(std::string_view text, std::size_t at) {
 
 // The offset after the string that begins at `at` with its quote.
 std::size_t after_string(std::string_view text, std::size_t at) {
-  for (++at; at < text.size(); ++at) {
-    if (text[at] == '\\') {
-      ++at;
-    } else if (text[at] == '"') {
-      return at + 1;
-    }
+  std::size_t quote = text.find('"', ++at);
+  while (quote != text.npos) {
+    const std::size_t backslash = text.substr(0, quote).find('\\', at);
+    if (backslash == text.npos) return quote + 1;
+    at = backslash + 2;
+    if (quote < at) quote = text.find('"', at);
   }
   return text.size();
 }
@@ -58,7 +58,7 @@ void walk_string(std::string_view text, const JsonValue& string, Plain plain, Es
   const std::size_t end = string.end - 1;
   std::size_t at = string.begin + 1;
   while (at < end) {
-    const std::size_t backslash = std::min(text.find('\\', at), end);
+    const std::size_t backslash = std::min(text.substr(0, end).find('\\', at), end);
     if (backslash > at) plain(at, backslash);
     at = backslash;
     if (at + 1 >= end) break;

@@ -10,6 +10,7 @@ demonyms are counted apart from names and metonyms, as the program shows them ap
 """
 import argparse
 import collections
+import html
 import json
 import math
 import os
@@ -93,6 +94,21 @@ class Report:
             self.failures.append(what)
 
 
+def one_line(text):
+    return " ".join(text.replace("\u00ad", "").split())
+
+
+def decoded(source, path):
+    """What the bytes of a mention say: tags away, references and escapes resolved."""
+    if path.endswith((".json", ".jsonl")):
+        source = json.loads(f'"{source}"', strict=False)
+    if path.endswith((".html", ".xml")):
+        # Markup of a feed may be written as text: resolved twice.
+        for _ in range(2 if path.endswith(".xml") else 1):
+            source = html.unescape(re.sub(r"<!\[CDATA\[|\]\]>|<[^>]*>", "", source))
+    return one_line(source)
+
+
 def score_mentions(annotate, found, report):
     by_path = collections.defaultdict(list)
     without_bytes = 0
@@ -122,6 +138,14 @@ def score_mentions(annotate, found, report):
         text = (annotate.DOCUMENTS / path).read_bytes()
         mentions = by_path.pop(path, [])
         rows = annotate.read_truth(path)
+        for mention in mentions:
+            source = text[mention["source_start"]:mention["source_end"]].decode(errors="replace")
+            parts["bytes"] += 1
+            if decoded(source, path) == one_line(mention["surface"]):
+                parts["exact"] += 1
+            else:
+                tell("source", path, text, mention["source_start"],
+                     f"{source!r} is not {mention['surface']!r}")
         alikes = [row for row in rows if row["kind"] == "look-alike"]
         for row in rows:
             if row["kind"] == "look-alike":
@@ -143,6 +167,9 @@ def score_mentions(annotate, found, report):
                 counts[group, "found"] += 1
                 parts["wanted"] += 1
                 parts["right"] += mention["part"] == row["part"]
+                side = "furniture" if row["part"] == "chrome" else "text"
+                parts[side, "wanted"] += 1
+                parts[side, "right"] += (mention["part"] == "chrome") == (side == "furniture")
                 if mention["part"] != row["part"]:
                     tell("part", path, text, row["start"],
                          f"{row['surface']} is {row['part']}, not {mention['part']}")
@@ -180,6 +207,9 @@ def score_mentions(annotate, found, report):
     report.share("precision of aside", counts["aside", "found"], counts["aside", "shown"])
     print(f"{'look-alikes hit':<28} {counts['alike', 'hit']}/{counts['alike', 'all']}")
     report.share("part right", parts["right"], parts["wanted"], PART_FLOOR)
+    for side in ("furniture", "text"):
+        report.share(f"{side} told", parts[side, "right"], parts[side, "wanted"], PART_FLOOR)
+    report.share("source bytes exact", parts["exact"], parts["bytes"], 1.0)
     for flag in annotate.FLAGS:
         if flags[flag, "wanted"]:
             report.share(f"recall of {flag}", flags[flag, "found"], flags[flag, "wanted"])

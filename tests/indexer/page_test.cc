@@ -55,6 +55,10 @@ TEST(Page, StatesWhatItStates) {
        "The bridge near Goris opens to everybody", "", "", ""},
       {"Home > News > Syunik\n\nThe bridge opens near Goris\n\n", "The bridge opens near Goris", "",
        "", ""},
+      {"The bridge opens near Goris\n\nTranslated from the Azerbaijani. Source: Bağban\n\n",
+       "The bridge opens near Goris", "Bağban", "", ""},
+      {"The bridge opens near Goris\n\nThe Pier, 2 October 2020. Translation from Georgian\n\n",
+       "The bridge opens near Goris", "", "", "2020-10-02"},
       {"The bridge opens near Goris\n\nWorld | 2 May 2023 | 532 views\n\n",
        "The bridge opens near Goris", "", "", "2023-05-02"},
       {"Laçında körpü açılıb\n\n20 Sentyabr 2023 12:30\nMüəllif: Aysel Quliyeva\nMənbə: Report\n\n",
@@ -222,6 +226,8 @@ TEST(Page, ListsInManyLanguagesAndShapes) {
       {"18:31\nA dog in Goris\n18:05\nA cat in Kapan\n17:50\nRain in Sisian\n", 6},
       {"A dog in Goris\n18:31\nA cat in Kapan\n18:05\nRain in Sisian\n17:50\n", 6},
       {"Կարդացեք նաև\nԳորիսում շուն են տեսել\n", 2},
+      {"Կարդացէք նաեւ\nԼիբանանի մէջ ձիւն է\n", 2},
+      {"Share this story: #Goris #bridge\n", 1},
       {"Most read\n1\nA dog in Goris\n2\nA cat in Kapan\n", 5},
   };
   for (const auto& c : cases) {
