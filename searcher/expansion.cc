@@ -152,7 +152,9 @@ std::vector<Word> Expander::sound_relatives(const QueryWord& word) const {
   // Anna, Arif: so short that only another script writes them otherwise.
   const std::vector<std::string> keys = telling_keys(word.term);
   const bool short_name = !keys.empty() && keys.front().starts_with('=');
-  const double other_script = !short_name    ? weights::kSoundsOtherScript
+  const bool small = !word.capital && own != Script::georgian && own != Script::arabic;
+  const double long_name = known && small ? weights::kSoundsSmall : weights::kSoundsOtherScript;
+  const double other_script = !short_name    ? long_name
                               : word.capital ? weights::kSoundsSameScript
                                              : -1;
   std::vector<std::pair<double, Word>> near;
@@ -215,7 +217,59 @@ std::vector<Expander::Reading> Expander::names_in(std::span<const QueryWord> wor
     if (stream.tokens[i].begin + begin != words[i].begin || words[i].prefix) return readings;
   for (SpottedName& spotted : spot_names(index_.gazetteer(), stream, false))
     readings.push_back({spotted.first_token, spotted.tokens, std::move(spotted.places)});
+  // Guessing takes its time with large gazetteers; long queries do without.
+  if (words.size() > weights::kMostGuessed) return readings;
+  const std::size_t listed = readings.size();
+  std::size_t next = 0;  // of the listed ones
+  for (std::size_t i = 0; i < words.size();) {
+    while (next < listed && readings[next].first + readings[next].count <= i) ++next;
+    Reading slip{.first = i, .count = 1};
+    if (next == listed || readings[next].first > i)
+      slip = slip_of(words.subspan(0, next == listed ? words.size() : readings[next].first), i);
+    i += slip.count;
+    if (!slip.places.empty()) readings.push_back(std::move(slip));
+  }
+  std::sort(readings.begin(), readings.end(),
+            [](const Reading& a, const Reading& b) { return a.first < b.first; });
   return readings;
+}
+
+// [fyrtylb, Stepanakret: what stands between two blanks, unless the index knows all of its
+// words. Where other words sound like it, they have to be names of the same place.
+Expander::Reading Expander::slip_of(std::span<const QueryWord> words, std::size_t first) const {
+  constexpr std::string_view kEnds = " \t\n\r\"()";
+  Reading reading{.first = first, .count = 1};
+  std::size_t end = query_.find_first_of(kEnds, words[first].begin);
+  if (end == std::string_view::npos) end = query_.size();
+  std::size_t begin = words[first].begin;
+  const std::size_t least = first == 0 ? 0 : words[first - 1].end;
+  while (begin > least && query_[begin - 1] != ':' &&
+         kEnds.find(query_[begin - 1]) == std::string_view::npos)
+    --begin;
+  while (first + reading.count < words.size() && words[first + reading.count].end <= end)
+    ++reading.count;
+  const auto chunk = words.subspan(first, reading.count);
+  const auto known = [&](const QueryWord& word) { return index_.word(word.term).has_value(); };
+  if (std::all_of(chunk.begin(), chunk.end(), known)) return reading;
+  const CompiledGazetteer& gazetteer = index_.gazetteer();
+  std::vector<Variant> alike;
+  for (const QueryWord& word : chunk)
+    for (Variant& variant : expand(word).variants)
+      if (variant.documents > 0) alike.push_back(std::move(variant));
+  std::vector<FormEntry> forms;
+  for (Resolved& found : resolve(gazetteer, query_.substr(begin, end - begin))) {
+    const bool guessed =
+        found.rule == MentionRule::misspelt || found.rule == MentionRule::romanised;
+    if (!guessed || found.confidence < weights::kSurelyMeant) continue;
+    const auto names_it = [&](const Variant& variant) {
+      gazetteer.forms(variant.term, forms);
+      return std::any_of(forms.begin(), forms.end(),
+                         [&](const FormEntry& form) { return form.place == found.place; });
+    };
+    if (alike.empty() || std::any_of(alike.begin(), alike.end(), names_it))
+      reading.places.push_back(found);
+  }
+  return reading;
 }
 
 // Divides words into units: names of places, and between them single words or, outside

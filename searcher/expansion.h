@@ -47,6 +47,7 @@ class Expander {
   template <typename Fill>
   std::vector<Unit> divided(std::span<const QueryWord> words, Division division, Fill fill) const;
   std::vector<Reading> names_in(std::span<const QueryWord> words) const;
+  Reading slip_of(std::span<const QueryWord> words, std::size_t first) const;
   std::vector<PlaceVariant> places_of(const std::vector<Resolved>& resolved, bool relatives) const;
   WordSet as_typed(const QueryWord& word) const;
   std::vector<Word> sound_relatives(const QueryWord& word) const;

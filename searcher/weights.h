@@ -27,11 +27,16 @@ inline constexpr double kFurniture = 0.5;   // occurrences in page furniture, wh
 inline constexpr double kSameName = 0.2;
 
 // Sound relatives: how far they may be (places/sound.h), and from how many letters on.
-inline constexpr double kSoundsFarthest = 0.40;     // candidates looked at
-inline constexpr double kSoundsOtherScript = 0.26;  // Гейдар, Heydar
-inline constexpr double kSoundsSameScript = 0.10;   // Tofiq, Tofik; not Georgia, George
-inline constexpr double kSoundsUnknown = 0.20;      // the same, for a word the index does not hold
+inline constexpr double kSoundsFarthest = 0.40;  // candidates looked at
+inline constexpr double kSoundsOtherScript = 0.22;  // Путин, Պուտին; not museum, մյուսում
+inline constexpr double kSoundsSmall = 0.17;       // the same, for a known word in small letters
+inline constexpr double kSoundsSameScript = 0.10;  // Tofiq, Tofik; not Georgia, George
+inline constexpr double kSoundsUnknown = 0.20;     // the same, for a word the index does not hold
 inline constexpr std::size_t kSoundLetters = 4;
+// An unknown word is a slip in the name of a place from this confidence on, in
+// thousandths (places/resolver.h).
+inline constexpr unsigned kSurelyMeant = 600;
+inline constexpr std::size_t kMostGuessed = 16;  // words of a query
 inline constexpr std::size_t kMostVariants = 50;
 inline constexpr std::size_t kMostPrefixed = 1000;
 

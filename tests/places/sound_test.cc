@@ -4,6 +4,10 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <fstream>
+#include <map>
+#include <string>
+#include <utility>
 
 #include "text/scanner.h"
 
@@ -119,6 +123,30 @@ TEST(Sound, DifferentNames) {
       {"Kuwait", "کوت"},        {"", "Baku"},
   };
   for (const auto& [a, b] : cases) EXPECT_GT(distance(a, b), 0.33) << a << " " << b;
+}
+
+// Words that are the same, or only sound so, from tests/places/sound_pairs.tsv: what searches
+// accept across scripts at their two bounds (searcher/weights.h).
+TEST(Sound, TellsTheSameWordFromOnesThatSoundAlike) {
+  std::ifstream in(BYNAME_SOURCE_DIR "/tests/places/sound_pairs.tsv");
+  std::string line;
+  std::getline(in, line);
+  for (const double bound : {0.17, 0.22}) {
+    std::map<std::string, std::pair<int, int>> accepted;
+    in.clear();
+    in.seekg(static_cast<std::streamoff>(line.size() + 1));
+    for (std::string same, kind, one, other; in >> same >> kind >> one >> other;) {
+      auto& [taken, all] = accepted[same];
+      ++all;
+      taken += share_a_key(one, other) && distance(one, other) <= bound;
+    }
+    const auto& [right, same] = accepted["yes"];
+    const auto& [wrong, different] = accepted["no"];
+    ASSERT_GE(same, 90);
+    ASSERT_GE(different, 90);
+    EXPECT_GE(right, (bound < 0.2 ? 0.88 : 0.91) * same) << bound;
+    EXPECT_LE(wrong, 0.035 * different) << bound;
+  }
 }
 
 TEST(Sound, ArabicScriptIsComparedOnlyWithItself) {

@@ -65,6 +65,11 @@ TEST(Search, AnswersByTheRulesOfTheQueryLanguage) {
     std::vector<std::string> expected;  // in any order
   } cases[] = {
       {"Ханкенди", {"airport", "yol", "teaser (furniture)"}},
+      // Slips of the finger and of the keyboard, in words that no document has.
+      {"Stepanakret", {"airport", "yol", "teaser (furniture)"}},
+      {"[fyrtylb", {"airport", "yol", "teaser (furniture)"}},
+      {"\"Stepanakret airport\"", {"airport"}},
+      {"rebuilt Stepanak", {}},
       {"\"Xankəndi airport\"", {"airport"}},
       {"\"airport Xankəndi\"", {}},
       {"surrender", {"teaser"}},
@@ -103,6 +108,7 @@ TEST(Search, DoesAsTypedWhenAskedTo) {
   const SearchOptions as_typed{.as_typed = true};
   EXPECT_THAT(ids(search(index, "Ханкенди", as_typed)), IsEmpty());
   EXPECT_THAT(ids(search(index, "surrender", as_typed)), IsEmpty());
+  EXPECT_THAT(ids(search(index, "Stepanakret", as_typed)), IsEmpty());
   EXPECT_THAT(ids(search(index, "XANKENDI", as_typed)), ElementsAre("yol"));
 }
 
