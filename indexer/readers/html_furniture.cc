@@ -74,6 +74,61 @@ void mark_link_lists(const PageBlocks& page, std::vector<char>& chrome) {
   }
 }
 
+// Boxes of links in the text: regions without prose of which links are the greater part.
+void mark_link_boxes(const PageBlocks& page, std::vector<char>& chrome) {
+  struct Inside {
+    std::uint64_t size = 0, linked = 0;
+    std::uint32_t links = 0;
+    bool prose = false;
+  };
+  std::vector<Inside> inside(page.nodes.size());
+  for (std::size_t i = 0; i < page.blocks.size(); ++i) {
+    if (chrome[i]) continue;
+    Inside& node = inside[page.blocks[i].node];
+    node.size += page.size_of(i);
+    node.linked += page.blocks[i].linked;
+    node.links += page.blocks[i].linked > 0;
+    node.prose |= is_prose(page.line(i)) && page.blocks[i].linked * 2 < page.size_of(i);
+    node.prose |= (page.blocks[i].all & kSaysHeading1) != 0;
+  }
+  for (std::size_t n = inside.size(); n-- > 1;) {
+    Inside& around = inside[page.nodes[n].parent];
+    around.size += inside[n].size;
+    around.linked += inside[n].linked;
+    around.links += inside[n].links;
+    around.prose |= inside[n].prose;
+  }
+  std::vector<char> box(page.nodes.size());
+  for (std::size_t n = 1; n < inside.size(); ++n)
+    box[n] = box[page.nodes[n].parent] ||
+             (!page.nodes[n].holds_text && !inside[n].prose && inside[n].links >= 2 &&
+              inside[n].linked * 9 > inside[n].size * 4);  // blanks are not counted as linked
+  for (std::size_t i = 0; i < page.blocks.size(); ++i)
+    if (box[page.blocks[i].node]) chrome[i] = 1;
+}
+
+// Whether the articles of the page are teasers: several of them, and none with half of what all
+// have.
+bool are_teasers(const PageBlocks& page, const std::vector<char>& chrome) {
+  std::vector<std::uint32_t> article(page.nodes.size());  // the outermost around; 0: none
+  for (std::uint32_t n = 1; n < page.nodes.size(); ++n) {
+    article[n] = article[page.nodes[n].parent];
+    if (article[n] == 0 && (page.nodes[n].own & kSaysContent)) article[n] = n;
+  }
+  std::vector<std::uint64_t> sizes(page.nodes.size());
+  std::uint64_t all = 0, most = 0;
+  std::size_t articles = 0;
+  for (std::size_t i = 0; i < page.blocks.size(); ++i) {
+    const std::uint32_t around = article[page.blocks[i].node];
+    if (chrome[i] || around == 0) continue;
+    articles += sizes[around] == 0;
+    sizes[around] += page.size_of(i);
+    all += page.size_of(i);
+    most = std::max(most, sizes[around]);
+  }
+  return articles >= 3 && most * 2 < all;
+}
+
 // «Read also» and the links below it, each with what stands beside it.
 void mark_headed_lists(const PageBlocks& page, std::vector<char>& chrome) {
   for (std::size_t i = 0; i < page.blocks.size(); ++i) {
@@ -107,7 +162,11 @@ std::vector<char> furniture_of(const PageBlocks& page, Markedup kind) {
   // Where the page says what its content is, the rest is furniture.
   const std::uint64_t kept = length_where(page, chrome, false);
   const std::uint64_t content = length_where(page, chrome, true);
-  if (content >= 200 && content * 3 >= kept) {
+  const bool teasers = are_teasers(page, chrome);
+  if (teasers && content * 2 < kept) {
+    for (std::size_t i = 0; i < count; ++i)
+      if (page.blocks[i].all & kSaysContent) chrome[i] = 1;
+  } else if (!teasers && content >= 200 && content * 3 >= kept) {
     for (std::size_t i = 0; i < count; ++i)
       if (!(page.blocks[i].all & (kSaysContent | kSaysHeading1))) chrome[i] = 1;
   }
@@ -115,14 +174,15 @@ std::vector<char> furniture_of(const PageBlocks& page, Markedup kind) {
     const std::vector<char> inside = main_content(page, chrome);
     for (std::size_t i = 0; i < inside.size(); ++i)
       if (!inside[i] && !(page.blocks[i].all & kSaysHeading1)) chrome[i] = 1;
+    if (!inside.empty()) mark_link_boxes(page, chrome);
   }
   mark_link_lists(page, chrome);
   mark_headed_lists(page, chrome);
   for (std::size_t i = 0; i < count; ++i) {
+    if (chrome[i]) continue;
     const std::string_view line = page.line(i);
-    if (is_furniture_line(line)) chrome[i] = 1;
-    if ((page.blocks[i].all & (kSaysDate | kSaysAuthor)) && line.size() < 200) chrome[i] = 1;
-    if (line.size() < 80 && parse_date(line)) chrome[i] = 1;
+    const bool states = (page.blocks[i].all & (kSaysDate | kSaysAuthor)) && line.size() < 200;
+    chrome[i] = states || (line.size() < 80 && parse_date(line)) || is_furniture_line(line);
   }
   return chrome;
 }

@@ -41,35 +41,48 @@ bool has_word(std::string_view value, std::string_view word) {
   return false;
 }
 
-// Whether the page has posts of that kind, by one pass over its tags.
-bool has_posts(const PostRules& kind, std::string_view page) {
-  std::size_t posts = 0, authors = 0, dates = 0, texts = 0;
-  bool author = false, date = false, text = false;  // seen in the post that is read
-  HtmlTokens tokens(page);
-  for (HtmlToken token; tokens.next(token);) {
-    if (token.kind != HtmlToken::start || (token.attributes.empty() && posts == 0)) continue;
-    if (matches_any(kind.post, page, token)) {
-      ++posts;
-      author = date = text = false;
+// Counts the posts of one kind, and what each of them has.
+class PostCount {
+ public:
+  PostCount(const PostRules& kind, std::string_view page) : kind_(&kind), page_(page) {}
+
+  void start(const HtmlToken& token) {
+    if (token.attributes.empty() && posts_ == 0) return;
+    if (matches_any(kind_->post, page_, token)) {
+      ++posts_;
+      author_ = date_ = text_ = false;
       const bool named =
-          !kind.author_in.empty() && !attribute_of(page, token, kind.author_in).empty();
-      if (named || matches_any(kind.joined, page, token)) {
-        author = true;
-        ++authors;
+          !kind_->author_in.empty() && !attribute_of(page_, token, kind_->author_in).empty();
+      if (named || matches_any(kind_->joined, page_, token)) {
+        author_ = true;
+        ++authors_;
       }
     }
-    if (posts == 0) continue;
-    const auto count = [&](bool& seen, std::size_t& number, const std::vector<Selector>& which) {
-      if (seen || !matches_any(which, page, token)) return;
-      seen = true;
-      ++number;
-    };
-    count(author, authors, kind.author);
-    count(date, dates, kind.date);
-    count(text, texts, kind.text);
+    if (posts_ == 0) return;
+    count(author_, authors_, kind_->author, token);
+    count(date_, dates_, kind_->date, token);
+    count(text_, texts_, kind_->text, token);
   }
-  return posts >= 2 && authors * 2 >= posts && dates * 2 >= posts && texts * 10 >= posts * 8;
-}
+
+  bool are_posts() const {
+    return posts_ >= 2 && authors_ * 2 >= posts_ && dates_ * 2 >= posts_ &&
+           texts_ * 10 >= posts_ * 8;
+  }
+  const PostRules* kind() const { return kind_; }
+
+ private:
+  void count(bool& seen, std::size_t& number, const std::vector<Selector>& which,
+             const HtmlToken& token) {
+    if (seen || !matches_any(which, page_, token)) return;
+    seen = true;
+    ++number;
+  }
+
+  const PostRules* kind_;
+  std::string_view page_;
+  std::size_t posts_ = 0, authors_ = 0, dates_ = 0, texts_ = 0;
+  bool author_ = false, date_ = false, text_ = false;  // seen in the post that is read
+};
 
 }  // namespace
 
@@ -141,6 +154,7 @@ std::string attribute_of(std::string_view page, const HtmlToken& start, std::str
 }
 
 const PostRules* post_rules_of(std::string_view page) {
+  std::vector<PostCount> counts;
   for (const PostRules& kind : post_kinds()) {
     const bool possible =
         std::any_of(kind.post.begin(), kind.post.end(), [&](const Selector& selector) {
@@ -148,8 +162,15 @@ const PostRules* post_rules_of(std::string_view page) {
           const std::size_t first = page.find(needle);
           return first != page.npos && page.find(needle, first + 1) != page.npos;
         });
-    if (possible && has_posts(kind, page)) return &kind;
+    if (possible) counts.emplace_back(kind, page);
   }
+  if (counts.empty()) return nullptr;
+  HtmlTokens tokens(page);
+  for (HtmlToken token; tokens.next(token);)
+    if (token.kind == HtmlToken::start)
+      for (PostCount& count : counts) count.start(token);
+  for (const PostCount& count : counts)
+    if (count.are_posts()) return count.kind();
   return nullptr;
 }
 

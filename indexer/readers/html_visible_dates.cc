@@ -77,7 +77,10 @@ VisibleDates visible_dates(const PageBlocks& page, const DateHints& hints) {
       }
       continue;
     }
-    const auto dated = find_date(line);
+    auto dated = find_date(line);
+    // «12.03.19» alone on its line
+    if (!dated)
+      if (auto whole = parse_date(line)) dated = FoundDate{std::move(*whole), 0, line.size()};
     if (!dated) continue;
     if (says & kSaysDate) {
       offer(dated->date, 100 + away);

@@ -73,6 +73,16 @@ TEST(HtmlContent, IsWhereMostOfTheProseIs) {
        "<div>" + article + "<b>Read also</b><p><a href=/1>L1 and more</a></p>" + prose("A5") +
            "</div>",
        "A1|A2|A3|A4|A5"},
+      {"a box of links with their dates, inside the article",
+       "<div>" + article +
+           "<div><b>More of it</b><p><a href=/1>L1 goes on and on</a> 2 May</p>"
+           "<p><a href=/2>L2 goes on and on</a> 3 May</p></div>" +
+           prose("A5") + "</div>",
+       "A1|A2|A3|A4|A5"},
+      {"teasers that are called articles, beside a text that is not",
+       "<div>" + article + "</div><div><article>" + prose("T1") + "</article><article>" +
+           prose("T2") + "</article><article>" + prose("T3") + "</article></div>",
+       "A1|A2|A3|A4"},
       {"what is shown without scripts only",
        "<div>" + article + "<noscript>N1 please enable JavaScript.</noscript></div>",
        "A1|A2|A3|A4"},
@@ -114,6 +124,7 @@ TEST(HtmlDates, TheSurestCounts) {
        "2021-03-04T09:30"},
       {page("", "<p>Von Ann Lee | 03/04/2021</p>"), "2021-04-03"},
       {page("", "<p>Aktualisiert: 6.3.2021</p><p>Veröffentlicht: 5.3.2021</p>"), "2021-03-05"},
+      {page("", "<p>12.03.19</p>"), "2019-03-12"},
       {page("<meta name=date content=\"1871-03-04\">", ""), ""},
   };
   for (const auto& c : cases) EXPECT_EQ(read("p.html", c.page).only().date.iso, c.iso) << c.page;
