@@ -59,11 +59,12 @@ void name_source(Document& document, const Sidecar& sidecar, const SourceTable& 
 
 Reading::Reading(std::span<const InputToRead> inputs, Identities& identities,
                  const std::set<std::string>& forgotten, const SourceTable& sources,
-                 BatchWorkers& workers, const Console& console)
+                 ReaderProcess& reader, BatchWorkers& workers, const Console& console)
     : inputs_(inputs),
       identities_(identities),
       forgotten_(forgotten),
       sources_(sources),
+      reader_(reader),
       workers_(workers),
       console_(console) {
   for (const InputToRead& input : inputs_) bytes_to_read_ += input.size;
@@ -90,7 +91,7 @@ void Reading::pass(const std::function<void(Document&, std::uint32_t batch)>& id
     const InputToRead& input = inputs_[i];
     std::uint32_t left_out = 0;
     const Sidecar sidecar = read_sidecar(input.absolute);
-    ReadResult result = read_input(
+    ReadResult result = reader_.read(
         {.root = input.root, .path = decode_path(input.path), .absolute = input.absolute},
         [&](Document&& document) {
           check_interrupted();

@@ -23,6 +23,7 @@
 #include "indexer/console.h"
 #include "indexer/identity.h"
 #include "indexer/readers/reader.h"
+#include "indexer/readers/reader_process.h"
 #include "store/source_table.h"
 
 namespace byname {
@@ -42,8 +43,8 @@ class Reading {
   // Documents whose uid is among `forgotten` are left out. What a file's sidecar and `sources`
   // say of a document is in it before it is handed on.
   Reading(std::span<const InputToRead> inputs, Identities& identities,
-          const std::set<std::string>& forgotten, const SourceTable& sources, BatchWorkers& workers,
-          const Console& console);
+          const std::set<std::string>& forgotten, const SourceTable& sources, ReaderProcess& reader,
+          BatchWorkers& workers, const Console& console);
 
   void first_pass();
   // Makes the batches with shared ids anew; does nothing if there are none.
@@ -67,6 +68,7 @@ class Reading {
   Identities& identities_;
   const std::set<std::string>& forgotten_;
   const SourceTable& sources_;
+  ReaderProcess& reader_;
   BatchWorkers& workers_;
   const Console& console_;
   std::vector<ReadResult> results_;

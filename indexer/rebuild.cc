@@ -166,9 +166,10 @@ BuildReport rebuild_locked(const IndexerOptions& options, const Console& console
     gazetteer.gazetteer = {};
     check_interrupted();
 
+    ReaderProcess reader;  // before there are threads
     Identities identities(shared_paths(to_read, {}));
     BatchWorkers workers(generation.scratch(), compiled, corrections, sources, options.threads);
-    Reading reading(to_read, identities, forgotten.uids, sources, workers, console);
+    Reading reading(to_read, identities, forgotten.uids, sources, reader, workers, console);
     try {
       reading.first_pass();
     } catch (...) {

@@ -64,6 +64,7 @@ class Update {
                                    .walk = walk,
                                    .built = seconds_of(manifest_.built),
                                    .allow_deletes = options_.allow_deletes,
+                                   .reread_scans = !options_.ocr.empty(),
                                    .reread_wanting = reread_wanting,
                                    .hash = [&](const FoundInput& input) {
                                      check_interrupted();
@@ -118,13 +119,14 @@ class Update {
     NewCommit commit(options_.index);
     double share = 0;
     try {
+      ReaderProcess reader;  // before there are threads
       Identities identities(shared_paths(to_read, plan.entries), [&](const std::string& id) {
         const auto number = index.find_id(id);
         return number && !index.deleted(*number) && !replaced.contains(key_of(index, *number));
       });
       BatchWorkers workers(commit.scratch(), index.gazetteer(), corrections_, sources_,
                            options_.threads);
-      Reading reading(to_read, identities, forgotten_.uids, sources_, workers, console_);
+      Reading reading(to_read, identities, forgotten_.uids, sources_, reader, workers, console_);
       reading.first_pass();
       share = 1;
       const std::size_t had = dragged.size();

@@ -42,6 +42,14 @@ bool has_bad_record(const Known& known) {
                      [](const LedgerEntry& record) { return !is_member(record); });
 }
 
+bool is_scan(const LedgerEntry& entry) {
+  return entry.state == InputState::no_text && entry.reason.find("--ocr") != std::string::npos;
+}
+
+bool has_scan(const Known& known) {
+  return is_scan(known.entry) || std::any_of(known.records.begin(), known.records.end(), is_scan);
+}
+
 bool is_below(std::string_view path, std::string_view folder) {
   if (folder.empty() || folder == "." || path == folder) return true;
   if (!path.starts_with(folder)) return false;
@@ -169,6 +177,7 @@ class Planner {
     if (s_.reread_wanting && (entry.state == InputState::partial || has_bad_record(known))) {
       return false;
     }
+    if (s_.reread_scans && has_scan(known)) return false;
     if (entry.size != input.size) return false;
     // A file written in the second in which the index was built may have changed since.
     if (entry.modified == input.modified && input.modified < s_.built - 1) return true;

@@ -26,6 +26,7 @@ struct UpdateSituation {
   const Walk& walk;
   std::int64_t built = 0;  // when `before` was published; files as young as that are hashed
   bool allow_deletes = false;
+  bool reread_scans = false;    // also PDFs without text, unchanged: they can be read now
   bool reread_wanting = false;  // also what failed in part and has not changed
   // SHA-256 of an input of the walk, lower-case hex; empty if it cannot be read.
   std::function<std::string(const FoundInput&)> hash{};

@@ -30,6 +30,29 @@ bool is_clutter(std::string_view name) {
 
 }  // namespace
 
+void read_embedded(SourceFile& file, std::string_view folder, Collector& out) {
+  if (out.nesting().depth >= kDeepestMember) return;
+  Unpacker archive(file, Unpacker::zip);
+  for (PackedMember packed; archive.next(packed);) {
+    if (!packed.regular || !packed.name.starts_with(folder)) continue;
+    if (!out.budget().take_member()) return;
+    const std::string name = out.member_name(packed.name);
+    Spool spool(out.budget());
+    const std::string wrong = archive.read(spool);
+    if (!spool.wrong().empty() || spool.size() == 0) {
+      out.leave_out_member(
+          name, spool.wrong().empty() && wrong.empty() ? InputState::no_text : InputState::failed,
+          wrong.empty() ? "empty file" : wrong, packed.size, packed.modified);
+    } else {
+      SourceFile member = spool.file();
+      member.set_modified(packed.modified > 0 ? packed.modified : file.modified());
+      out.read_member(name, member, wrong);
+    }
+    if (out.budget().spent()) return;
+    if (archive.at_end()) archive.resume();
+  }
+}
+
 void read_archive(const FormatInput& input, std::string_view path, Collector& out, bool web) {
   if (out.nesting().depth >= kDeepestMember) {
     out.report({"", "archives more than 6 deep in one another", true});
@@ -72,7 +95,13 @@ void read_archive(const FormatInput& input, std::string_view path, Collector& ou
       file.set_modified(packed.modified > 0 ? packed.modified : input.file.modified());
       out.read_member(name, file, wrong);
     }
-    if (budget.spent()) break;
+    // What is listed can be passed over; a stream would have to be unpacked to its end.
+    if (budget.spent() || (wrong == kBomb && !archive.listed())) {
+      if (archive.wrong().empty() && !packed.nameless)
+        out.report({"", "what comes after " + name + " was not read", true});
+      break;
+    }
+    if (archive.at_end()) archive.resume();
   }
   if (!archive.wrong().empty())
     out.report({"", "read as far as it goes: " + archive.wrong(), true});

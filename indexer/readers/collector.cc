@@ -86,6 +86,10 @@ std::string encode_path(std::string_view path) {
   return result;
 }
 
+bool is_account_script(std::string_view path) {
+  return path.substr(path.rfind('/') + 1) == "account.js";
+}
+
 std::string_view file_of_path(std::string_view path) { return path.substr(0, path.find("!/")); }
 
 Collector::Collector(const InputFile& file, const SourceFile& source, const Emit& emit,
@@ -129,6 +133,11 @@ void Collector::leave_out_member(const std::string& name, InputState state, std:
 
 void Collector::read_member(const std::string& name, SourceFile& file, const std::string& cut,
                             MemberFacts facts) {
+  if (is_account_script(name)) {
+    std::string room;
+    account_ = file.read(0, kLongestAccount, room);
+  }
+  facts.account = account_;
   ReadResult read = read_nested({.root = root_, .path = name}, file, emit_,
                                 {path_ + "!/", nesting_.depth + 1, &budget(), std::move(facts)});
   MemberOutcome member;

@@ -33,11 +33,16 @@ struct Draft {
 
 class UnpackBudget;
 
+// The script of an archive of X that says whose it is, told by its name.
+inline constexpr std::uint64_t kLongestAccount = 64 << 10;
+bool is_account_script(std::string_view path);
+
 // What a container knows of a member.
 struct MemberFacts {
   std::string url{};        // of documents that do not say their own
   std::string retrieved{};  // when it was fetched
   std::string charset{};    // as the server said
+  std::string account{};    // of an archive of X: the script that says whose it is
 };
 
 // Where a file stands that is a member of another.
@@ -60,6 +65,13 @@ class Collector {
   void report(ReadProblem problem);
   // Why there is no document, where it is neither empty nor wrong.
   void no_text(std::string why) { result_.reason = std::move(why); }
+
+  // Not a document, though it could be read.
+  void skip(std::string why) {
+    skipped_ = true;
+    result_.reason = std::move(why);
+  }
+  bool skipped() const { return skipped_; }
 
   ReadResult& result() { return result_; }
   const std::string& path() const { return path_; }  // encoded
@@ -85,6 +97,8 @@ class Collector {
   std::string root_;
   std::string path_;
   std::int32_t section_ = 0;
+  bool skipped_ = false;
+  std::string account_{};  // of an archive of X
   Nesting nesting_{};
   std::unique_ptr<UnpackBudget> own_budget_;
   std::unordered_map<std::uint64_t, std::uint32_t> uids_{};  // how often

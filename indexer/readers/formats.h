@@ -38,6 +38,9 @@ void read_zip(const FormatInput& input, std::string_view path, Collector& out);
 void read_archive(const FormatInput& input, std::string_view path, Collector& out,
                   bool web = false);
 
+// The files in `folder` of an office document, as members of it.
+void read_embedded(SourceFile& file, std::string_view folder, Collector& out);
+
 // UTF-16 and UTF-32: line ends and quotes are more than their byte.
 bool is_wide(const Encoding& encoding);
 // The whole file as one text; nothing, and the problem `too_long`, if it has over `limit` bytes.

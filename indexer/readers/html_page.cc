@@ -13,6 +13,7 @@
 #include "indexer/readers/html_rules.h"
 #include "indexer/readers/html_visible_dates.h"
 #include "indexer/readers/html_writer.h"
+#include "indexer/readers/social_record.h"
 
 namespace byname {
 namespace {
@@ -146,9 +147,13 @@ std::vector<HtmlPage> parse_html_posts(const Decoded& page) {
     HtmlPage post = read_post(written, blocks[n]);
     if (!facts.author.empty() || !facts.joined) author = facts.author;
     post.author = author;
+    if (!rules->source.empty()) {
+      post.source = rules->source;
+      if (std::string who = who_did(author); !who.empty()) post.author = std::move(who);
+    }
     post.date = date_of(facts);
     post.title = meta.title.text;
-    post.source = meta.source.empty() ? meta.site_in_title : meta.source;
+    if (post.source.empty()) post.source = meta.source.empty() ? meta.site_in_title : meta.source;
     if (!meta.url.empty()) post.url = meta.url + (facts.anchor.empty() ? "" : "#" + facts.anchor);
     posts.push_back(std::move(post));
   }

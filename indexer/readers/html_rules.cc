@@ -24,6 +24,7 @@ void set_post_rule(PostRules& kind, std::string_view keyword, std::string_view v
   read("text", kind.text);
   read("furniture", kind.furniture);
   read("joined", kind.joined);
+  if (keyword == "source") kind.source = value;
 }
 
 const std::vector<PostRules>& post_kinds() {

@@ -8,6 +8,7 @@
 #include "indexer/readers/json_record.h"
 #include "indexer/readers/json_stream.h"
 #include "indexer/readers/json_walk.h"
+#include "indexer/readers/social_record.h"
 
 namespace byname {
 namespace {
@@ -94,8 +95,19 @@ void read_json(const FormatInput& input, Collector& out) {
     file = decode_wide(input, out);
     if (!file) return;
   }
+  // An archive of X keeps its JSON in scripts.
+  std::string room;
+  std::uint64_t begin = input.encoding.mark;
+  if (const auto script = archive_script(input.file.read(begin, 256, room)); script && !file) {
+    if (!script->posts) {
+      out.skip("a part of an archive of X that holds no posts");
+      return;
+    }
+    begin += script->begin;
+    records.account(out.nesting().facts.account);
+  }
   SourceFile text(file ? std::string_view(file->text) : std::string_view());
-  JsonStream stream(file ? text : input.file, file ? 0 : input.encoding.mark);
+  JsonStream stream(file ? text : input.file, file ? 0 : begin);
   const std::string wrong = stream.read([&](const JsonPiece& piece) {
     const std::string place = "record " + std::to_string(++number);
     if (piece.bytes.empty()) {

@@ -188,6 +188,11 @@ std::string JsonRecords::check(std::string_view text) {
   return error ? "is no JSON: " + message_of(error) : std::string();
 }
 
+void JsonRecords::account(std::string_view script) {
+  const auto found = archive_script(script);
+  if (found && check(script.substr(found->begin)).empty()) social_ = archive_account(script);
+}
+
 void JsonRecords::about(std::string_view object) {
   if (object == about_) return;
   about_ = object;
@@ -195,10 +200,12 @@ void JsonRecords::about(std::string_view object) {
   source_.clear();
   author_.clear();
   lang_.clear();
+  social_.users.clear();
   if (object.empty() || !check(object).empty()) return;
   Decoded json;
   json.text = object;
   const std::vector<JsonField> fields = json_fields(json.text, json_value_at(json.text, 0));
+  add_users(json, fields, social_);
   const std::string version = line_of(json, field(fields, "version"));
   if (version.find("jsonfeed.org/") != version.npos) kind_ = Kind::feed;
   if (is_chat_type(line_of(json, field(fields, "type")))) kind_ = Kind::chat;
@@ -214,6 +221,37 @@ void JsonRecords::about(std::string_view object) {
   lang_ = language_code(line_of(json, find(fields, kLangNames)));
 }
 
+bool JsonRecords::give_social(const Decoded& json, const std::vector<JsonField>& fields) {
+  const std::vector<JsonValue> posts = posts_of_page(json, fields);
+  if (posts.empty()) return give_post(json, fields);
+  add_users(json, fields, social_);
+  for (const JsonValue& post : posts) give_post(json, json_fields(json.text, post));
+  social_.users.clear();
+  return true;
+}
+
+bool JsonRecords::give_post(const Decoded& json, const std::vector<JsonField>& fields) {
+  std::optional<SocialPost> post = read_social_post(json, fields, social_);
+  if (!post) return false;
+  if (trim(post->text.text).empty()) {
+    ++silent_;
+    return true;
+  }
+  Draft draft;
+  Document& document = draft.document;
+  document.source = std::move(post->source);
+  document.author = std::move(post->author);
+  document.url = std::move(post->url);
+  document.date = std::move(post->date);
+  draft.own_id = std::move(post->own_id);
+  draft.likely_lang = language_code(post->lang);
+  mark_hashtags(post->text.text, 0, document.parts);
+  document.text = std::move(post->text.text);
+  document.source_map = std::move(post->text.runs);
+  out_.give(std::move(draft));
+  return true;
+}
+
 void JsonRecords::give(const Decoded& json, const JsonValue& object, const std::string& place) {
   if (object.kind != JsonKind::object) {
     out_.leave_out();
@@ -221,6 +259,7 @@ void JsonRecords::give(const Decoded& json, const JsonValue& object, const std::
     return;
   }
   const std::vector<JsonField> fields = json_fields(json.text, object);
+  if (kind_ == Kind::records && give_social(json, fields)) return;
   const bool chat = kind_ == Kind::chat;
   if (chat && line_of(json, field(fields, "type")) == "service") {
     ++services_;

@@ -14,9 +14,11 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "indexer/readers/collector.h"
 #include "indexer/readers/json_walk.h"
+#include "indexer/readers/social_record.h"
 
 namespace byname {
 
@@ -26,6 +28,8 @@ class JsonRecords {
 
   // Empty, or why `text` is no JSON.
   std::string check(std::string_view text);
+  // The script of an archive of X that says whose it is.
+  void account(std::string_view script);
   // What the object says in which the records stand as a list; empty: nothing.
   void about(std::string_view object);
   // One record of text that was checked; `place` names it in problems.
@@ -35,6 +39,9 @@ class JsonRecords {
 
  private:
   enum class Kind { records, feed, chat };
+  // Posts of a social network, one or a page of them; false: it is none.
+  bool give_social(const Decoded& json, const std::vector<JsonField>& fields);
+  bool give_post(const Decoded& json, const std::vector<JsonField>& fields);
 
   Collector& out_;
   simdjson::dom::parser parser_{};
@@ -44,6 +51,7 @@ class JsonRecords {
   std::string source_{};
   std::string author_{};
   std::string lang_{};
+  SocialAbout social_{};
   std::uint64_t services_ = 0;
   std::uint64_t silent_ = 0;  // messages without text
 };

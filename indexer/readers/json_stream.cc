@@ -13,9 +13,25 @@ constexpr std::size_t kLongestAbout = 1 << 16;
 constexpr int kDeepestList = 8;  // lists inside lists
 
 // Under these an object holds a list of records.
-constexpr std::array<std::string_view, 12> kLists{"items",    "articles", "documents", "posts",
-                                                  "messages", "results",  "records",   "entries",
-                                                  "data",     "docs",     "rows",      "list"};
+constexpr std::array<std::string_view, 19> kLists{"items",
+                                                  "articles",
+                                                  "documents",
+                                                  "posts",
+                                                  "messages",
+                                                  "results",
+                                                  "records",
+                                                  "entries",
+                                                  "data",
+                                                  "docs",
+                                                  "rows",
+                                                  "list",
+                                                  "tweets",
+                                                  "statuses",
+                                                  "comments_v2",
+                                                  "group_posts_v2",
+                                                  "group_comments_v2",
+                                                  "status_updates",
+                                                  "status_updates_v2"};
 
 // A record may have lists of all kinds; one of messages makes it a chat among chats.
 bool holds_records(std::string_view key, bool is_item) {
@@ -245,7 +261,8 @@ std::string JsonStream::about_all(std::uint64_t begin) {
     other.skip_value();
     other.keep_captured();
     other.capturing_ = false;
-    if (other.captured_.size() > 4096) continue;
+    // Who wrote the posts of a page of results may be a long list.
+    if (other.captured_.size() > (key == "includes" ? std::size_t{4} << 20 : 4096)) continue;
     fields += fields.empty() ? "{\"" : ",\"";
     fields += key + "\":" + other.captured_;
   }

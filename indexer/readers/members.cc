@@ -6,6 +6,7 @@
 #include <cerrno>
 #include <cstdlib>
 #include <filesystem>
+#include <utility>
 
 namespace byname {
 namespace {
@@ -15,12 +16,14 @@ constexpr std::uint64_t kInMemory = 16 << 20;
 }  // namespace
 
 bool UnpackBudget::take(std::uint64_t bytes) {
-  if (bytes > left_) {
-    spent_ = true;
-    return false;
-  }
+  if (bytes > left_) return false;
   left_ -= bytes;
   return true;
+}
+
+void UnpackBudget::give_back(std::uint64_t bytes) {
+  left_ += bytes;
+  ++bombs_;
 }
 
 bool UnpackBudget::take_member() {
@@ -50,14 +53,20 @@ bool Spool::write_out(std::string_view bytes) {
   return true;
 }
 
+void Spool::refuse(std::string why) {
+  wrong_ = std::move(why);
+  memory_.clear();
+  budget_.give_back(std::exchange(size_, 0));
+}
+
 bool Spool::add(std::string_view bytes) {
   if (!wrong_.empty()) return false;
   if (size_ + bytes.size() > kLongestMember) {
-    wrong_ = "over 1 GiB when unpacked";
+    refuse("over 1 GiB when unpacked");
     return false;
   }
   if (!budget_.take(bytes.size())) {
-    wrong_ = kBomb;
+    refuse(kBomb);
     return false;
   }
   if (descriptor_ < 0 && size_ + bytes.size() <= kInMemory) {

@@ -21,6 +21,7 @@
 namespace byname {
 
 inline constexpr unsigned kDeepestMember = 6;  // archives in archives
+inline constexpr unsigned kMostBombs = 16;
 inline constexpr std::uint64_t kMostMembers = 1'000'000;
 inline constexpr std::uint64_t kLongestMember = std::uint64_t{1} << 30;
 inline constexpr std::uint64_t kMostUnpacked = 200;  // times what it was packed
@@ -35,12 +36,15 @@ class UnpackBudget {
       : left_(kUnpackedFree + packed * kMostUnpacked), members_(kMostMembers) {}
   bool take(std::uint64_t bytes);
   bool take_member();
-  bool spent() const { return spent_; }
+  // What was taken for a member that turned out to be too much, and was thrown away.
+  void give_back(std::uint64_t bytes);
+  // Too many of those: no more is to be unpacked.
+  bool spent() const { return bombs_ > kMostBombs; }
 
  private:
   std::uint64_t left_;
   std::uint64_t members_;
-  bool spent_ = false;
+  unsigned bombs_ = 0;
 };
 
 // Bytes of one member, kept in memory, or from 16 MiB on in a file without a name.
@@ -54,7 +58,7 @@ class Spool {
   // False when a limit is reached or the disk is full; the bytes are not kept then.
   bool add(std::string_view bytes);
   const std::string& wrong() const { return wrong_; }
-  void refuse(std::string why) { wrong_ = std::move(why); }
+  void refuse(std::string why);
   std::uint64_t size() const { return size_; }
 
   // What was added; the spool must outlive it.

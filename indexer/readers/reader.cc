@@ -108,6 +108,8 @@ void read_surveyed(SourceFile& file, std::string_view path, Collector& out) {
     result.state = result.documents > 0 ? InputState::partial : InputState::failed;
     result.reason = std::to_string(bad_members) + " of " + std::to_string(result.members.size()) +
                     " members could not be read, or not in full";
+  } else if (out.skipped() && result.documents == 0) {
+    result.state = InputState::skipped;
   } else if (result.documents == 0) {
     result.state = InputState::no_text;
     if (result.reason.empty()) result.reason = "holds no text";
@@ -133,6 +135,15 @@ void read_opened(SourceFile& file, const InputFile& input, Collector& out) {
   result.sha256 = file.sha256();
   result.size = file.size();
   result.modified = file.modified();
+}
+
+// Scripts of an archive of X lie in one folder; account.js says whose they are.
+std::string account_beside(const std::filesystem::path& path) {
+  if (path.extension() != ".js") return {};
+  SourceFile account;
+  if (!account.open(path.parent_path() / "account.js").empty()) return {};
+  std::string room;
+  return std::string(account.read(0, kLongestAccount, room));
 }
 
 }  // namespace
@@ -173,7 +184,9 @@ void report_invalid(std::uint64_t invalid, const Encoding& encoding, Collector& 
 ReadResult read_input(const InputFile& input, const Emit& emit) {
   SourceFile file;
   const std::string wrong = file.open(input.absolute);
-  Collector out(input, file, emit);
+  Nesting nesting;
+  nesting.facts.account = account_beside(input.absolute);
+  Collector out(input, file, emit, std::move(nesting));
   if (!wrong.empty()) {
     out.result().state = InputState::failed;
     out.result().reason = wrong;

@@ -19,14 +19,16 @@ inline constexpr std::array<std::string_view, 5> kHtmlNames{"html", "content_htm
                                                             "html_content", "contenthtml"};
 inline constexpr std::array<std::string_view, 7> kSourceNames{
     "source", "site", "publisher", "outlet", "site_name", "sitename", "channel"};
-inline constexpr std::array<std::string_view, 7> kUrlNames{
-    "url", "link", "permalink", "canonical_url", "source_url", "uri", "webpage_url"};
+inline constexpr std::array<std::string_view, 8> kUrlNames{
+    "url",        "link", "permalink",   "canonical_url",
+    "source_url", "uri",  "webpage_url", "permalink_url"};
 inline constexpr std::array<std::string_view, 7> kAuthorNames{"author",  "authors", "by",  "byline",
                                                               "creator", "user",    "from"};
-inline constexpr std::array<std::string_view, 16> kDateNames{
-    "date",    "published",     "date_published", "datepublished", "published_at", "publish_date",
-    "pubdate", "created_at",    "created",        "datetime",      "timestamp",    "time",
-    "updated", "date_modified", "modified",       "updated_at"};
+inline constexpr std::array<std::string_view, 18> kDateNames{
+    "date",          "published", "date_published", "datepublished", "published_at",
+    "publish_date",  "pubdate",   "created_at",     "created",       "datetime",
+    "timestamp",     "time",      "created_time",   "timestamp_ms",  "updated",
+    "date_modified", "modified",  "updated_at"};
 inline constexpr std::array<std::string_view, 2> kLangNames{"lang", "language"};
 inline constexpr std::array<std::string_view, 3> kRetrievedNames{"retrieved", "crawled_at",
                                                                  "fetched_at"};

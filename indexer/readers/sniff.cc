@@ -211,6 +211,7 @@ Sniffed sniff(std::string_view head, std::string_view head_text, std::string_vie
       return {.format = FileFormat::json_lines};
     return {.format = FileFormat::json};
   }
+  if (text.starts_with("window.YTD.")) return {.format = FileFormat::json};
   if (text.starts_with('[') && looks_json_object(trim_left(text.substr(1))))
     return {.format = FileFormat::json};
   if (is_one_of(ending, {"jsonl", "ndjson", "jsonlines"}))

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <new>
+#include <utility>
 
 #include "indexer/readers/inflate.h"
 #include "text/utf8.h"
@@ -16,6 +17,7 @@ constexpr std::uint64_t kPacked = 256 << 10;
 constexpr std::uint64_t kInflated = 32 << 10;  // taken at a time: it may grow by a thousand
 // What one archive may unpack to before its ratio counts.
 constexpr std::uint64_t kRatioFree = 64 << 20;
+constexpr unsigned kMostResumed = 16;
 
 }  // namespace
 
@@ -70,6 +72,29 @@ std::string_view Unpacker::State::unzipped() {
 }
 
 Unpacker::Unpacker(SourceFile& file, Kind kind) : state_(std::make_unique<State>(file)) {
+  open(kind);
+}
+
+bool Unpacker::listed() const {
+  return (archive_format(state_->handle) & ARCHIVE_FORMAT_BASE_MASK) == ARCHIVE_FORMAT_ZIP &&
+         !state_->inflater;
+}
+
+bool Unpacker::resume() {
+  if (!listed() || resumed_ >= kMostResumed) return false;
+  ++resumed_;
+  state_ = std::make_unique<State>(state_->file);
+  wrong_.clear();
+  at_end_ = false;
+  open(zip);
+  const std::uint64_t met = std::exchange(members_, 0);
+  for (PackedMember passed; members_ < met && next(passed);) {
+  }
+  return !at_end_;
+}
+
+void Unpacker::open(Kind kind) {
+  SourceFile& file = state_->file;
   archive* a = state_->handle = archive_read_new();
   if (!a) throw std::bad_alloc();
   if (kind == zip) {
@@ -98,7 +123,7 @@ Unpacker::Unpacker(SourceFile& file, Kind kind) : state_(std::make_unique<State>
   std::string room;
   if (kind == any && file.read(0, 2, room) == "\x1F\x8B") {
     state_->inflater = std::make_unique<Inflater>(Inflater::any);
-    open();
+    open_prepared();
     return;
   }
   archive_read_set_skip_callback(a, [](archive*, void* data, la_int64_t length) -> la_int64_t {
@@ -119,10 +144,10 @@ Unpacker::Unpacker(SourceFile& file, Kind kind) : state_(std::make_unique<State>
         s.at = std::min(static_cast<std::uint64_t>(base + offset), s.file.size());
         return static_cast<la_int64_t>(s.at);
       });
-  open();
+  open_prepared();
 }
 
-void Unpacker::open() {
+void Unpacker::open_prepared() {
   if (archive_read_open1(state_->handle) == ARCHIVE_OK) return;
   at_end_ = true;
   wrong_ = "damaged from its beginning";
@@ -144,6 +169,7 @@ bool Unpacker::next(PackedMember& member) {
     wrong_ = to_valid_utf8(why ? why : "damaged");
     return false;
   }
+  ++members_;
   const char* name = archive_entry_pathname_utf8(entry);
   if (!name) name = archive_entry_pathname(entry);
   member.name = name ? name : "";

@@ -46,16 +46,23 @@ class Unpacker {
   using Take = std::function<std::string(std::string_view)>;
   std::string read(const Take& take);
   const std::string& wrong() const { return wrong_; }
-  // No more can come: what is after a member that ended early is lost as well.
+  // No more can come: what is after a member that ended early is lost as well, unless resume().
   bool at_end() const { return at_end_; }
+  // Goes on with the next member after one that could not be read; true where the format has a
+  // list of its members (zip). Some times only, so that bad members cost no more than good ones.
+  bool resume();
+  bool listed() const;
 
  private:
-  void open();
+  void open(Kind kind);
+  void open_prepared();
 
   struct State;
   std::unique_ptr<State> state_;
   std::string wrong_{};
   bool at_end_ = false;
+  std::uint64_t members_ = 0;  // met so far
+  unsigned resumed_ = 0;
 };
 
 }  // namespace byname

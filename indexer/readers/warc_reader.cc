@@ -72,6 +72,7 @@ class WarcReader {
       left -= piece.size();
       bytes_.drop(piece.size());
     }
+    if (type == "revisit") tell_revisit(fields, begin, length);
     if (wanted) give(fields, type, begin, payload, length, left > 0);
     if (left > 0 && !bytes_.cut()) out_.report({"", "cut off; read as far as it goes", true});
     return true;
@@ -83,6 +84,20 @@ class WarcReader {
     if (bytes_.damaged())
       out_.report(
           {at(bytes_.offset()), "something before it is damaged and was passed over", true});
+  }
+
+  // The server gave what it had given before: there is nothing to read here.
+  void tell_revisit(const MailHead& fields, std::uint64_t begin, std::uint64_t length) {
+    if (!out_.budget().take_member()) return;
+    const std::string url = to_valid_utf8(fields.raw("warc-target-uri"));
+    std::string why = "as at an earlier visit";
+    if (const std::string when = to_valid_utf8(fields.raw("warc-refers-to-date")); !when.empty())
+      why += ", of " + when;
+    if (const std::string where = to_valid_utf8(fields.raw("warc-refers-to-target-uri"));
+        !where.empty() && where != url)
+      why += ", of " + where;
+    out_.leave_out_member(out_.member_name(std::to_string(begin) + "/" + url),
+                          InputState::duplicate, std::move(why), length, 0);
   }
 
   // Line by line to the next record; false at the end.

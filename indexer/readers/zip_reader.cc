@@ -15,11 +15,14 @@ void read_zip(const FormatInput& input, std::string_view path, Collector& out) {
   };
   switch (kind_of_zip(input.file)) {
     case ZipKind::docx:
-      return read(is_part_of_docx, read_docx);
+      read(is_part_of_docx, read_docx);
+      return read_embedded(input.file, "word/embeddings/", out);
     case ZipKind::xlsx:
-      return read(is_part_of_xlsx, read_xlsx);
+      read(is_part_of_xlsx, read_xlsx);
+      return read_embedded(input.file, "xl/embeddings/", out);
     case ZipKind::pptx:
-      return read(is_part_of_pptx, read_pptx);
+      read(is_part_of_pptx, read_pptx);
+      return read_embedded(input.file, "ppt/embeddings/", out);
     case ZipKind::odf:
       return read(is_part_of_odf, read_odf);
     case ZipKind::epub:

@@ -154,12 +154,40 @@ TEST(Archive, ATruncatedArchiveIsReadAsFarAsItGoes) {
   }
 }
 
+TEST(Archive, ABrokenMemberOfAZipCostsOnlyItself) {
+  std::string words;
+  for (std::uint32_t i = 0, x = 1; i < 5000; ++i, x = x * 1103515245 + 12345)
+    words += static_cast<char>('a' + (x >> 16) % 26), words += i % 9 == 0 ? " " : "";
+  const std::string good =
+      packed("zip", {{"a.txt", "Shusha " + words}, {"b.txt", words + "Agdam"}, {"c.txt", "Goris"}});
+  const std::size_t middle = good.find("b.txt") + 1000;
+  std::string bad = good;
+  for (std::size_t i = 0; i < 40; ++i) bad[middle + i] = '\xFF';
+  const Reading reading = read("bad.zip", bad);
+  std::vector<std::string> paths;
+  for (const Document& document : reading.documents) paths.push_back(document.path);
+  EXPECT_THAT(paths, ::testing::Contains("bad.zip!/a.txt"));
+  EXPECT_THAT(paths, ::testing::Contains("bad.zip!/c.txt"));
+  EXPECT_EQ(reading.result.state, InputState::partial);
+  EXPECT_EQ(reading.result.members.size(), 3U);
+}
+
 TEST(Archive, BombsEndInAState) {
   const std::string zeros = squeezed("gzip", std::string(std::size_t{90} << 20, 'a'));
   Reading reading = read("zeros.gz", zeros);
   EXPECT_THAT(reading.documents, IsEmpty());
   EXPECT_EQ(reading.result.state, InputState::failed);
   EXPECT_THAT(reading.result.members.at(0).reason, HasSubstr("200 times"));
+
+  // In a zip others are read; a stream ends there.
+  const std::string bomb(std::size_t{90} << 20, 'a');
+  for (const char* format : {"zip", "ustar"}) {
+    reading =
+        read("bomb", packed(format, {{"a.txt", "Shusha"}, {"b.txt", bomb}, {"c.txt", "Agdam"}},
+                            std::string_view(format) == "zip" ? "" : "gzip"));
+    EXPECT_EQ(reading.documents.size(), std::string_view(format) == "zip" ? 2U : 1U) << format;
+    EXPECT_EQ(reading.result.state, InputState::partial) << format;
+  }
 
   std::string deep = packed("zip", {{"a.txt", "Shusha"}});
   for (unsigned i = 0; i < kDeepestMember; ++i) deep = packed("zip", {{"in.zip", deep}});

@@ -37,6 +37,7 @@ struct World {
   std::map<std::string, std::string> hashes{};  // of what changed
   bool allow_deletes = false;
   bool reread_wanting = false;
+  bool reread_scans = false;
   std::vector<std::string> refused{};
 
   std::vector<std::string> plan() {
@@ -49,6 +50,7 @@ struct World {
                      .walk = walk,
                      .built = kBuilt,
                      .allow_deletes = allow_deletes,
+                     .reread_scans = reread_scans,
                      .reread_wanting = reread_wanting,
                      .hash = [&](const FoundInput& input) {
                        const auto changed = hashes.find(input.path);
@@ -209,6 +211,32 @@ TEST(UpdatePlan, WhatIsOutsideOfTheScopeStays) {
 TEST(UpdatePlan, WhatWasDeletedIsForgotten) {
   World world{.before = {had("a"), had("b", InputState::deleted)}, .found = {now("a")}};
   EXPECT_THAT(world.plan(), ElementsAre("unchanged a"));
+}
+
+TEST(UpdatePlan, ScansAreReadAgainOnceTheyCanBe) {
+  LedgerEntry scan = had("scan.pdf", InputState::no_text);
+  scan.reason = "2 pages without text; --ocr COMMAND reads them";
+  LedgerEntry empty = had("empty.txt", InputState::no_text);
+  World world{.before = {empty, scan}, .found = {now("empty.txt"), now("scan.pdf")}};
+  EXPECT_THAT(world.plan(), UnorderedElementsAre("no text empty.txt", "no text scan.pdf"));
+  world.reread_scans = true;
+  EXPECT_THAT(world.plan(), UnorderedElementsAre("no text empty.txt", "read scan.pdf"));
+}
+
+TEST(UpdatePlan, WhatDescribesAFileIsPartOfIt) {
+  LedgerEntry sidecar = had("a.txt.meta.json", InputState::skipped);
+  sidecar.reason = "describes a.txt";
+  FoundInput described = now("a.txt");
+  FoundInput describing = now("a.txt.meta.json");
+  describing.state = InputState::skipped;
+  describing.reason = "describes a.txt";
+  described.sidecar = describing.sha256 = sidecar.sha256;
+  World world{.before = {had("a.txt"), sidecar}, .found = {described, describing}};
+  EXPECT_THAT(world.plan(), UnorderedElementsAre("unchanged a.txt", "skipped a.txt.meta.json"));
+  world.found[0].sidecar = world.found[1].sha256 = "another";
+  EXPECT_THAT(world.plan(), UnorderedElementsAre("read a.txt", "skipped a.txt.meta.json"));
+  world.found = {now("a.txt")};  // gone, which is no loss that anyone asks about
+  EXPECT_THAT(world.plan(), UnorderedElementsAre("read a.txt"));
 }
 
 }  // namespace

@@ -1,0 +1,194 @@
+// Exports of X and Facebook: each post a document with author, time and address.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include "indexer/readers/social_record.h"
+#include "tests/indexer/reading.h"
+#include "tests/support/temporary_directory.h"
+
+namespace byname {
+namespace {
+
+using test::read;
+using test::source_bytes;
+using ::testing::ElementsAre;
+
+// What a post says of itself, on a line.
+std::string facts(const Document& d) {
+  return d.id + " | " + d.source + " | " + d.author + " | " + d.date.iso + " | " + d.url + " | " +
+         d.text;
+}
+
+std::vector<std::string> facts(const test::Reading& reading) {
+  std::vector<std::string> all;
+  for (const Document& document : reading.documents) all.push_back(facts(document));
+  return all;
+}
+
+TEST(X, ReadsTheScriptsOfAnArchive) {
+  const std::string script = R"(window.YTD.tweets.part0 = [
+  {"tweet": {"edit_info": {"initial": {"editableUntil": "2023-02-02T11:15:00.000Z"}},
+    "id_str": "17", "full_text": "Rain in Shusha &amp; fog at &lt;Lachin&gt; #Qarabağ",
+    "created_at": "Thu Feb 02 10:15:00 +0000 2023", "lang": "en", "retweeted": false}},
+  {"tweet": {"id_str": "18", "full_text": "", "created_at": "Thu Feb 02 10:16:00 +0000 2023"}},
+  {"tweet": {"id_str": "19", "full_text": "Шуша", "created_at": "Fri Feb 03 23:59:59 +0000 2023"}}
+])";
+  const test::Reading reading = read("data/tweets.js", script);
+  EXPECT_EQ(reading.result.state, InputState::indexed) << reading.result.reason;
+  EXPECT_THAT(
+      facts(reading),
+      ElementsAre("17 | X (Twitter) |  | 2023-02-02T10:15 | https://x.com/i/status/17 | Rain in "
+                  "Shusha & fog at <Lachin> #Qarabağ",
+                  "19 | X (Twitter) |  | 2023-02-03T23:59 | https://x.com/i/status/19 | Шуша"));
+  EXPECT_EQ(source_bytes(reading.documents[0], script, "& fog at <Lachin>"),
+            "&amp; fog at &lt;Lachin&gt;");
+  for (const Document& document : reading.documents) test::expect_sound(document, script);
+}
+
+TEST(X, KnowsWhoseArchiveItIs) {
+  const test::TemporaryDirectory folder;
+  const auto write = [&](const char* name, std::string_view text) {
+    std::ofstream(folder.path() / name) << text;
+  };
+  write("account.js",
+        R"(window.YTD.account.part0 = [{"account": {"username": "annlee", "accountId": "5",
+           "accountDisplayName": "Ann Lee"}}])");
+  write("note-tweet.js",
+        R"(window.YTD.note_tweet.part0 = [{"noteTweet": {"noteTweetId": "7",
+           "createdAt": "2023-06-08T18:07:27.000Z", "core": {"text": "Long words on Goris."}}}])");
+  write("tweets.js",
+        R"(window.YTD.tweets.part0 = [{"tweet": {"id_str": "17", "full_text": "Goris",
+           "created_at": "Thu Feb 02 10:15:00 +0000 2023"}}])");
+  std::vector<std::string> all;
+  for (const char* name : {"account.js", "note-tweet.js", "tweets.js"}) {
+    const ReadResult result =
+        read_input({.root = "r", .path = name, .absolute = folder.path() / name},
+                   [&](Document&& d) { all.push_back(facts(d)); });
+    EXPECT_EQ(result.state,
+              name == std::string("account.js") ? InputState::skipped : InputState::indexed)
+        << name << result.reason;
+  }
+  EXPECT_THAT(all, ElementsAre("7 | X (Twitter) | Ann Lee (@annlee) | 2023-06-08T18:07 |  | Long "
+                               "words on Goris.",
+                               "17 | X (Twitter) | Ann Lee (@annlee) | 2023-02-02T10:15 | "
+                               "https://x.com/annlee/status/17 | Goris"));
+}
+
+TEST(X, ReadsWhatItsInterfacesGive) {
+  const struct {
+    std::string_view json, expected;
+  } cases[] = {
+      // Version 1.
+      {R"({"created_at": "Wed Oct 10 20:19:24 +0000 2018", "id_str": "1", "text": "To Baku…",
+           "truncated": true, "extended_tweet": {"full_text": "To Baku by train"},
+           "source": "<a href='x'>Phone</a>", "user": {"name": "Ann", "screen_name": "annlee"}})",
+       "1 | X (Twitter) | Ann (@annlee) | 2018-10-10T20:19 | https://x.com/annlee/status/1 | To "
+       "Baku by train"},
+      {R"({"created_at": "Wed Oct 10 20:19:24 +0000 2018", "id_str": "2", "full_text": "RT @bo: To B…",
+           "user": {"name": "Ann", "screen_name": "annlee"}, "retweeted_status":
+           {"created_at": "x", "id_str": "1", "full_text": "To Baku &amp; back",
+            "user": {"name": "Bo", "screen_name": "bo"}}})",
+       "2 | X (Twitter) | Ann (@annlee) | 2018-10-10T20:19 | https://x.com/annlee/status/2 | RT "
+       "@bo: To Baku & back"},
+      // Version 2, with its author beside it, and as a page of results.
+      {R"({"id": "3", "text": "Snow", "created_at": "2023-02-02T10:15:00.000Z", "author_id": "5",
+           "note_tweet": {"text": "Snow in Lachin"}, "author": {"name": "Ann", "username": "annlee"}})",
+       "3 | X (Twitter) | Ann (@annlee) | 2023-02-02T10:15 | https://x.com/annlee/status/3 | Snow "
+       "in Lachin"},
+      {R"({"data": [{"id": "4", "text": "Hail", "created_at": "2023-02-02T10:15:00.000Z",
+           "author_id": "5"}], "includes": {"users": [{"id": "5", "name": "Ann",
+           "username": "annlee"}]}, "meta": {"result_count": 1}})",
+       "4 | X (Twitter) | Ann (@annlee) | 2023-02-02T10:15 | https://x.com/annlee/status/4 | Hail"},
+  };
+  for (const auto& c : cases) {
+    for (const char* name : {"a.json", "a.jsonl"}) {
+      std::string json(c.json);
+      std::replace(json.begin(), json.end(), '\n', ' ');
+      EXPECT_THAT(facts(read(name, json)), ElementsAre(c.expected)) << name;
+    }
+  }
+}
+
+TEST(X, OtherRecordsStayWhatTheyAre) {
+  const test::Reading reading = read(
+      "a.jsonl",
+      R"({"id": "1", "text": "A page", "created_at": "2023-02-02", "source": "RT", "url": "u"})");
+  EXPECT_EQ(reading.only().source, "RT");
+}
+
+TEST(Facebook, ReadsPostsCommentsAndMessages) {
+  const struct {
+    std::string_view json, expected;
+  } cases[] = {
+      {R"([{"timestamp": 1600000000, "attachments": [{"data": [{"media": {"description":
+           "\u00d0\u00a8\u00d1\u0083\u00d1\u0088\u00d0\u00b0"}}]}], "data": [{"post":
+           "D\u00c9\u0099niz \u00f0\u009f\u008c\u008a"}, {"update_timestamp": 1600000001}],
+           "title": "\u00d0\u0090nn updated her status."}])",
+       "a.json#0 | Facebook | Аnn | 2020-09-13T12:26 |  | Dəniz 🌊\n\nШуша"},
+      {R"({"comments_v2": [{"timestamp": 1600000000, "data": [{"comment": {"timestamp": 1600000000,
+           "comment": "Baku!", "author": "Bo Li"}}], "title": "Bo Li replied to a comment."}]})",
+       "a.json#0 | Facebook | Bo Li | 2020-09-13T12:26 |  | Baku!"},
+      {R"({"participants": [{"name": "Bo"}], "messages": [{"sender_name": "Bo Li",
+           "timestamp_ms": 1600000000123, "content": "\u00c5\u009eu\u00c5\u009fa",
+           "is_geoblocked_for_viewer": false}], "title": "Chat", "thread_path": "inbox/bo"})",
+       "a.json#0 | Facebook Messenger | Bo Li | 2020-09-13T12:26 |  | Şuşa"},
+  };
+  for (const auto& c : cases) {
+    const test::Reading reading = read("a.json", c.json);
+    EXPECT_THAT(facts(reading), ElementsAre(c.expected));
+    for (const Document& document : reading.documents) test::expect_sound(document, c.json);
+  }
+  const std::string json(cases[2].json);
+  EXPECT_EQ(source_bytes(read("a.json", json).only(), json, "Şu"), "\\u00c5\\u009eu");
+}
+
+TEST(Facebook, ReadsPagesOfPosts) {
+  std::string page = "<html><head><title>Your posts</title></head><body><div>";
+  for (const char* text : {"Rain in Shusha all day long.", "Snow on the road to Lachin today."})
+    page += std::string(
+                "<div class=\"_3-95 _a6-g\"><div class=\"_2ph_ _a6-h _a6-i\">Ann Lee updated "
+                "her status.</div><div class=\"_2ph_ _a6-p\"><div>") +
+            text +
+            "</div></div><div class=\"_3-94 _a6-o\"><div class=\"_a72d\">Feb 2, 2023 10:15:20 am"
+            "</div></div></div>";
+  const test::Reading reading = read("your_posts.html", page + "</div></body></html>");
+  ASSERT_EQ(reading.documents.size(), 2U);
+  for (const Document& document : reading.documents) {
+    EXPECT_EQ(document.source, "Facebook");
+    EXPECT_EQ(document.author, "Ann Lee");
+    EXPECT_EQ(document.date.iso.substr(0, 10), "2023-02-02");
+  }
+  EXPECT_THAT(test::texts(reading.documents[1], Part::body),
+              ElementsAre("Snow on the road to Lachin today."));
+}
+
+TEST(WithoutByteCharacters, UndoesOnlyWhatIsNothingElse) {
+  const struct {
+    std::string text, expected;
+  } cases[] = {
+      {"", ""},
+      {"plain", "plain"},
+      {"\u00c5\u009eu\u00c5\u009fa", "Şuşa"},
+      {"caf\u00e9", "caf\u00e9"},                    // Latin-1, not UTF-8
+      {"\u00c5\u009e and Ш", "\u00c5\u009e and Ш"},  // has other characters
+      {"\u00f0\u009f\u008c\u008a", "🌊"},
+      {"a\u00d0", "a\u00d0"},  // cut off
+  };
+  for (const auto& c : cases) {
+    Decoded text;
+    text.text = c.text;
+    EXPECT_EQ(without_byte_characters(std::move(text)).text, c.expected);
+  }
+}
+
+TEST(WhoDid, IsTheNameBeforeTheDeed) {
+  EXPECT_EQ(who_did("Ann Lee updated her status."), "Ann Lee");
+  EXPECT_EQ(who_did("Ann Lee shared a link to the group: Updated roads."), "Ann Lee");
+  EXPECT_EQ(who_did("Ann Lee"), "");
+}
+
+}  // namespace
+}  // namespace byname
