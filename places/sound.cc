@@ -111,7 +111,13 @@ class Orthography {
   std::array<std::vector<Grapheme>, 256> by_first_byte_;
 };
 
-bool is_vowel(char c) { return kVowels.find(c) != std::string_view::npos; }
+constexpr auto kIsVowel = [] {
+  std::array<bool, 256> is{};
+  for (const char c : kVowels) is[static_cast<unsigned char>(c)] = true;
+  return is;
+}();
+
+bool is_vowel(char c) { return kIsVowel[static_cast<unsigned char>(c)]; }
 
 // The classes of a consonant key; 0: not part of one. Voicing is merged (Western
 // Armenian, final devoicing).
@@ -308,14 +314,19 @@ float insertion(char c) {
 float edit_cost(std::string_view a, std::string_view b) {
   const Tables& costs = tables();
   std::array<float, 2 * kMaxWordBytes + 1> row;
+  std::array<float, 2 * kMaxWordBytes> inserted;  // of each of b
   row[0] = 0;
-  for (std::size_t j = 0; j < b.size(); ++j) row[j + 1] = row[j] + insertion(b[j]);
+  for (std::size_t j = 0; j < b.size(); ++j) {
+    inserted[j] = insertion(b[j]);
+    row[j + 1] = row[j] + inserted[j];
+  }
   for (const char c : a) {
+    const float deleted = insertion(c);
     float diagonal = row[0];
-    row[0] += insertion(c);
+    row[0] += deleted;
     for (std::size_t j = 0; j < b.size(); ++j) {
-      const float best = std::min(
-          {diagonal + costs.cost(c, b[j]), row[j + 1] + insertion(c), row[j] + insertion(b[j])});
+      const float best =
+          std::min({diagonal + costs.cost(c, b[j]), row[j + 1] + deleted, row[j] + inserted[j]});
       diagonal = row[j + 1];
       row[j + 1] = best;
     }

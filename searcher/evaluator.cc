@@ -60,6 +60,9 @@ List without(const List& a, const List& b) {
   return result;
 }
 
+// Sorting a number costs about as much as looking at so many.
+constexpr std::size_t kDocumentsOfSort = 32;
+
 std::uint64_t distinct(std::vector<DocumentNumber>& documents) {
   std::sort(documents.begin(), documents.end());
   documents.erase(std::unique(documents.begin(), documents.end()), documents.end());
@@ -102,7 +105,14 @@ void Evaluator::Sums::add(DocumentNumber document, double value) {
 }
 
 const std::vector<DocumentNumber>& Evaluator::Sums::documents() {
-  if (!sorted_) std::sort(touched_.begin(), touched_.end());
+  if (!sorted_ && touched_.size() > value_.size() / kDocumentsOfSort) {
+    // Of very many, going through all numbers is faster than sorting these.
+    touched_.clear();
+    for (std::size_t i = 0; i < value_.size(); ++i)
+      if (value_[i] > 0) touched_.push_back(static_cast<DocumentNumber>(i));
+  } else if (!sorted_) {
+    std::sort(touched_.begin(), touched_.end());
+  }
   sorted_ = true;
   return touched_;
 }
@@ -176,6 +186,13 @@ List Evaluator::occurrences(const Unit& unit, Where where) {
     for (const Scored& scored : lesser) least_.add(scored.document, scored.score);
   }
   add_words(unit.whole, where, least_);
+  if (unit.places.empty()) {
+    List result;
+    result.reserve(least_.documents().size());
+    for (const DocumentNumber document : least_.documents())
+      result.push_back({document, least_.at(document)});
+    return result;
+  }
   places_.reset(documents);
   add_places(unit, where, places_);
   List result;
@@ -401,17 +418,25 @@ List Evaluator::root_list(Where where, List* partial) {
   }
   Sums scores;
   Sums matched;
-  scores.reset(index_.document_end());
-  matched.reset(index_.document_end());
+  List single;  // what the one loose clause finds, if there is nothing else
+  const bool is_single = loose == 1 && !any_required;
+  if (!is_single) {
+    scores.reset(index_.document_end());
+    matched.reset(index_.document_end());
+  }
   std::size_t needed = 0;
   for (const Clause& clause : clauses) {
     if (clause.occur != Occur::loose) continue;
     const bool needs = every || counts(clause);
     needed += needs;
-    const List list = evaluate(clause, where);
+    List list = evaluate(clause, where);
     if (partial != nullptr) {
       loose_.emplace_back();
       for (const Scored& scored : list) loose_.back().push_back(scored.document);
+    }
+    if (is_single) {
+      single = std::move(list);
+      break;
     }
     for (const Scored& scored : list) {
       // A clause may match without a score (a field in brackets): it still counts.
@@ -421,7 +446,9 @@ List Evaluator::root_list(Where where, List* partial) {
   }
   List full;
   List fewer;
-  if (loose == 0) {
+  if (is_single) {
+    full = std::move(single);
+  } else if (loose == 0) {
     full = any_required ? std::move(required) : everything();
   } else {
     const auto take = [&](DocumentNumber document, double score) {
@@ -486,10 +513,6 @@ Outcome Evaluator::run() {
   List full = root_list(plan_.where, &partial);
   outcome.match.full = full.size();
   outcome.match.partial = partial.size();
-  std::vector<DocumentNumber> known;
-  for (const List* list : {&full, &partial})
-    for (const Scored& scored : *list) known.push_back(scored.document);
-  std::sort(known.begin(), known.end());
   if (options_.match == MatchMode::any) {
     // One ranking by score: the kind only says how much was found.
     for (const Scored& scored : full)
@@ -502,6 +525,9 @@ Outcome Evaluator::run() {
     append(partial, HitKind::partial);
   }
   if (!plan_.where_given && outcome.match.full < weights::kFew) {
+    std::vector<DocumentNumber> known;
+    for (const Ranked& hit : outcome.hits) known.push_back(hit.document);
+    std::sort(known.begin(), known.end());
     List furniture = root_list(Where::any, nullptr);
     std::erase_if(furniture, [&](const Scored& scored) {
       return std::binary_search(known.begin(), known.end(), scored.document);

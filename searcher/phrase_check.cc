@@ -1,34 +1,11 @@
 #include "searcher/phrase_check.h"
 
 #include <algorithm>
-#include <cstring>
 #include <tuple>
 
-#include "store/coding.h"
 #include "store/token_codes.h"
 
 namespace byname {
-namespace {
-
-// With more forms of two words, going through the stream is as fast as looking for each.
-constexpr std::size_t kMostPairs = 8;
-
-bool holds(std::string_view stream, const std::string& codes) {
-  const char* at = stream.data();
-  const char* end = at + stream.size();
-  while (at < end) {
-    const auto left = static_cast<std::size_t>(end - at);
-    const auto* found = static_cast<const char*>(::memmem(at, left, codes.data(), codes.size()));
-    if (found == nullptr) return false;
-    // A code begins where the one before has ended, in a byte below 128.
-    if (found == stream.data() || static_cast<unsigned char>(found[-1]) < 128) return true;
-    at = found + 1;
-  }
-  return false;
-}
-
-}  // namespace
-
 PhraseCheck::PhraseCheck(const Index& index, const Clause& clause)
     : index_(index), clause_(clause), marker_(clause), segments_(index.segment_count()) {
   std::size_t bit = 0;
@@ -55,38 +32,55 @@ const PhraseCheck::InSegment& PhraseCheck::in_segment(unsigned segment) {
         there.bits[kFirstWordCode + *number] |= std::uint64_t{1} << bit;
     });
   for (const auto& [code, sets] : there.bits) there.perhaps[code % there.perhaps.size()] = true;
-  there.pairs = pairs_of(segment);
+  find_pair(there);
   return there;
 }
 
-// Of two words that follow each other and are no names, those with the fewest forms.
-std::vector<std::string> PhraseCheck::pairs_of(unsigned segment) const {
-  std::vector<std::string> fewest;
-  if (clause_.kind != Clause::Kind::phrase) return fewest;
-  const auto codes_of = [&](const Unit& unit) {
-    std::vector<std::uint32_t> codes;
-    for (const Variant& variant : unit.words[0].variants)
-      if (const auto number = index_.term_number(segment, variant.term))
-        codes.push_back(kFirstWordCode + *number);
-    return codes;
+// Of two words that follow each other and are no names, those that fewest documents hold.
+void PhraseCheck::find_pair(InSegment& there) const {
+  if (clause_.kind != Clause::Kind::phrase) return;
+  const auto documents = [](const Unit& unit) {
+    std::uint64_t sum = 0;
+    for (const Variant& variant : unit.words[0].variants) sum += variant.documents;
+    return sum;
   };
+  std::uint64_t fewest = 0;
+  std::size_t bit = 0;
   for (std::size_t i = 0; i + 1 < clause_.units.size(); ++i) {
-    const Unit& first = clause_.units[i];
-    const Unit& second = clause_.units[i + 1];
-    if (!is_one_word(first) || !is_one_word(second)) continue;
-    const auto before = codes_of(first);
-    const auto after = codes_of(second);
-    const std::size_t count = before.size() * after.size();
-    if (count == 0 || count > kMostPairs || (!fewest.empty() && count >= fewest.size())) continue;
-    fewest.clear();
-    for (const std::uint32_t a : before)
-      for (const std::uint32_t b : after) {
-        fewest.emplace_back();
-        put_varint(fewest.back(), a);
-        put_varint(fewest.back(), b);
+    const Unit& unit = clause_.units[i];
+    const Unit& next = clause_.units[i + 1];
+    if (is_one_word(unit) && is_one_word(next) && bit + 1 < 64) {
+      const std::uint64_t rarer = std::min(documents(unit), documents(next));
+      if (!there.has_pair || rarer < fewest) {
+        there.has_pair = true;
+        there.first = std::uint64_t{1} << bit;
+        there.second = std::uint64_t{1} << (bit + 1);
+        fewest = rarer;
       }
+    }
+    bit += unit.words.size() + !unit.whole.variants.empty();
   }
-  return fewest;
+}
+
+// Most documents with both words do not hold them side by side: this is all they cost.
+bool PhraseCheck::holds_pair(const InSegment& there, std::string_view stream) {
+  std::uint64_t before = 0;
+  std::uint32_t code = 0;
+  unsigned shift = 0;
+  for (const char c : stream) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (shift < 32) code |= (byte & 127U) << shift;
+    shift += 7;
+    if (byte >= 128) continue;
+    std::uint64_t sets = 0;
+    if (there.perhaps[code % there.perhaps.size()])
+      if (const auto found = there.bits.find(code); found != there.bits.end()) sets = found->second;
+    if ((before & there.first) != 0 && (sets & there.second) != 0) return true;
+    before = sets;
+    code = 0;
+    shift = 0;
+  }
+  return false;
 }
 
 // The tokens of a document as the marker would see them, mentions aside.
@@ -142,12 +136,8 @@ std::uint32_t PhraseCheck::count_in_text(DocumentNumber document, Where where,
 }
 
 std::uint32_t PhraseCheck::count(DocumentNumber document, Where where) {
-  if (const auto& pairs = in_segment(index_.segment_of(document)).pairs; !pairs.empty()) {
-    const std::string_view stream = index_.token_bytes(document);
-    if (std::none_of(pairs.begin(), pairs.end(),
-                     [&](const std::string& pair) { return holds(stream, pair); }))
-      return 0;
-  }
+  const InSegment& there = in_segment(index_.segment_of(document));
+  if (there.has_pair && !holds_pair(there, index_.token_bytes(document))) return 0;
   std::vector<Mention> mentions;
   if (!places_.empty() || operands_.empty()) mentions = index_.mentions(document);
   if (operands_.empty()) return count_in_text(document, where, mentions);

@@ -7,6 +7,7 @@
 #include <array>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -29,15 +30,17 @@ class PhraseCheck {
   struct InSegment {
     bool known = false;
     std::unordered_map<std::uint32_t, std::uint64_t> bits{};  // token code -> word sets
-    std::array<bool, 1024>
-        perhaps{};  // by the lowest digits of a code: most words are none of ours
-    // Two words of the phrase side by side, as bytes of a stream: without one of these it has no
-    // match. Empty: there is no such pair to look for.
-    std::vector<std::string> pairs{};
+    // By the lowest digits of a code: most words are none of ours.
+    std::array<bool, 1024> perhaps{};
+    // Two words of the phrase that stand side by side: without them a stream has no match.
+    bool has_pair = false;
+    std::uint64_t first = 0;  // word sets of each
+    std::uint64_t second = 0;
   };
 
   const InSegment& in_segment(unsigned segment);
-  std::vector<std::string> pairs_of(unsigned segment) const;
+  void find_pair(InSegment& there) const;
+  static bool holds_pair(const InSegment& there, std::string_view stream);
   void read(DocumentNumber document, Where where);
   bool names_a_place(const std::vector<Mention>& mentions, Where where) const;
   std::uint32_t matches(const TokenView& view);

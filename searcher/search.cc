@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <bit>
-#include <unordered_map>
 #include <utility>
 
 #include "searcher/dates.h"
@@ -44,19 +43,33 @@ struct Folded {
   std::vector<std::uint32_t> others{};
 };
 
-std::vector<Folded> folded(const Index& index, const std::vector<Ranked>& hits, bool fold) {
-  std::vector<Folded> result;
-  std::unordered_map<std::uint64_t, std::size_t> seen;
+struct ClustersOfAnswer {
+  std::vector<Folded> shown{};  // the first ones; without folding a document each
+  std::uint64_t clusters = 0;
+};
+
+// One pass over all hits: those of clusters that are not shown are only counted.
+ClustersOfAnswer clusters_of(const Index& index, const std::vector<Ranked>& hits, bool fold,
+                             std::size_t most) {
+  // A table twice as large as there can be clusters: their numbers are good slots, and none is 0.
+  struct Slot {
+    std::uint64_t cluster = 0;
+    std::size_t place = 0;  // in the order of the answer
+  };
+  ClustersOfAnswer result;
+  std::vector<Slot> slots(std::bit_ceil(hits.size() * 2 + 1));
   for (const Ranked& hit : hits) {
-    if (fold) {
-      const auto [known, is_new] =
-          seen.try_emplace(index.cluster_hash(hit.document), result.size());
-      if (!is_new) {
-        result[known->second].others.push_back(hit.document);
-        continue;
-      }
+    const std::uint64_t cluster = index.cluster_hash(hit.document);
+    std::size_t at = cluster & (slots.size() - 1);
+    while (slots[at].cluster != 0 && slots[at].cluster != cluster)
+      at = (at + 1) & (slots.size() - 1);
+    const bool is_new = slots[at].cluster == 0;
+    if (is_new) slots[at] = {cluster, result.clusters++};
+    if (!fold || is_new) {
+      if (result.shown.size() < most) result.shown.push_back({hit});
+    } else if (slots[at].place < result.shown.size()) {
+      result.shown[slots[at].place].others.push_back(hit.document);
     }
-    result.push_back({hit});
   }
   return result;
 }
@@ -72,20 +85,6 @@ void tell_copies(const Index& index, const Folded& cluster, Hit& hit) {
     hit.copied_by.push_back(std::move(source));
     if (hit.copied_by.size() == kMostSources) return;
   }
-}
-
-std::uint64_t count_clusters(const Index& index, const std::vector<Ranked>& hits) {
-  // A table twice as large as there can be clusters: their numbers are good slots, and none is 0.
-  std::vector<std::uint64_t> known(std::bit_ceil(hits.size() * 2 + 1));
-  std::uint64_t count = 0;
-  for (const Ranked& hit : hits) {
-    const std::uint64_t cluster = index.cluster_hash(hit.document);
-    std::size_t slot = cluster & (known.size() - 1);
-    while (known[slot] != 0 && known[slot] != cluster) slot = (slot + 1) & (known.size() - 1);
-    count += known[slot] == 0;
-    known[slot] = cluster;
-  }
-  return count;
 }
 
 // The loose words of the query that this document does not hold, as typed.
@@ -133,9 +132,11 @@ SearchAnswer answer_of(const Index& index, std::string_view query, const SearchO
                       .generation = index.generation(),
                       .warnings = plan.warnings};
   warn_about(outcome, plan, answer);
-  answer.clusters = count_clusters(index, outcome.hits);
   answer.facets = make_facets(index, outcome.hits, options);
-  if (!with_hits) return answer;
+  if (!with_hits) {
+    answer.clusters = clusters_of(index, outcome.hits, options.fold, 0).clusters;
+    return answer;
+  }
   switch (options.sort) {
     case SortOrder::relevance:
       break;
@@ -150,16 +151,18 @@ SearchAnswer answer_of(const Index& index, std::string_view query, const SearchO
                 [](const Ranked& a, const Ranked& b) { return a.document < b.document; });
       break;
   }
-  const std::vector<Folded> clusters = folded(index, outcome.hits, options.fold);
-  const std::size_t begin = std::min(options.offset, clusters.size());
-  const std::size_t end = options.limit == 0
-                              ? clusters.size()
-                              : begin + std::min(options.limit, clusters.size() - begin);
+  const std::size_t all = outcome.hits.size();
+  const std::size_t begin = std::min(options.offset, all);
+  const ClustersOfAnswer clusters =
+      clusters_of(index, outcome.hits, options.fold,
+                  options.limit == 0 ? all : begin + std::min(options.limit, all - begin));
+  answer.clusters = clusters.clusters;
+  const std::size_t end = clusters.shown.size();
   const Marker marker(plan.root);
   const PlaceHits places(index, plan, options);
-  answer.hits.reserve(end - begin);
+  answer.hits.reserve(end - std::min(begin, end));
   for (std::size_t i = begin; i < end; ++i) {
-    const Ranked& ranked = clusters[i].first;
+    const Ranked& ranked = clusters.shown[i].first;
     Hit hit{.rank = i + 1,
             .score = ranked.score,
             .kind = ranked.kind,
@@ -173,7 +176,7 @@ SearchAnswer answer_of(const Index& index, std::string_view query, const SearchO
     if (ranked.kind == HitKind::partial)
       hit.missing = missing_words(query, plan, evaluator.loose_matches(ranked.document));
     if (options.with_text) hit.document.source_map.clear();
-    tell_copies(index, clusters[i], hit);
+    tell_copies(index, clusters.shown[i], hit);
     answer.hits.push_back(std::move(hit));
   }
   return answer;

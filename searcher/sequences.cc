@@ -14,11 +14,12 @@ namespace {
 
 using Documents = std::vector<DocumentNumber>;  // ascending
 
-// Reading a posting costs about as much less than looking into a token stream.
+// To look into a token stream costs about as much as reading so many postings.
 constexpr std::size_t kPostingsOfCheck = 8;
 
 void make_set(Documents& documents) {
-  std::sort(documents.begin(), documents.end());
+  if (!std::is_sorted(documents.begin(), documents.end()))
+    std::sort(documents.begin(), documents.end());
   documents.erase(std::unique(documents.begin(), documents.end()), documents.end());
 }
 
@@ -96,9 +97,12 @@ class SegmentSequences {
 
   void add(const std::vector<const Field*>& fields, std::string_view value,
            Documents& documents) const {
-    for (const Field* field : fields)
+    for (const Field* field : fields) {
+      const auto known = static_cast<std::ptrdiff_t>(documents.size());
       for (const Posting& posting : index_.postings(term(*field, value), segment_))
         documents.push_back(posting.document);
+      std::inplace_merge(documents.begin(), documents.begin() + known, documents.end());
+    }
   }
 
   std::optional<KnownPair> known_pair(const Unit& first, const Unit& second) const {
@@ -186,8 +190,10 @@ class SegmentSequences {
       Documents list = documents_of(unit.words[i]);
       documents = i == 0 ? std::move(list) : both(documents, list);
     }
+    const auto known = static_cast<std::ptrdiff_t>(documents.size());
     const Documents whole = documents_of(unit.whole);
     documents.insert(documents.end(), whole.begin(), whole.end());
+    std::inplace_merge(documents.begin(), documents.begin() + known, documents.end());
     for (const PlaceVariant& place : unit.places)
       add(place_fields(where_), std::to_string(place.place), documents);
     make_set(documents);

@@ -76,6 +76,7 @@ Index::~Index() = default;
 unsigned Index::Rep::segment_of(DocumentNumber number) const {
   if (number >= end)
     throw std::out_of_range("document " + std::to_string(number) + " of " + std::to_string(end));
+  if (segments.size() == 1) return 0;
   const auto after =
       std::upper_bound(segments.begin(), segments.end(), number,
                        [](DocumentNumber n, const OpenSegment& s) { return n < s.base; });
