@@ -1,12 +1,17 @@
 #include <algorithm>
 #include <array>
+#include <deque>
+#include <iterator>
 #include <map>
+#include <span>
 #include <string>
 #include <vector>
 
+#include "schemas/error.h"
 #include "schemas/fields.h"
 #include "schemas/hash.h"
 #include "store/document_record.h"
+#include "store/glass_writer.h"
 #include "store/mentions_file.h"
 #include "store/segment.h"
 #include "store/segment_writer.h"
@@ -15,7 +20,6 @@
 #include "store/text_file.h"
 #include "store/token_codes.h"
 #include "store/words_file.h"
-#include "store/xapian_call.h"
 #include "text/scanner.h"
 
 namespace byname {
@@ -80,6 +84,13 @@ class WordNumbers {
   std::vector<Slot> slots_{};
 };
 
+// How often a document has a word, as text, title or furniture.
+struct WordPosting {
+  std::uint32_t term = 0;  // kWheres * word + where
+  GlassPosting posting{};
+};
+constexpr std::uint32_t kWheres = 3;
+
 // One use of a word in a document; sorting brings equal ones together.
 struct Use {
   std::uint32_t word = 0;
@@ -97,7 +108,11 @@ struct BatchWriter::Rep {
   SequenceWriter sources;
   MentionsWriter mentions;
   SignaturesWriter signatures;
-  Xapian::WritableDatabase database;
+  // Nobody asks which terms a document has (the token streams say it), so no lists of them.
+  GlassWriter shard;
+  std::uint32_t documents_added = 0;
+  std::vector<WordPosting> postings{};  // of words
+  std::map<std::string, std::vector<GlassPosting>> other_postings{};
 
   WordNumbers numbers{};
   std::vector<WordInBatch> words{};
@@ -106,6 +121,7 @@ struct BatchWriter::Rep {
   std::vector<std::size_t> stream_ends{};
   std::vector<std::uint32_t> lengths{};
   std::vector<Use> uses{};
+  std::uint64_t xapian_length = 0;  // of the document at work: sum of all counts
   TokenStream scanned{};
 
   static std::filesystem::path made(const std::filesystem::path& directory) {
@@ -124,14 +140,7 @@ struct BatchWriter::Rep {
         sources(path / "sources", "sources"),
         mentions(path / "mentions"),
         signatures(path / "signatures"),
-        // A batch that is not finished is thrown away: nothing to protect by syncing. Nobody asks
-        // which terms a document has (the token streams say it), so no lists of them.
-        database(xapian_call(path, [&] {
-          return Xapian::WritableDatabase((path / shard_name(0)).string(),
-                                          Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS |
-                                              Xapian::DB_NO_SYNC | Xapian::DB_DANGEROUS |
-                                              Xapian::DB_NO_TERMLIST);
-        })) {}
+        shard(made(path / shard_name(0))) {}
 
   std::uint32_t word(std::string_view folded) {
     std::string cut;
@@ -152,9 +161,13 @@ struct BatchWriter::Rep {
 
   void collect_uses(const AnalyzedDocument& analyzed);
   void add_joined_words(const TokenStream& stream, const std::vector<Where>& wheres);
-  void add_words(const Document& document, Xapian::Document& entry);
-  void add_field(const Field& field, std::string_view value, Xapian::Document& entry);
+  void add_words(const Document& document);
+  void add_field(const Field& field, std::string_view value);
+  void add_other(std::string&& term, std::uint32_t count);
+  void add_places(const std::vector<Mention>& mentions);
+  std::vector<std::pair<std::string_view, std::uint32_t>> words_in_order() const;
   void write_words_and_streams();
+  void write_shard();
 };
 
 void BatchWriter::Rep::collect_uses(const AnalyzedDocument& analyzed) {
@@ -208,7 +221,7 @@ void BatchWriter::Rep::add_joined_words(const TokenStream& stream,
   }
 }
 
-void BatchWriter::Rep::add_words(const Document& document, Xapian::Document& entry) {
+void BatchWriter::Rep::add_words(const Document& document) {
   const std::uint32_t lang = language(document.lang);
   std::sort(uses.begin(), uses.end());
   for (std::size_t first = 0, end = 0; first < uses.size(); first = end) {
@@ -219,10 +232,16 @@ void BatchWriter::Rep::add_words(const Document& document, Xapian::Document& ent
       if (uses[end].in_stream) ++info.facts.tokens;
     }
     const auto [text_count, title_count, chrome_count] = counts;
-    if (title_count) entry.add_term(term(kTitle, info.folded), title_count);
-    if (chrome_count) entry.add_term(term(kChrome, info.folded), chrome_count);
+    const auto add = [&](Where where, std::uint32_t count) {
+      if (count == 0) return;
+      postings.push_back({uses[first].word * kWheres + static_cast<std::uint32_t>(where),
+                          {documents_added, count}});
+      xapian_length += count;
+    };
+    add(Where::title, title_count);
+    add(Where::chrome, chrome_count);
     if (text_count + title_count == 0) continue;
-    entry.add_term(term(kText, info.folded), text_count + title_count);
+    add(Where::text, text_count + title_count);
     ++info.facts.documents;
     info.facts.occurrences += text_count + title_count;
     auto& in = info.facts.languages;
@@ -235,21 +254,25 @@ void BatchWriter::Rep::add_words(const Document& document, Xapian::Document& ent
   }
 }
 
-void BatchWriter::Rep::add_field(const Field& field, std::string_view value,
-                                 Xapian::Document& entry) {
-  scan(value, scanned);
-  for (const Token& token : scanned.tokens) entry.add_term(term(field, scanned.term(token)));
+void BatchWriter::Rep::add_other(std::string&& term, std::uint32_t count) {
+  std::vector<GlassPosting>& list = other_postings[std::move(term)];
+  if (list.empty() || list.back().document != documents_added) list.push_back({documents_added, 0});
+  list.back().count += count;
+  xapian_length += count;
 }
 
-namespace {
+void BatchWriter::Rep::add_field(const Field& field, std::string_view value) {
+  scan(value, scanned);
+  for (const Token& token : scanned.tokens) add_other(term(field, scanned.term(token)), 1);
+}
 
-void add_places(const std::vector<Mention>& mentions, Xapian::Document& entry) {
+void BatchWriter::Rep::add_places(const std::vector<Mention>& found) {
   struct Counts {
     std::array<std::uint32_t, 3> mentions{};  // sure, doubtful, in furniture
     std::uint32_t in_hashtags = 0;
   };
   std::map<PlaceNumber, Counts> places;
-  for (const Mention& m : mentions) {
+  for (const Mention& m : found) {
     if (m.kind != MentionKind::name && m.kind != MentionKind::metonym) continue;
     Counts& counts = places[m.place];
     const bool hashtag = m.part == Part::hashtags || m.rule == MentionRule::hashtag;
@@ -260,12 +283,10 @@ void add_places(const std::vector<Mention>& mentions, Xapian::Document& entry) {
   for (const auto& [place, counts] : places) {
     for (std::size_t i = 0; i < 3; ++i) {
       if (counts.mentions[i])
-        entry.add_term(term(*kFieldsByCount[i], std::to_string(place)), counts.mentions[i]);
+        add_other(term(*kFieldsByCount[i], std::to_string(place)), counts.mentions[i]);
     }
   }
 }
-
-}  // namespace
 
 BatchWriter::BatchWriter(const std::filesystem::path& directory) : rep_(new Rep(directory)) {}
 BatchWriter::~BatchWriter() = default;
@@ -278,19 +299,26 @@ void BatchWriter::add(const AnalyzedDocument& analyzed) {
   rep_->mentions.add(analyzed.mentions);
   rep_->signatures.add(hash64(document.text), signature_of(analyzed.stream, document.parts));
   rep_->collect_uses(analyzed);
-  xapian_call(rep_->directory, [&] {
-    Xapian::Document entry;
-    rep_->add_words(document, entry);
-    rep_->add_field(kAuthor, document.author, entry);
-    rep_->add_field(kSource, document.source.empty() ? folder_of(document) : document.source,
-                    entry);
-    rep_->add_field(kSource, analyzed.source_words, entry);
-    if (!document.uid.empty()) entry.add_boolean_term(term(kUid, document.uid));
-    if (!document.lang.empty()) entry.add_boolean_term(term(kLanguage, document.lang));
-    add_places(analyzed.mentions, entry);
-    entry.set_data(document.id + '\n' + document.title);  // for people with stock tools
-    rep_->database.add_document(entry);
-  });
+  ++rep_->documents_added;
+  rep_->xapian_length = 0;
+  rep_->add_words(document);
+  rep_->add_field(kAuthor, document.author);
+  rep_->add_field(kSource, document.source.empty() ? folder_of(document) : document.source);
+  rep_->add_field(kSource, analyzed.source_words);
+  if (!document.uid.empty()) rep_->add_other(term(kUid, document.uid), 0);
+  if (!document.lang.empty()) rep_->add_other(term(kLanguage, document.lang), 0);
+  rep_->add_places(analyzed.mentions);
+  // For people with stock tools.
+  rep_->shard.add_document(document.id + '\n' + document.title, rep_->xapian_length);
+}
+
+std::vector<std::pair<std::string_view, std::uint32_t>> BatchWriter::Rep::words_in_order() const {
+  std::vector<std::pair<std::string_view, std::uint32_t>> order;
+  order.reserve(words.size());
+  for (std::uint32_t number = 0; number < words.size(); ++number)
+    order.emplace_back(words[number].key(), number);
+  std::sort(order.begin(), order.end());
+  return order;
 }
 
 void BatchWriter::Rep::write_words_and_streams() {
@@ -303,12 +331,7 @@ void BatchWriter::Rep::write_words_and_streams() {
         std::lower_bound(sorted_languages.begin(), sorted_languages.end(), languages[i]) -
         sorted_languages.begin());
 
-  std::vector<std::pair<std::string_view, std::uint32_t>> order;
-  order.reserve(words.size());
-  for (std::uint32_t number = 0; number < words.size(); ++number)
-    order.emplace_back(words[number].key(), number);
-  std::sort(order.begin(), order.end());
-
+  const auto order = words_in_order();
   WordsWriter writer(directory / "words", sorted_languages);
   for (const auto& [key, number] : order) {
     WordFacts& facts = words[number].facts;
@@ -337,20 +360,52 @@ void BatchWriter::Rep::write_words_and_streams() {
   tokens.finish();
 }
 
+// Terms in order. Those of titles and furniture are few, so only they are sorted again.
+void BatchWriter::Rep::write_shard() {
+  // Postings by term, in the order of the documents.
+  std::vector<std::uint32_t> ends(words.size() * kWheres + 1);
+  for (const WordPosting& posting : postings) ++ends[posting.term + 1];
+  for (std::size_t i = 1; i < ends.size(); ++i) ends[i] += ends[i - 1];
+  std::vector<GlassPosting> by_term(postings.size());
+  std::vector<std::uint32_t> next(ends.begin(), ends.end() - 1);
+  for (const WordPosting& posting : postings) by_term[next[posting.term]++] = posting.posting;
+  const auto of_term = [&](std::size_t term) {
+    return std::span<const GlassPosting>(by_term).subspan(ends[term], ends[term + 1] - ends[term]);
+  };
+
+  using Term = std::pair<std::string_view, std::span<const GlassPosting>>;
+  const auto before = [](const Term& a, const Term& b) { return a.first < b.first; };
+  std::vector<Term> of_text;
+  for (const auto& [key, number] : words_in_order())
+    if (const auto list = of_term(std::size_t{number} * kWheres); !list.empty())
+      of_text.emplace_back(key, list);
+  std::deque<std::string> names;  // of the terms below
+  std::vector<Term> others;
+  for (std::size_t number = 0; number < words.size(); ++number)
+    for (const auto& [where, field] :
+         {std::pair(Where::title, &kTitle), std::pair(Where::chrome, &kChrome)})
+      if (const auto list = of_term(number * kWheres + static_cast<std::size_t>(where));
+          !list.empty())
+        others.emplace_back(names.emplace_back(term(*field, words[number].folded)), list);
+  for (const auto& [name, list] : other_postings) others.emplace_back(name, list);
+  std::sort(others.begin(), others.end(), before);
+  std::vector<Term> all;
+  all.reserve(of_text.size() + others.size());
+  std::merge(of_text.begin(), of_text.end(), others.begin(), others.end(), std::back_inserter(all),
+             before);
+  for (const auto& [name, list] : all) shard.add_term(name, list);
+  shard.finish();
+}
+
 void BatchWriter::finish() {
   rep_->text.finish();
   rep_->documents.finish();
   rep_->sources.finish();
   rep_->mentions.finish();
   rep_->signatures.finish();
+  rep_->write_shard();
   rep_->write_words_and_streams();
   write_lengths(rep_->directory / "lengths", rep_->lengths, {0});
-  // Closing after a failed commit would store half of it without saying so; the
-  // exception leaves instead, and the batch is thrown away.
-  xapian_call(rep_->directory, [&] {
-    rep_->database.commit();
-    rep_->database.close();
-  });
 }
 
 }  // namespace byname

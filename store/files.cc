@@ -59,8 +59,11 @@ std::string read_file(const std::filesystem::path& path) {
   }
 }
 
-void write_file(const std::filesystem::path& path, std::string_view bytes) {
-  const Descriptor file(::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));
+namespace {
+
+constexpr int kReplacing = O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC;
+
+void write_all(const Descriptor& file, const std::filesystem::path& path, std::string_view bytes) {
   if (file.fd < 0) throw_system_error(path, "cannot create", errno);
   while (!bytes.empty()) {
     const ssize_t n = ::write(file.fd, bytes.data(), bytes.size());
@@ -68,7 +71,18 @@ void write_file(const std::filesystem::path& path, std::string_view bytes) {
     if (n < 0) throw_system_error(path, "cannot write", errno);
     bytes.remove_prefix(static_cast<std::size_t>(n));
   }
+}
+
+}  // namespace
+
+void write_file(const std::filesystem::path& path, std::string_view bytes) {
+  const Descriptor file(::open(path.c_str(), kReplacing, 0666));
+  write_all(file, path, bytes);
   if (::fsync(file.fd) != 0) throw_system_error(path, "cannot write to the disk", errno);
+}
+
+void write_scratch_file(const std::filesystem::path& path, std::string_view bytes) {
+  write_all(Descriptor(::open(path.c_str(), kReplacing, 0666)), path, bytes);
 }
 
 void replace_file(const std::filesystem::path& path, std::string_view bytes) {

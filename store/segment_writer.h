@@ -6,9 +6,8 @@
 //   ...
 //   merge_batches(batches, generation / "segment-0", gazetteer, threads);
 //
-// A batch is a small fresh Xapian database and the side files of its documents
-// (fresh segments of some 500 documents and a merge are twice as fast as one big
-// writer). The merge gives the documents their numbers in the order of the
+// A batch is a small Xapian database (store/glass_writer.h) and the side files of its
+// documents. The merge gives the documents their numbers in the order of the
 // batches, so the result depends on the batches alone, not on threads or time.
 #pragma once
 
