@@ -24,7 +24,7 @@ namespace {
 
 // What is looked at: enough for any of the methods, however long the text.
 constexpr std::size_t kScanned = 16384;  // bytes of the text
-constexpr std::size_t kSample = 2048;    // bytes of words taken from it
+constexpr std::size_t kSample = 1280;    // bytes of words taken from it
 constexpr std::size_t kSurely = 640;     // bytes of the sample that may be enough
 // Below it function words tell more than CLD2's statistics.
 constexpr std::size_t kShort = 200;  // letters
@@ -41,7 +41,7 @@ class Sample {
   explicit Sample(std::string_view text) {
     // Most texts fill the sample with their beginning; only where URLs and tables stand there
     // is more of it cut into words.
-    for (const std::size_t scanned : {kSample * 2, kScanned}) {
+    for (const std::size_t scanned : {kSample + kSample / 4, kScanned}) {
       text_.clear();
       terms_.clear();
       if (take(prefix_of(text, scanned)) || text.size() <= scanned) break;

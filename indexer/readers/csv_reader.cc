@@ -56,7 +56,8 @@ class TableReader {
     if (html) {
       TextBuilder markup(row);
       append_cell(row, *html, markup);
-      HtmlPage page = parse_html(markup.take(), Markedup::fragment);
+      const Decoded cell = markup.take();
+      HtmlPage page = parse_html(cell, markup_of(cell.text));
       for (const PartSpan& span : page.parts)
         if (span.part != Part::title)
           document.parts.push_back({span.part, begin + span.begin, begin + span.end});

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "indexer/readers/source_map.h"
@@ -23,6 +24,9 @@ struct HtmlPage {
 // A fragment (a field of a record, a letter, a chapter) is text but for what says that it is
 // none; of a page only what stands where its text is (html_content.h).
 enum class Markedup { page, fragment };
+
+// A page if it has a <body>, else a fragment.
+Markedup markup_of(std::string_view markup);
 
 // Linear in the page.
 HtmlPage parse_html(const Decoded& page, Markedup kind);

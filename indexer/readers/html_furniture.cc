@@ -9,6 +9,7 @@
 namespace byname {
 namespace {
 
+constexpr std::size_t kLongestList = 60;       // blocks below «Read also»
 constexpr std::uint64_t kLeastMistaken = 300;  // bytes of prose
 
 // Furniture by elements and classes. An element that holds half the prose of the page is none,
@@ -137,8 +138,8 @@ void mark_headed_lists(const PageBlocks& page, std::vector<char>& chrome) {
     if (is_list_line(line) && page.blocks[i].linked * 2 >= page.size_of(i)) chrome[i] = 1;
     if (!is_list_heading(line)) continue;
     std::size_t links = 0, j = i + 1;
-    while (j < page.blocks.size() && !(is_prose(page.line(j)) && !is_mostly_link(page, j)) &&
-           page.size_of(j) <= 300) {
+    while (j < page.blocks.size() && j < i + kLongestList &&
+           !(is_prose(page.line(j)) && !is_mostly_link(page, j)) && page.size_of(j) <= 300) {
       if (page.blocks[j].linked * 2 >= page.size_of(j)) links = j;
       ++j;
     }

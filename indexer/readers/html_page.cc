@@ -160,6 +160,12 @@ std::vector<HtmlPage> parse_html_posts(const Decoded& page) {
   return posts;
 }
 
+Markedup markup_of(std::string_view markup) {
+  constexpr std::size_t kHead = 1 << 18;
+  const std::string head = ascii_lower(markup.substr(0, kHead));
+  return head.find("<body") != head.npos ? Markedup::page : Markedup::fragment;
+}
+
 HtmlPage parse_html(const Decoded& page, Markedup kind) {
   HtmlMeta meta = read_html_meta(page.text);
   Written written = write_page(page, meta, nullptr);

@@ -93,14 +93,24 @@ void append_text(const Decoded& json, const JsonValue& value, TextBuilder& text)
 }
 
 void append_html(const Decoded& markup, Document& document, TextBuilder& text) {
-  HtmlPage page = parse_html(markup, Markedup::fragment);
+  const Markedup kind = markup_of(markup.text);
+  HtmlPage page = parse_html(markup, kind);
   const std::uint32_t base = text.size();
   text.append(std::move(page.text));
   for (PartSpan span : page.parts) {
     if (base > 0 && span.part == Part::title) span.part = Part::body;
     document.parts.push_back({span.part, base + span.begin, base + span.end});
   }
-  if (document.title.empty()) document.title = std::move(page.title);
+  const auto take = [](std::string& into, std::string&& value) {
+    if (into.empty()) into = std::move(value);
+  };
+  take(document.title, std::move(page.title));
+  if (kind == Markedup::fragment) return;
+  // A page as it was fetched states what the record around it leaves out.
+  take(document.author, std::move(page.author));
+  take(document.source, std::move(page.source));
+  take(document.url, std::move(page.url));
+  if (document.date.kind == DateKind::none) document.date = std::move(page.date);
 }
 
 std::string scalar(const Decoded& json, const JsonValue* value) {

@@ -182,7 +182,7 @@ class Letter {
     const std::uint32_t base = text.size();
     std::vector<PartSpan>& spans = draft_.document.parts;
     if (html) {
-      HtmlPage page = parse_html(body, Markedup::fragment);
+      HtmlPage page = parse_html(body, is_saved_page() ? Markedup::page : Markedup::fragment);
       for (PartSpan span : page.parts) {
         // The page's own title is text beside the subject.
         if (span.part == Part::title && !draft_.document.title.empty()) continue;

@@ -129,11 +129,28 @@ TEST(Html, HostilePagesTakeLinearTime) {
   };
   // Each of these is quadratic, or recurses, in some parser.
   for (const std::string& page :
-       {many("<div>") + "deep", many("<div>") + many("</b>") + "x", many("<b><div>") + many("</i>"),
-        many("<a href=x>") + many("</p>"), many("<p>"), many("<li>"), many("</div>"),
-        "<html>t<a " + many("x=1 ") + ">y", many("<!--"), many("&"), many("&#"), many("<"),
-        many("<script>"), many("</"), many("<i>") + many("<div>") + many("</i>"), many("&nbsp"),
-        many("<td><table>"), many("<title>"), many("<svg><p>")}) {
+       {many("<div>") + "deep",
+        many("<div>") + many("</b>") + "x",
+        many("<b><div>") + many("</i>"),
+        many("<a href=x>") + many("</p>"),
+        many("<p>"),
+        many("<li>"),
+        many("</div>"),
+        "<html>t<a " + many("x=1 ") + ">y",
+        many("<!--"),
+        many("&"),
+        many("&#"),
+        many("<"),
+        many("<script>"),
+        many("</"),
+        many("<i>") + many("<div>") + many("</i>"),
+        many("&nbsp"),
+        many("<td><table>"),
+        many("<title>"),
+        many("<svg><p>"),
+        many("<p>Read also</p>"),
+        many("<div class=entry-content>Words, and a full stop at the end of all of them."),
+        many("<time datetime=2020-01-01>x")}) {
     const Reading reading = read("x.html", page);
     EXPECT_EQ(reading.documents.size(), 1U);
     for (const Document& document : reading.documents) expect_sound(document, page);

@@ -100,6 +100,17 @@ TEST(JsonLines, ReadsHtmlInsideStrings) {
   expect_sound(document, bytes);
 }
 
+TEST(JsonLines, APageInARecordStatesWhatTheRecordLeavesOut) {
+  const std::string_view line =
+      R"({"source": "Crawl", "html": "<html><head><meta name=author content='Ann Lee'><meta name=date content='2021-03-04'><title>Bridge</title></head><body><nav>Menu</nav><p>To Goris.</p></body></html>"})";
+  const Document document = read("p.jsonl", line).only();
+  EXPECT_EQ(document.title, "Bridge");
+  EXPECT_EQ(document.author, "Ann Lee");
+  EXPECT_EQ(document.source, "Crawl");
+  EXPECT_EQ(document.date.iso, "2021-03-04");
+  expect_sound(document, line);
+}
+
 TEST(Json, ReadsOneRecordAListAndAListInsideAnObject) {
   const struct {
     const char* bytes;
