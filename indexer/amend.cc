@@ -58,7 +58,7 @@ std::uint32_t offset(const std::string& typed) {
 // The one place that a person means; of several with that very name an id must choose.
 PlaceNumber place_meant(const CompiledGazetteer& gazetteer, const std::string& typed) {
   if (const auto place = gazetteer.find_place(typed)) return *place;
-  const std::vector<Resolved> found = resolve(gazetteer, typed);
+  const std::vector<Resolved> found = resolve(gazetteer, typed, SmallLetters::say_nothing);
   if (found.empty()) throw UsageError("\"" + typed + "\" is no place of this index's gazetteer");
   std::string ids;
   std::size_t same = 0;

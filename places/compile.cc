@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <cstring>
 #include <limits>
+#include <map>
 #include <memory>
 #include <numeric>
 #include <unordered_map>
@@ -57,6 +58,22 @@ class StringPool {
   std::unordered_map<std::string, std::uint32_t> offsets_{{"", 0}};
 };
 
+// Records that many share: each once, by its number.
+template <typename Record>
+class Shared {
+ public:
+  std::uint32_t add(const Record& record) {
+    const auto [entry, is_new] = numbers_.try_emplace(record, u32(records_.size()));
+    if (is_new) records_.push_back(record);
+    return entry->second;
+  }
+  const std::vector<Record>& records() const { return records_; }
+
+ private:
+  std::map<Record, std::uint32_t> numbers_;
+  std::vector<Record> records_;
+};
+
 struct SoundTable {
   std::vector<Slot> slots;
   std::vector<NameNumber> names;
@@ -69,9 +86,18 @@ SoundTable sound_table(const Gazetteer& gazetteer, const std::vector<std::string
       continue;
     std::string word = keys[i];
     std::erase(word, ' ');
-    for (const auto& keys_of : {sound_keys(word), vowelled_keys(word)})
-      for (const auto& key : keys_of)
-        pairs.emplace_back(slot_hash(hash64(key)), static_cast<NameNumber>(i));
+    const auto add = [&](const std::string& key) {
+      pairs.emplace_back(slot_hash(hash64(key)), static_cast<NameNumber>(i));
+    };
+    // Words that agree in their vowelled keys agree in these as well, so that the others are
+    // asked for only where these are too short to be.
+    bool short_too = false;
+    for (const auto& key : sound_keys(word)) {
+      if (consonants(key) >= 3) add(key);
+      short_too = short_too || consonants(key) < 3;
+    }
+    if (short_too)
+      for (const auto& key : vowelled_keys(word)) add(key);
   }
   std::sort(pairs.begin(), pairs.end());
   pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
@@ -133,10 +159,10 @@ ClassTable class_table(const FormTable& forms, StringPool& strings) {
   return table;
 }
 
-Range append(std::vector<PlaceNumber>& all, const std::vector<PlaceNumber>& some) {
-  const Range range{u32(all.size()), u32(some.size())};
+// How many were appended.
+std::uint32_t append(std::vector<PlaceNumber>& all, const std::vector<PlaceNumber>& some) {
   all.insert(all.end(), some.begin(), some.end());
-  return range;
+  return u32(some.size());
 }
 
 // Gathers the sections, then writes header and sections at one go.
@@ -205,20 +231,24 @@ void compile_gazetteer(const Gazetteer& gazetteer, const std::filesystem::path& 
   StringPool strings;
   std::vector<std::string> keys;
   std::vector<NameRecord> names;
+  Shared<NameTraits> name_traits;
   for (std::size_t i = 0; i < gazetteer.names.size(); ++i) {
     const auto& name = gazetteer.names[i];
     const auto& key = keys.emplace_back(fold(name.text));
-    names.push_back({name.place, strings.add(name.text), strings.add(name.lang),
-                     strings.add(name.script), strings.add(name.kind), strings.add(name.from_year),
-                     strings.add(name.to_year), strings.add(name.ambiguous),
-                     strings.add(name.source), strings.add(name.attested), strings.add(name.origin),
-                     strings.add(name.note), strings.add(key)});
+    const NameTraits traits{strings.add(name.lang),    strings.add(name.script),
+                            strings.add(name.kind),    strings.add(name.from_year),
+                            strings.add(name.to_year), strings.add(name.ambiguous),
+                            strings.add(name.source),  strings.add(name.attested),
+                            strings.add(name.origin),  strings.add(name.note)};
+    names.push_back(
+        {name.place, strings.add(name.text), strings.add(key), name_traits.add(traits)});
   }
   const auto forms = all_forms(gazetteer);
 
   const auto contained = contained_of(gazetteer, keys);
   std::vector<PlaceNumber> relations;
   std::vector<PlaceRecord> places;
+  Shared<PlaceTraits> place_traits;
   std::size_t next_name = 0;
   for (std::size_t i = 0; i < gazetteer.places.size(); ++i) {
     const auto& place = gazetteer.places[i];
@@ -226,18 +256,22 @@ void compile_gazetteer(const Gazetteer& gazetteer, const std::filesystem::path& 
     out.lat = place.lat.value_or(std::nan(""));
     out.lon = place.lon.value_or(std::nan(""));
     out.id = strings.add(place.id);
-    out.type = strings.add(place.type);
-    out.country = strings.add(place.country);
     out.wikidata = strings.add(place.wikidata);
     out.geonames = strings.add(place.geonames);
-    out.note = strings.add(place.note);
-    out.family_word = strings.add(place.family);
     out.parent = place.parent;
     out.names.first = u32(next_name);
     while (next_name < gazetteer.names.size() && gazetteer.names[next_name].place == i) ++next_name;
     out.names.count = u32(next_name - out.names.first);
-    if (i < gazetteer.family.size()) out.family = append(relations, gazetteer.family[i]);
-    out.contained = append(relations, contained[i]);
+    out.relations = u32(relations.size());
+    PlaceTraits traits{.type = strings.add(place.type),
+                       .country = strings.add(place.country),
+                       .note = strings.add(place.note),
+                       .family_word = strings.add(place.family),
+                       .family = 0,
+                       .contained = 0};
+    if (i < gazetteer.family.size()) traits.family = append(relations, gazetteer.family[i]);
+    traits.contained = append(relations, contained[i]);
+    out.traits = place_traits.add(traits);
   }
   std::vector<PlaceNumber> by_id(gazetteer.places.size());
   std::iota(by_id.begin(), by_id.end(), 0);
@@ -279,6 +313,8 @@ void compile_gazetteer(const Gazetteer& gazetteer, const std::filesystem::path& 
   file.set(kStemFilter, forms.stem_filter());
   file.set(kTailFilter, forms.tail_filter());
   file.set(kLanguages, languages);
+  file.set(kPlaceTraits, place_traits.records());
+  file.set(kNameTraits, name_traits.records());
   file.write(path);
 }
 

@@ -31,6 +31,8 @@ struct CompiledGazetteer::Rep {
   const Meta* meta = nullptr;
   std::span<const PlaceRecord> places;
   std::span<const NameRecord> names;
+  std::span<const PlaceTraits> place_traits;
+  std::span<const NameTraits> name_traits;
   std::span<const std::uint32_t> places_by_id, relations, sound_names, by_length, length_starts;
   std::span<const Slot> form_slots, sound_slots;
   std::span<const FormRecord> forms;
@@ -117,6 +119,8 @@ struct CompiledGazetteer::Rep {
     stem_filter = section<std::uint64_t>(kStemFilter);
     tail_filter = section<std::uint64_t>(kTailFilter);
     languages = section<std::uint32_t>(kLanguages);
+    place_traits = section<PlaceTraits>(kPlaceTraits);
+    name_traits = section<NameTraits>(kNameTraits);
     if (stem_filter.empty() || tail_filter.empty() || languages.size() > kMaxLanguages ||
         meta->longest_tail > kLongestTail)
       damaged();
@@ -146,6 +150,15 @@ struct CompiledGazetteer::Rep {
   const NameRecord& name(NameNumber number) const {
     if (number >= names.size()) damaged();
     return names[number];
+  }
+
+  const PlaceTraits& traits(const PlaceRecord& record) const {
+    if (record.traits >= place_traits.size()) damaged();
+    return place_traits[record.traits];
+  }
+  const NameTraits& traits(const NameRecord& record) const {
+    if (record.traits >= name_traits.size()) damaged();
+    return name_traits[record.traits];
   }
 
   template <typename T>
@@ -247,8 +260,8 @@ struct CompiledGazetteer::Rep {
     return made;
   }
 
-  std::vector<PlaceNumber> numbers(Range range) const {
-    const auto some = run(relations, range.first, range.count);
+  std::vector<PlaceNumber> numbers(std::uint32_t first, std::uint32_t count) const {
+    const auto some = run(relations, first, count);
     for (const auto number : some)
       if (number >= places.size()) damaged();
     return {some.begin(), some.end()};
@@ -269,17 +282,18 @@ std::size_t CompiledGazetteer::name_count() const { return rep_->names.size(); }
 
 Place CompiledGazetteer::place(PlaceNumber number) const {
   const auto& record = rep_->place(number);
+  const auto& traits = rep_->traits(record);
   Place place;
   place.id = rep_->text(record.id);
-  place.type = rep_->text(record.type);
+  place.type = rep_->text(traits.type);
   if (!std::isnan(record.lat)) place.lat = record.lat;
   if (!std::isnan(record.lon)) place.lon = record.lon;
-  place.country = rep_->text(record.country);
+  place.country = rep_->text(traits.country);
   if (record.parent < rep_->places.size()) place.parent = record.parent;
   place.wikidata = rep_->text(record.wikidata);
   place.geonames = rep_->text(record.geonames);
-  place.family = rep_->text(record.family_word);
-  place.note = rep_->text(record.note);
+  place.family = rep_->text(traits.family_word);
+  place.note = rep_->text(traits.note);
   return place;
 }
 
@@ -289,18 +303,19 @@ std::string CompiledGazetteer::place_id(PlaceNumber number) const {
 
 Name CompiledGazetteer::name(NameNumber number) const {
   const auto& record = rep_->name(number);
+  const auto& traits = rep_->traits(record);
   return {.place = place_of(number),
           .text = rep_->text(record.text),
-          .lang = rep_->text(record.lang),
-          .script = rep_->text(record.script),
-          .kind = rep_->text(record.kind),
-          .from_year = rep_->text(record.from_year),
-          .to_year = rep_->text(record.to_year),
-          .ambiguous = rep_->text(record.ambiguous),
-          .source = rep_->text(record.source),
-          .attested = rep_->text(record.attested),
-          .origin = rep_->text(record.origin),
-          .note = rep_->text(record.note)};
+          .lang = rep_->text(traits.lang),
+          .script = rep_->text(traits.script),
+          .kind = rep_->text(traits.kind),
+          .from_year = rep_->text(traits.from_year),
+          .to_year = rep_->text(traits.to_year),
+          .ambiguous = rep_->text(traits.ambiguous),
+          .source = rep_->text(traits.source),
+          .attested = rep_->text(traits.attested),
+          .origin = rep_->text(traits.origin),
+          .note = rep_->text(traits.note)};
 }
 
 PlaceNumber CompiledGazetteer::place_of(NameNumber number) const {
@@ -310,11 +325,11 @@ PlaceNumber CompiledGazetteer::place_of(NameNumber number) const {
 }
 
 std::string CompiledGazetteer::ambiguity_of(NameNumber number) const {
-  return rep_->text(rep_->name(number).ambiguous);
+  return rep_->text(rep_->traits(rep_->name(number)).ambiguous);
 }
 
 std::string CompiledGazetteer::lang_of(NameNumber number) const {
-  return rep_->text(rep_->name(number).lang);
+  return rep_->text(rep_->traits(rep_->name(number)).lang);
 }
 
 std::pair<NameNumber, NameNumber> CompiledGazetteer::names_of(PlaceNumber number) const {
@@ -339,10 +354,11 @@ std::string CompiledGazetteer::shown_name(PlaceNumber number, std::string_view l
   std::optional<NameNumber> informal;  // the language's first name, if only such are there: U.S.A.
   for (auto i = first; i < end; ++i) {
     const auto& record = rep_->name(i);
-    const auto kind = rep_->string(record.kind);
+    const auto& traits = rep_->traits(record);
+    const auto kind = rep_->string(traits.kind);
     if (kind == "adjective" || kind == "demonym" || kind == "abbreviation") continue;
     if (!any) any = i;
-    if (rep_->string(record.lang) != lang) continue;
+    if (rep_->string(traits.lang) != lang) continue;
     if (kind == "official" || kind == "endonym" || kind == "exonym") return rep_->text(record.text);
     if (!informal) informal = i;
   }
@@ -424,11 +440,15 @@ bool CompiledGazetteer::is_prefix(std::uint64_t key_hash) const {
 std::size_t CompiledGazetteer::longest_key() const { return rep_->meta->longest_key; }
 
 std::vector<PlaceNumber> CompiledGazetteer::family(PlaceNumber number) const {
-  return rep_->numbers(rep_->place(number).family);
+  const auto& place = rep_->place(number);
+  return rep_->numbers(place.relations, rep_->traits(place).family);
 }
 
 std::vector<PlaceNumber> CompiledGazetteer::contained(PlaceNumber number) const {
-  return rep_->numbers(rep_->place(number).contained);
+  const auto& place = rep_->place(number);
+  const auto& traits = rep_->traits(place);
+  if (traits.family > rep_->relations.size()) rep_->damaged();
+  return rep_->numbers(place.relations + traits.family, traits.contained);
 }
 
 void CompiledGazetteer::names_by_sound(std::string_view key, std::vector<NameNumber>& out) const {

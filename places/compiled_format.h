@@ -22,6 +22,7 @@
 
 #include <array>
 #include <bit>
+#include <compare>
 #include <cstdint>
 #include <string_view>
 
@@ -30,7 +31,7 @@ namespace byname::compiled {
 static_assert(std::endian::native == std::endian::little, "the file is mapped as it lies");
 
 inline constexpr std::array<char, 8> kMagic{'B', 'Y', 'N', 'G', 'A', 'Z', 0, 0};
-inline constexpr std::uint32_t kVersion = 2;
+inline constexpr std::uint32_t kVersion = 3;
 
 enum Section : std::uint32_t {
   kMeta,          // Meta
@@ -51,6 +52,8 @@ enum Section : std::uint32_t {
   kStemFilter,    // u64: hashes of kFormSlots
   kTailFilter,    // u64: hashes of the tails
   kLanguages,     // u32, packed as lang: bit by bit those of ClassRecord::texts
+  kPlaceTraits,   // PlaceTraits, shared by the places that have the same
+  kNameTraits,    // NameTraits, shared by the names that have the same
   kSectionCount
 };
 
@@ -101,16 +104,26 @@ struct Range {
 
 struct PlaceRecord {
   double lat, lon;  // NaN: unknown
-  std::uint32_t id, type, country, wikidata, geonames, note;
+  std::uint32_t id, wikidata, geonames;
   std::uint32_t parent;
-  Range names, family, contained;
-  std::uint32_t family_word;
+  Range names;
+  std::uint32_t relations;  // the first of its family, which those that contain it follow
+  std::uint32_t traits;
+};
+struct PlaceTraits {
+  std::uint32_t type, country, note, family_word;
+  std::uint32_t family, contained;  // how many
+
+  auto operator<=>(const PlaceTraits&) const = default;
 };
 
 struct NameRecord {
-  std::uint32_t place;
-  std::uint32_t text, lang, script, kind, from_year, to_year, ambiguous, source, attested, origin,
-      note, folded;
+  std::uint32_t place, text, folded, traits;
+};
+struct NameTraits {
+  std::uint32_t lang, script, kind, from_year, to_year, ambiguous, source, attested, origin, note;
+
+  auto operator<=>(const NameTraits&) const = default;
 };
 
 // A name under a stem of its forms. The stem with its marks is what is looked up itself
@@ -159,7 +172,7 @@ inline constexpr std::uint64_t kFilterBits = 10;  // a key
 inline constexpr std::size_t kLongestTail = 128;  // bytes; a name with longer ones is stored
 
 static_assert(sizeof(Header) == 32 + 16 * kSectionCount + 8 && sizeof(Meta) == 40 &&
-              sizeof(Slot) == 12 && sizeof(PlaceRecord) == 72 && sizeof(NameRecord) == 52 &&
+              sizeof(Slot) == 12 && sizeof(PlaceRecord) == 48 && sizeof(NameRecord) == 16 &&
               sizeof(FormRecord) == 16 && sizeof(ClassRecord) == 12 && sizeof(EndingRecord) == 16);
 
 }  // namespace byname::compiled

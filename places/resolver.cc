@@ -30,7 +30,8 @@ constexpr double kSoundInQuery = 0.40;  // a person sees the list
 struct Window {
   const TokenStream& stream;
   std::size_t first, count;
-  std::string_view text{};  // empty: only the folded tokens are known
+  std::string_view text{};   // empty: only the folded tokens are known
+  bool small_tells = false;  // SmallLetters::tell, and it is one word in small letters
 
   std::string_view term(std::size_t i) const { return stream.term(first + i); }
   std::string_view surface() const {
@@ -145,7 +146,8 @@ class TableLookup {
   TableLookup(const CompiledGazetteer& gazetteer, const Window& window)
       : gazetteer_(gazetteer),
         kept_(window.surface().empty() ? std::string() : fold_keeping_marks(window.surface())),
-        marked_(window.marked()) {}
+        marked_(window.marked()),
+        small_tells_(window.small_tells) {}
 
   std::vector<Resolved> operator()(std::string_view key) const {
     std::vector<FormEntry> entries;
@@ -166,6 +168,9 @@ class TableLookup {
     for (const auto& entry : entries) {
       const auto rule = rule_of(entry, key);
       if (!rule) continue;
+      if (small_tells_ && is_common_word(key, gazetteer_.name(entry.name).lang)) continue;
+      // Շուշան is somebody before it is Shusha with an article.
+      if (!entry.is_name && (roles_of(key) & kGivenName) != 0) continue;
       listed = listed || (*rule != MentionRule::inflected && entry.kind == MentionKind::name);
       const auto place = gazetteer_.place_of(entry.name);
       const int cost = (*rule == MentionRule::listed     ? 0
@@ -211,6 +216,7 @@ class TableLookup {
   const CompiledGazetteer& gazetteer_;
   std::string kept_;
   bool marked_;
+  bool small_tells_;
 };
 
 std::string without_apostrophes(std::string_view term) {
@@ -491,7 +497,8 @@ std::vector<Resolved> typed_on_another_layout(const CompiledGazetteer& gazetteer
 
 }  // namespace
 
-std::vector<Resolved> resolve(const CompiledGazetteer& gazetteer, std::string_view query) {
+std::vector<Resolved> resolve(const CompiledGazetteer& gazetteer, std::string_view query,
+                              SmallLetters small) {
   query = trimmed(query);
   if (query.empty() || query.size() > kMaxQueryBytes) return {};
   TokenStream stream;
@@ -499,15 +506,25 @@ std::vector<Resolved> resolve(const CompiledGazetteer& gazetteer, std::string_vi
   const auto count = std::min(stream.tokens.size(), kMaxQueryTokens);
 
   std::vector<Resolved> places;
-  if (count > 0 && count == stream.tokens.size())
-    places = look_up(gazetteer, {stream, 0, count, query}, true);
+  bool ordinary = false;
+  if (count > 0 && count == stream.tokens.size()) {
+    const Token& token = stream.tokens.front();
+    const bool tells =
+        small == SmallLetters::tell && count == 1 && token.has(kCased) && !token.has(kInitialUpper);
+    places = look_up(gazetteer, {stream, 0, count, query, tells}, true);
+    ordinary =
+        tells && places.empty() && !look_up(gazetteer, {stream, 0, count, query}, true).empty();
+  }
   if (const auto place = gazetteer.find_place(query)) {
     std::erase_if(places, [&](const Resolved& found) { return found.place == *place; });
     places.insert(places.begin(), {.place = *place, .name = gazetteer.names_of(*place).first});
   }
+  if (ordinary) return places;
   if (places.empty() && count > 1) places = InContext(gazetteer, stream, query)();
   if (places.empty()) places = typed_on_another_layout(gazetteer, query);
-  if (places.empty() && count == 1) places = Guesser(gazetteer)(stream.term(0));
+  // Շուշան is somebody, and no odd spelling of Shusha.
+  if (places.empty() && count == 1 && (roles_of(stream.term(0)) & kGivenName) == 0)
+    places = Guesser(gazetteer)(stream.term(0));
   if (places.empty() && count > 1 && count <= 4) {
     // Names of several words, all of them spelt in a way that nobody listed.
     const auto word = key_of({stream, 0, count}, "");

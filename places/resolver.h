@@ -22,8 +22,13 @@ struct Resolved {
   std::uint16_t confidence = 1000;       // thousandths
 };
 
+// Whether a word in small letters that is an ordinary one in the language of the name
+// (кабала, գավառ) may be it: not where it stands for itself, but where a place is asked for.
+enum class SmallLetters { tell, say_nothing };
+
 // Best first, one entry a place. A place id ("xankendi") resolves too. Empty: no such place.
-std::vector<Resolved> resolve(const CompiledGazetteer& gazetteer, std::string_view query);
+std::vector<Resolved> resolve(const CompiledGazetteer& gazetteer, std::string_view query,
+                              SmallLetters small = SmallLetters::tell);
 
 // Names inside a longer query: greedy longest match from the left.
 struct SpottedName {

@@ -29,7 +29,7 @@ std::vector<CoveredPlace> cover(const CompiledGazetteer& gazetteer,
 }
 
 std::vector<Resolved> places_called(const CompiledGazetteer& gazetteer, std::string_view typed) {
-  std::vector<Resolved> found = resolve(gazetteer, typed);
+  std::vector<Resolved> found = resolve(gazetteer, typed, SmallLetters::say_nothing);
   const bool sure =
       std::any_of(found.begin(), found.end(), [](const Resolved& r) { return !is_guess(r); });
   if (sure) std::erase_if(found, is_guess);

@@ -127,6 +127,9 @@ TEST(Resolver, IsSilentWhereThereIsNoPlace) {
                                        "bakım ücreti",
                                        "karşı taraf",
                                        "Sus artık",
+                                       "кабала",
+                                       "գավառ",
+                                       "Շուշան",
                                        "Мартынов",
                                        "беженцы",
                                        "44 günlük müharibə",
@@ -135,6 +138,13 @@ TEST(Resolver, IsSilentWhereThereIsNoPlace) {
                                        "12345",
                                        "\xFF\xFE"})
     EXPECT_THAT(resolved(query), IsEmpty()) << query;
+}
+
+TEST(Resolver, TakesOrdinaryWordsForPlacesWhereOneIsAskedFor) {
+  EXPECT_EQ(resolved("Кабала").front(), "qabala");
+  const auto asked = resolve(shipped_compiled(), "кабала", SmallLetters::say_nothing);
+  ASSERT_FALSE(asked.empty());
+  EXPECT_EQ(shipped_compiled().place_id(asked.front().place), "qabala");
 }
 
 TEST(Resolver, TakesAnyLength) {
@@ -262,7 +272,7 @@ TEST_P(QueryList, IsAnsweredRight) {
   }
   std::cout << right << " of " << asked << " right, " << silent << " of " << none << " silent\n";
   EXPECT_GE(right, 0.95 * asked);
-  EXPECT_GE(silent, 0.85 * none);
+  EXPECT_GE(silent, 0.95 * none);
 }
 
 INSTANTIATE_TEST_SUITE_P(BesideTheProject, QueryList, testing::ValuesIn(query_lists()));
