@@ -3,9 +3,32 @@
 #include <algorithm>
 #include <tuple>
 
+#include "store/coding.h"
 #include "store/token_codes.h"
 
 namespace byname {
+namespace {
+
+// The longest number of a stream; a longer one is damage, which read() reports.
+constexpr std::size_t kLongestCode = 5;
+
+std::uint32_t code_at(std::string_view stream, std::size_t begin) {
+  std::uint32_t code = 0;
+  for (std::size_t i = 0; i < kLongestCode && begin + i < stream.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(stream[begin + i]);
+    code |= (byte & 127U) << (7 * i);
+    if (byte < 128) break;
+  }
+  return code;
+}
+
+// Whether a code ends before this byte, so that one begins here.
+bool begins(std::string_view stream, std::size_t at) {
+  return at == 0 || static_cast<unsigned char>(stream[at - 1]) < 128;
+}
+
+}  // namespace
+
 PhraseCheck::PhraseCheck(const Index& index, const Clause& clause)
     : index_(index), clause_(clause), marker_(clause), segments_(index.segment_count()) {
   std::size_t bit = 0;
@@ -32,53 +55,58 @@ const PhraseCheck::InSegment& PhraseCheck::in_segment(unsigned segment) {
         there.bits[kFirstWordCode + *number] |= std::uint64_t{1} << bit;
     });
   for (const auto& [code, sets] : there.bits) there.perhaps[code % there.perhaps.size()] = true;
-  find_pair(there);
+  find_pair(segment, there);
   return there;
 }
 
 // Of two words that follow each other and are no names, those that fewest documents hold.
-void PhraseCheck::find_pair(InSegment& there) const {
+void PhraseCheck::find_pair(unsigned segment, InSegment& there) const {
   if (clause_.kind != Clause::Kind::phrase) return;
   const auto documents = [](const Unit& unit) {
     std::uint64_t sum = 0;
     for (const Variant& variant : unit.words[0].variants) sum += variant.documents;
     return sum;
   };
+  const Unit* rarer = nullptr;
   std::uint64_t fewest = 0;
   std::size_t bit = 0;
   for (std::size_t i = 0; i + 1 < clause_.units.size(); ++i) {
     const Unit& unit = clause_.units[i];
     const Unit& next = clause_.units[i + 1];
     if (is_one_word(unit) && is_one_word(next) && bit + 1 < 64) {
-      const std::uint64_t rarer = std::min(documents(unit), documents(next));
-      if (!there.has_pair || rarer < fewest) {
-        there.has_pair = true;
-        there.first = std::uint64_t{1} << bit;
-        there.second = std::uint64_t{1} << (bit + 1);
-        fewest = rarer;
+      const bool second = documents(next) < documents(unit);
+      const std::uint64_t count = documents(second ? next : unit);
+      if (rarer == nullptr || count < fewest) {
+        rarer = second ? &next : &unit;
+        fewest = count;
+        there.rarer_is_second = second;
+        there.other = std::uint64_t{1} << (second ? bit : bit + 1);
       }
     }
     bit += unit.words.size() + !unit.whole.variants.empty();
   }
+  // With very many forms (roa*) the stream is read as well.
+  constexpr std::size_t kMostForms = 32;
+  if (rarer == nullptr || rarer->words[0].variants.size() > kMostForms) return;
+  there.has_pair = true;
+  for (const Variant& variant : rarer->words[0].variants)
+    if (const auto number = index_.term_number(segment, variant.term))
+      put_varint(there.rarer.emplace_back(), kFirstWordCode + *number);
 }
 
 // Most documents with both words do not hold them side by side: this is all they cost.
 bool PhraseCheck::holds_pair(const InSegment& there, std::string_view stream) {
-  std::uint64_t before = 0;
-  std::uint32_t code = 0;
-  unsigned shift = 0;
-  for (const char c : stream) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (shift < 32) code |= (byte & 127U) << shift;
-    shift += 7;
-    if (byte >= 128) continue;
-    std::uint64_t sets = 0;
-    if (there.perhaps[code % there.perhaps.size()])
-      if (const auto found = there.bits.find(code); found != there.bits.end()) sets = found->second;
-    if ((before & there.first) != 0 && (sets & there.second) != 0) return true;
-    before = sets;
-    code = 0;
-    shift = 0;
+  for (const std::string& form : there.rarer) {
+    for (std::size_t at = stream.find(form); at != stream.npos; at = stream.find(form, at + 1)) {
+      if (!begins(stream, at)) continue;
+      std::size_t beside = at + form.size();
+      if (there.rarer_is_second) {
+        if (at == 0) continue;
+        for (beside = at - 1; at - beside < kLongestCode && !begins(stream, beside);) --beside;
+      }
+      const auto found = there.bits.find(code_at(stream, beside));
+      if (found != there.bits.end() && (found->second & there.other) != 0) return true;
+    }
   }
   return false;
 }

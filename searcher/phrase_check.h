@@ -32,14 +32,16 @@ class PhraseCheck {
     std::unordered_map<std::uint32_t, std::uint64_t> bits{};  // token code -> word sets
     // By the lowest digits of a code: most words are none of ours.
     std::array<bool, 1024> perhaps{};
-    // Two words of the phrase that stand side by side: without them a stream has no match.
+    // Two words of the phrase that stand side by side: without them a stream has no match. The
+    // bytes of each form of the rarer one, and the word set of the other.
     bool has_pair = false;
-    std::uint64_t first = 0;  // word sets of each
-    std::uint64_t second = 0;
+    bool rarer_is_second = false;
+    std::vector<std::string> rarer{};
+    std::uint64_t other = 0;
   };
 
   const InSegment& in_segment(unsigned segment);
-  void find_pair(InSegment& there) const;
+  void find_pair(unsigned segment, InSegment& there) const;
   static bool holds_pair(const InSegment& there, std::string_view stream);
   void read(DocumentNumber document, Where where);
   bool names_a_place(const std::vector<Mention>& mentions, Where where) const;

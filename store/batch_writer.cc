@@ -165,9 +165,10 @@ struct BatchWriter::Rep {
   void add_field(const Field& field, std::string_view value);
   void add_other(std::string&& term, std::uint32_t count);
   void add_places(const std::vector<Mention>& mentions);
-  std::vector<std::pair<std::string_view, std::uint32_t>> words_in_order() const;
-  void write_words_and_streams();
-  void write_shard();
+  using WordsInOrder = std::vector<std::pair<std::string_view, std::uint32_t>>;
+  WordsInOrder words_in_order() const;  // by their terms, with their numbers
+  void write_words_and_streams(const WordsInOrder& order);
+  void write_shard(const WordsInOrder& order);
 };
 
 void BatchWriter::Rep::collect_uses(const AnalyzedDocument& analyzed) {
@@ -312,8 +313,8 @@ void BatchWriter::add(const AnalyzedDocument& analyzed) {
   rep_->shard.add_document(document.id + '\n' + document.title, rep_->xapian_length);
 }
 
-std::vector<std::pair<std::string_view, std::uint32_t>> BatchWriter::Rep::words_in_order() const {
-  std::vector<std::pair<std::string_view, std::uint32_t>> order;
+BatchWriter::Rep::WordsInOrder BatchWriter::Rep::words_in_order() const {
+  WordsInOrder order;
   order.reserve(words.size());
   for (std::uint32_t number = 0; number < words.size(); ++number)
     order.emplace_back(words[number].key(), number);
@@ -321,7 +322,7 @@ std::vector<std::pair<std::string_view, std::uint32_t>> BatchWriter::Rep::words_
   return order;
 }
 
-void BatchWriter::Rep::write_words_and_streams() {
+void BatchWriter::Rep::write_words_and_streams(const WordsInOrder& order) {
   // Languages by name and words by term: the files do not depend on what came first.
   std::vector<std::string> sorted_languages = languages;
   std::sort(sorted_languages.begin(), sorted_languages.end());
@@ -331,7 +332,6 @@ void BatchWriter::Rep::write_words_and_streams() {
         std::lower_bound(sorted_languages.begin(), sorted_languages.end(), languages[i]) -
         sorted_languages.begin());
 
-  const auto order = words_in_order();
   WordsWriter writer(directory / "words", sorted_languages);
   for (const auto& [key, number] : order) {
     WordFacts& facts = words[number].facts;
@@ -361,7 +361,7 @@ void BatchWriter::Rep::write_words_and_streams() {
 }
 
 // Terms in order. Those of titles and furniture are few, so only they are sorted again.
-void BatchWriter::Rep::write_shard() {
+void BatchWriter::Rep::write_shard(const WordsInOrder& order) {
   // Postings by term, in the order of the documents.
   std::vector<std::uint32_t> ends(words.size() * kWheres + 1);
   for (const WordPosting& posting : postings) ++ends[posting.term + 1];
@@ -376,7 +376,7 @@ void BatchWriter::Rep::write_shard() {
   using Term = std::pair<std::string_view, std::span<const GlassPosting>>;
   const auto before = [](const Term& a, const Term& b) { return a.first < b.first; };
   std::vector<Term> of_text;
-  for (const auto& [key, number] : words_in_order())
+  for (const auto& [key, number] : order)
     if (const auto list = of_term(std::size_t{number} * kWheres); !list.empty())
       of_text.emplace_back(key, list);
   std::deque<std::string> names;  // of the terms below
@@ -403,8 +403,9 @@ void BatchWriter::finish() {
   rep_->sources.finish();
   rep_->mentions.finish();
   rep_->signatures.finish();
-  rep_->write_shard();
-  rep_->write_words_and_streams();
+  const Rep::WordsInOrder order = rep_->words_in_order();
+  rep_->write_shard(order);
+  rep_->write_words_and_streams(order);
   write_lengths(rep_->directory / "lengths", rep_->lengths, {0});
 }
 

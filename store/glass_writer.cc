@@ -17,7 +17,6 @@ constexpr std::size_t kBlock = 8192;
 constexpr std::size_t kBlockHeader = 11;
 constexpr std::size_t kDirectoryEntry = 2;
 constexpr std::size_t kLongestKey = 252;
-constexpr std::size_t kItemHeader = 3;  // size and flags, length of the key
 // Of four items to a block none is larger: what is longer Xapian divides, we never write.
 constexpr std::size_t kLongestTag = 1700;
 constexpr std::size_t kChunk = 1500;  // bytes of postings after which another item begins
