@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <charconv>
 #include <optional>
+#include <set>
 
 #include "indexer/batches.h"
 #include "indexer/build_parts.h"
@@ -249,6 +250,7 @@ int forget(const IndexerOptions& options, const Console& console) {
   Forgotten forgotten = read_forgotten(options.index);
   std::vector<LedgerEntry> ledger = read_ledger(options.index / manifest.ledger);
   std::vector<std::string> receipt;
+  std::vector<std::string> copies;  // that stay
   std::uint64_t mentions = 0;
   {
     const Index index = Index::open(options.index);
@@ -256,13 +258,21 @@ int forget(const IndexerOptions& options, const Console& console) {
       request(typed, index, manifest, ledger, forgotten);
     ledger = ledger_without(std::move(ledger), index, forgotten);
     std::vector<Correction> corrections = read_corrections(options.index);
+    std::set<std::string> texts;
     for (DocumentNumber n = 0; n < index.document_end(); ++n) {
       if (index.deleted(n)) continue;
       const Document document = index.document(n);
       if (!forgotten.holds(document)) continue;
       receipt.push_back(document.uid + '\t' + document.id);
       mentions += index.mentions(n).size();
+      texts.insert(document.cluster);
       std::erase_if(corrections, [&](const Correction& c) { return c.uid == document.uid; });
+    }
+    for (DocumentNumber n = 0; n < index.document_end(); ++n) {
+      if (texts.empty() || index.deleted(n)) continue;
+      const Document document = index.document(n);
+      if (!forgotten.holds(document) && texts.contains(document.cluster))
+        copies.push_back(document.id);
     }
     forget_in_inbox(options.index, index, forgotten);
     if (!receipt.empty() && corrections.size() != read_corrections(options.index).size())
@@ -276,6 +286,13 @@ int forget(const IndexerOptions& options, const Console& console) {
   const std::vector<std::string> removed = prune_all(options.index);
   for (const std::string& line : receipt) print("forgotten\t" + line + '\n');
   for (const std::string& name : removed) console.say("removed " + name);
+  if (!copies.empty()) {
+    console.warning(fmt::format(
+        "what was forgotten still stands in {} of the same text: {}{}. If they are meant as well, "
+        "forget them, too",
+        counted(copies.size(), "document", "documents"), copies.front(),
+        copies.size() > 1 ? ", " + copies[1] + (copies.size() > 2 ? " ..." : "") : ""));
+  }
   console.say(fmt::format(
       "forgot {} with {}; generation {} holds {}. The files themselves and copies of the index "
       "are as they were",

@@ -2,6 +2,8 @@
 #include <memory>
 #include <queue>
 #include <string>
+#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "schemas/error.h"
@@ -173,6 +175,56 @@ std::vector<std::uint64_t> merge_signatures(const Batches& batches,
   return result;
 }
 
+// The text of a document, counted through all batches.
+struct TextPlace {
+  const TextFile* file = nullptr;
+  std::uint32_t document = 0;
+
+  std::string read() const { return file->read(document, 0, file->size(document)); }
+};
+
+// Equal texts are written once. Batches without copies go over as they are.
+void merge_texts(const Batches& batches, const std::filesystem::path& path) {
+  std::vector<TextPlace> places;
+  std::vector<std::pair<std::uint64_t, std::uint32_t>> by_hash;
+  for (const auto& batch : batches) {
+    for (std::uint32_t i = 0; i < batch->text.documents(); ++i) {
+      by_hash.emplace_back(batch->signatures.text_hash(i),
+                           static_cast<std::uint32_t>(places.size()));
+      places.push_back({&batch->text, i});
+    }
+  }
+  std::sort(by_hash.begin(), by_hash.end());
+  std::unordered_map<std::uint32_t, std::uint32_t> copy_of;  // to the first of its hash
+  for (std::size_t i = 1, first = 0; i < by_hash.size(); ++i) {
+    if (by_hash[i].first != by_hash[first].first)
+      first = i;
+    else
+      copy_of.emplace(by_hash[i].second, by_hash[first].second);
+  }
+  TextWriter out(path);
+  std::uint32_t number = 0;
+  for (const auto& batch : batches) {
+    const auto documents = static_cast<std::uint32_t>(batch->text.documents());
+    bool copies = false;
+    for (std::uint32_t i = 0; i < documents && !copies; ++i) copies = copy_of.contains(number + i);
+    if (!copies) {
+      out.append(batch->text);
+      number += documents;
+      continue;
+    }
+    for (std::uint32_t i = 0; i < documents; ++i, ++number) {
+      const std::string text = places[number].read();
+      const auto copy = copy_of.find(number);
+      if (copy != copy_of.end() && places[copy->second].read() == text)
+        out.add_copy(copy->second);
+      else
+        out.add(text);
+    }
+  }
+  out.finish();
+}
+
 // How many of the batches go to the first shard: all, or about half of the documents.
 std::size_t batches_of_first_shard(const Batches& batches) {
   std::uint64_t total = 0;
@@ -253,11 +305,7 @@ void merge_batches(std::span<const std::filesystem::path> paths,
                   merge_signatures(batches, earlier, segment / "signatures"));
     merge_sequences(batches, &BatchFiles::sources, segment / "sources", "sources");
   });
-  tasks.add([&] {
-    TextWriter text(segment / "text");
-    for (const auto& batch : batches) text.append(batch->text);
-    text.finish();
-  });
+  tasks.add([&] { merge_texts(batches, segment / "text"); });
   tasks.add([&] {
     MentionsWriter mentions(segment / "mentions");
     for (const auto& batch : batches) mentions.append(batch->mentions);

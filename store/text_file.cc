@@ -130,6 +130,11 @@ void TextWriter::add(std::string_view bytes) {
   }
 }
 
+void TextWriter::add_copy(std::size_t of) {
+  rep_->begins.push_back(rep_->begins[of]);
+  rep_->sizes.push_back(rep_->sizes[of]);
+}
+
 void TextWriter::append(const TextFile& other) {
   rep_->flush(rep_->pending.size());
   const std::uint64_t frames = rep_->out.section_size();

@@ -55,6 +55,8 @@ class TextWriter {
   explicit TextWriter(const std::filesystem::path& path, std::size_t block_size = kTextBlock);
   ~TextWriter();
   void add(std::string_view text);
+  // A document whose text is that of an earlier one, counted from 0: it is not written again.
+  void add_copy(std::size_t of);
   // The blocks of `other` as they are: nothing is unpacked.
   void append(const TextFile& other);
   void finish();

@@ -133,6 +133,8 @@ class WarcReader {
       out_.leave_out_member(name, state, std::move(why), length, 0);
     };
     if (!out_.budget().take_member()) return;
+    if (url.starts_with("metadata:"))
+      return leave_out(InputState::skipped, "what the crawler notes of itself, not a page");
     if (length > kLongestRecord) return leave_out(InputState::failed, "over 64 MiB");
     if (out_.nesting().depth >= kDeepestMember)
       return leave_out(InputState::failed, "more than 6 deep in one another");

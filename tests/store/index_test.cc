@@ -51,6 +51,37 @@ std::vector<AnalyzedDocument> three_documents() {
   };
 }
 
+TEST(Index, EqualTextsAreStoredOnce) {
+  std::vector<AnalyzedDocument> documents;
+  for (int i = 0; i < 12; ++i) {
+    std::string text = "Roads to Shusha.";  // the same in every second document
+    for (std::uint32_t k = 0, x = i % 2 == 0 ? 700U : static_cast<std::uint32_t>(i); k < 4000;
+         ++k, x = x * 1664525 + 1013904223)
+      text += static_cast<char>('a' + (x >> 24) % 26), text += k % 7 == 0 ? " " : "";
+    documents.push_back(a_document("en").id("d" + std::to_string(i)).body(text));
+  }
+  const auto stored = [](const TestIndex& world) {
+    return std::filesystem::file_size(world.path() / "gen-000001/segment-0/text");
+  };
+  const TestIndex one({documents[0]});
+  const TestIndex all(documents, {.batch_size = 4, .threads = 2});
+  const Index index = all.open();
+  std::size_t equal = 0;
+  for (DocumentNumber n = 0; n < index.document_end(); ++n) {
+    const Document document = index.whole_document(n);
+    const auto given = std::find_if(documents.begin(), documents.end(),
+                                    [&](const auto& d) { return d.document.id == document.id; });
+    ASSERT_NE(given, documents.end());
+    EXPECT_EQ(document.text, given->document.text);
+    equal += document.text == documents[0].document.text ? 1 : 0;
+  }
+  EXPECT_EQ(equal, 6U);
+  index.check();
+  // Seven texts, not twelve.
+  EXPECT_LT(stored(all), stored(one) * 8);
+  EXPECT_GT(stored(all), stored(one) * 5);
+}
+
 TEST(Index, GivesBackEveryDocument) {
   const auto documents = three_documents();
   const TestIndex world(documents);
