@@ -1,6 +1,8 @@
 #include "indexer/readers/html_furniture.h"
 
 #include <algorithm>
+#include <string_view>
+#include <unordered_map>
 
 #include "indexer/extract/date.h"
 #include "indexer/extract/furniture.h"
@@ -147,6 +149,20 @@ void mark_headed_lists(const PageBlocks& page, std::vector<char>& chrome) {
   }
 }
 
+// The description of a picture that its caption, the title or another picture repeats.
+void mark_repeated_captions(const PageBlocks& page, std::vector<char>& chrome) {
+  std::unordered_map<std::string_view, std::uint32_t> times;
+  for (std::size_t i = 0; i < page.blocks.size(); ++i)
+    if (!chrome[i]) ++times[page.line(i)];
+  for (std::size_t i = 0; i < page.blocks.size(); ++i) {
+    if (chrome[i] || !(page.blocks[i].all & kSaysCaption)) continue;
+    std::uint32_t& left = times[page.line(i)];
+    if (left < 2) continue;
+    --left;
+    chrome[i] = 1;
+  }
+}
+
 }  // namespace
 
 std::vector<char> furniture_of(const PageBlocks& page, Markedup kind) {
@@ -185,6 +201,7 @@ std::vector<char> furniture_of(const PageBlocks& page, Markedup kind) {
     const bool states = (page.blocks[i].all & (kSaysDate | kSaysAuthor)) && line.size() < 200;
     chrome[i] = states || (line.size() < 80 && parse_date(line)) || is_furniture_line(line);
   }
+  mark_repeated_captions(page, chrome);
   return chrome;
 }
 

@@ -83,6 +83,11 @@ TEST(HtmlContent, IsWhereMostOfTheProseIs) {
        "<div>" + article + "</div><div><article>" + prose("T1") + "</article><article>" +
            prose("T2") + "</article><article>" + prose("T3") + "</article></div>",
        "A1|A2|A3|A4"},
+      {"a picture whose description its caption repeats",
+       "<div>" + article +
+           "<img alt=\"P1 as described\"><figcaption>P1 as described</figcaption>"
+           "<img alt=\"P2 as described\"></div>",
+       "A1|A2|A3|A4|P1|P2"},
       {"what is shown without scripts only",
        "<div>" + article + "<noscript>N1 please enable JavaScript.</noscript></div>",
        "A1|A2|A3|A4"},
