@@ -161,10 +161,10 @@ double Reading::share_read() const {
              : static_cast<double>(bytes_read_) / static_cast<double>(bytes_to_read_);
 }
 
-std::vector<LedgerEntry> Reading::ledger() const {
+std::vector<LedgerEntry> Reading::ledger() {
   std::vector<LedgerEntry> entries;
   for (std::size_t i = 0; i < inputs_.size(); ++i) {
-    const ReadResult& result = results_[i];
+    const ReadResult result = std::exchange(results_[i], {});
     const LedgerEntry entry = entry_of(inputs_[i].root, inputs_[i].path, result);
     entries.push_back(entry);
     add_records(entry, "", result.problems, entries);

@@ -52,7 +52,8 @@ class Reading {
   void second_pass();
 
   // One a file, one a member of an archive and one a bad record, in the order of the inputs.
-  std::vector<LedgerEntry> ledger() const;
+  // Once, after the passes: what was noted of each input is given away.
+  std::vector<LedgerEntry> ledger();
   std::uint64_t bytes_read() const { return bytes_read_; }
   // Of the inputs' bytes, 0 to 1.
   double share_read() const;

@@ -129,7 +129,7 @@ BuildReport rebuild_locked(const IndexerOptions& options, const Console& console
   const Corrections corrections(read_corrections(options.index));
   const SourceTable sources = sources_in_use(options);
 
-  const Walk walk = without_forgotten(walk_scopes(scopes, roots), scopes, forgotten);
+  Walk walk = without_forgotten(walk_scopes(scopes, roots), scopes, forgotten);
   const bool anything = std::any_of(walk.missing.begin(), walk.missing.end(),
                                     [](const std::string& why) { return why.empty(); });
   if (!anything) {
@@ -154,6 +154,7 @@ BuildReport rebuild_locked(const IndexerOptions& options, const Console& console
       ledger.push_back(entry_of(scopes, input));
     }
   }
+  walk = {};  // with a million files each list of them counts
 
   NewGeneration generation(options.index);
   double share = 0;
@@ -212,9 +213,9 @@ BuildReport rebuild_locked(const IndexerOptions& options, const Console& console
     sort_ledger(ledger);
     BuildReport report{.manifest = generation.publish(manifest, ledger),
                        .published = true,
-                       .inputs = ledger,
                        .bytes = reading.bytes_read()};
-    report.some_failed = !wanting(ledger).empty();
+    report.inputs = std::move(ledger);
+    report.some_failed = !wanting(report.inputs).empty();
     return report;
   } catch (const std::exception& error) {
     explain_space(
