@@ -81,7 +81,7 @@ std::string told(const Xapian::Database& database) {
 TEST(GlassWriter, WritesWhatXapianWrites) {
   const struct {
     std::uint32_t documents, terms, every;
-  } cases[] = {{0, 0, 1}, {1, 1, 1}, {7, 12, 3}, {40, 3000, 9}, {1, 12'000, 1}, {3'000, 5, 4}};
+  } cases[] = {{0, 0, 1}, {1, 1, 1}, {7, 12, 3}, {40, 3000, 9}, {1, 12'000, 1}, {3'000, 5, 4}, {33'000, 1, 1}};
   for (const auto& c : cases) {
     SCOPED_TRACE(std::to_string(c.documents) + " " + std::to_string(c.terms));
     const TemporaryDirectory directory;
