@@ -27,11 +27,11 @@ DayOrder day_order_of(std::string_view lang) {
 }
 
 VisibleDates visible_dates(const PageBlocks& page, const DateHints& hints) {
-  const auto& [stamps, chrome, title, order] = hints;
+  const std::size_t title = hints.title;
   VisibleDates found;
   const std::size_t count = page.blocks.size();
   const auto is_text = [&](std::size_t i) {
-    return !chrome[i] && i != title && is_prose(page.line(i));
+    return !hints.chrome[i] && i != title && is_prose(page.line(i));
   };
   std::size_t first = 0, last = count;
   while (first < count && !is_text(first)) ++first;
@@ -47,7 +47,7 @@ VisibleDates visible_dates(const PageBlocks& page, const DateHints& hints) {
   const std::size_t from = anchor > kBefore ? anchor - kBefore : 0;
   std::size_t best_cost = SIZE_MAX, seen = 0, stamp = 0;
   const auto offer = [&](Date date, std::size_t cost) {
-    date = settled(date, order);
+    date = settled(date, hints.order);
     if (date.unit < DateUnit::day || !is_plausible(date)) return;
     if (date.kind == DateKind::relative) cost += 1000;
     if (cost >= best_cost) return;
@@ -65,9 +65,9 @@ VisibleDates visible_dates(const PageBlocks& page, const DateHints& hints) {
     const std::size_t away = i > anchor ? i - anchor : 2 * (anchor - i);
     const bool near = i <= anchor + kNear;
     const std::uint16_t says = page.blocks[i].all;
-    while (stamp < stamps.size() && stamps[stamp].at < page.blocks[i].begin) ++stamp;
-    for (; stamp < stamps.size() && stamps[stamp].at < page.blocks[i].end; ++stamp)
-      if (auto date = parse_machine_date(stamps[stamp].written)) offer(*date, 100 + away);
+    while (stamp < hints.stamps.size() && hints.stamps[stamp].at < page.blocks[i].begin) ++stamp;
+    for (; stamp < hints.stamps.size() && hints.stamps[stamp].at < page.blocks[i].end; ++stamp)
+      if (auto date = parse_machine_date(hints.stamps[stamp].written)) offer(*date, 100 + away);
     if (line.size() > 300) continue;
     if (auto labelled = labelled_date(line)) {
       if (!labelled->update) {
