@@ -29,8 +29,8 @@ def main():
     parser.add_argument('--bin', required=True, help='folder of the targets')
     parser.add_argument('--seconds', type=int, default=20, help='at least (20)')
     parser.add_argument('--runs', type=int, default=50_000, help='at least (50,000)')
-    parser.add_argument('--most-seconds', type=int, default=400,
-                        help='give up when so many executions take longer (400)')
+    parser.add_argument('--most-seconds', type=int, default=1500,
+                        help='give up when so many executions take longer (1500)')
     parser.add_argument('--max-len', type=int, default=256, help='bytes of an input (256)')
     parser.add_argument('--corpus', help='folder of inputs to begin with and to keep new ones in')
     parser.add_argument('--artifacts', help='where a bad input is put (BIN/../fuzz-findings)')
