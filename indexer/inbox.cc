@@ -42,15 +42,6 @@ struct Arriving {
   const fs::path path;
 };
 
-void write_all(int file, const fs::path& path, std::string_view bytes) {
-  while (!bytes.empty()) {
-    const ssize_t written = ::write(file, bytes.data(), bytes.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written < 0) throw_system_error(path, "cannot be written", errno);
-    bytes.remove_prefix(static_cast<std::size_t>(written));
-  }
-}
-
 // Bytes that were copied, on the disk for certain.
 std::uint64_t copy_to(int input, const fs::path& path) {
   const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);

@@ -7,6 +7,7 @@
 #include "indexer/extract/date.h"
 #include "indexer/readers/language_code.h"
 #include "indexer/readers/source_file.h"
+#include "text/ascii.h"
 #include "text/utf8.h"
 
 namespace byname {
@@ -15,14 +16,7 @@ namespace {
 constexpr std::uint64_t kLongest = 1 << 20;
 constexpr std::string_view kDescribes = "describes ";
 
-// On one line.
-std::string line_of(const std::string& value) {
-  std::string line = to_valid_utf8(value);
-  for (char& c : line)
-    if (static_cast<unsigned char>(c) < 0x20) c = ' ';
-  while (!line.empty() && line.back() == ' ') line.pop_back();
-  return line.substr(std::min(line.find_first_not_of(' '), line.size()));
-}
+std::string line_of(const std::string& value) { return one_line(to_valid_utf8(value)); }
 
 // A string, a number, or a list of them; null is the empty string.
 std::optional<std::string> text_of(const nlohmann::json& value) {

@@ -1,7 +1,8 @@
 #include "places/lang_tag.h"
 
 #include <algorithm>
-#include <iterator>
+
+#include "text/ascii.h"
 
 namespace byname {
 namespace {
@@ -24,8 +25,6 @@ constexpr struct {
     {"ukr", "uk"}, {"urd", "ur"}, {"uzb", "uz"}, {"vie", "vi"}, {"zho", "zh"},
 };
 
-bool is_latin_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 char upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; }
 
 }  // namespace
@@ -37,16 +36,16 @@ LangTag parse_lang_tag(std::string_view tag) {
     const auto end = std::min(tag.find_first_of("-_", begin), tag.size());
     const auto piece = tag.substr(begin, end - begin);
     begin = end + 1;
-    const bool letters = !piece.empty() && std::all_of(piece.begin(), piece.end(), is_latin_letter);
+    const bool letters = !piece.empty() && std::all_of(piece.begin(), piece.end(), is_ascii_letter);
     if (part > 0 && piece.size() == 1) break;  // extensions and private parts
     if (part == 0) {
       if (!letters || piece.size() < 2 || piece.size() > 3) return {};
-      std::transform(piece.begin(), piece.end(), std::back_inserter(result.lang), lower);
+      result.lang = ascii_lower(piece);
       for (const auto& row : kTwoLetters)
         if (result.lang == row.three) result.lang = row.two;
       if (result.lang == "und" || result.lang == "mul" || result.lang == "zxx") return {};
     } else if (letters && piece.size() == 4 && result.script.empty()) {
-      std::transform(piece.begin(), piece.end(), std::back_inserter(result.script), lower);
+      result.script = ascii_lower(piece);
       result.script[0] = upper(result.script[0]);
     }
   }

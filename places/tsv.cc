@@ -7,6 +7,7 @@
 #include <memory>
 
 #include "schemas/error.h"
+#include "text/ascii.h"
 
 namespace byname {
 namespace {
@@ -22,9 +23,8 @@ void split(std::string_view line, std::vector<std::string_view>& cells) {
 }
 
 bool same_letters(std::string_view a, std::string_view b) {
-  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
   return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                    [&](char x, char y) { return lower(x) == lower(y); });
+                    [](char x, char y) { return ascii_lower(x) == ascii_lower(y); });
 }
 
 }  // namespace

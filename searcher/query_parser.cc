@@ -8,6 +8,7 @@
 
 #include "searcher/dates.h"
 #include "searcher/query.h"
+#include "text/ascii.h"
 #include "text/scanner.h"
 
 namespace byname {
@@ -62,13 +63,6 @@ const QuotePair* quote_at(std::string_view rest) {
   for (const QuotePair& pair : kPairs)
     if (rest.starts_with(pair.open)) return &pair;
   return nullptr;
-}
-
-std::string lower_ascii(std::string_view text) {
-  std::string lower(text);
-  for (char& c : lower)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return lower;
 }
 
 // Field names are short: a full table of edits is cheap.
@@ -182,7 +176,7 @@ class Lexer {
   bool field(std::string_view chunk, Occur occur, std::size_t begin) {
     const std::size_t colon = chunk.find(':');
     if (colon == std::string_view::npos || colon == 0 || colon > 12) return false;
-    std::string name = lower_ascii(chunk.substr(0, colon));
+    std::string name = ascii_lower(chunk.substr(0, colon));
     if (name == "language") name = "lang";
     const auto known = std::find(kFieldNames.begin(), kFieldNames.end(), name);
     if (known == kFieldNames.end()) {
@@ -515,12 +509,12 @@ class Parser {
       node.field = "date";
       node.value = node.dates.from + ".." + node.dates.to;
     } else if (node.field == "part") {
-      const std::string lower = lower_ascii(value);
+      const std::string lower = ascii_lower(value);
       if (lower != "any" && lower != "text" && !part_named(lower))
         return "no such part: title, body, caption, hashtags, chrome, text or any; left out";
       node.value = lower;
     } else if (node.field == "lang") {
-      node.value = lower_ascii(value);
+      node.value = ascii_lower(value);
     } else {
       node.words = words_of(value);
       if (node.words.empty() && node.field != "name")

@@ -137,8 +137,6 @@ Document decode_record(std::string_view bytes, std::string_view file) {
   return d;
 }
 
-// Each run: what lies between it and the one before, in text and source, its
-// lengths (the second only if it differs), lines since the one before.
 namespace {
 
 // What a run says besides its length; most say nothing.
@@ -150,6 +148,8 @@ constexpr unsigned kRunFlagBits = 4;
 
 }  // namespace
 
+// Each run: its length and what is unusual of it; then only that: the gaps to the run before in
+// text and source, the length in the source, lines since the one before.
 std::string encode_source_map(const std::vector<SourceRun>& runs) {
   std::string out;
   SourceRun last;

@@ -63,26 +63,32 @@ namespace {
 
 constexpr int kReplacing = O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC;
 
-void write_all(const Descriptor& file, const std::filesystem::path& path, std::string_view bytes) {
-  if (file.fd < 0) throw_system_error(path, "cannot create", errno);
+int open_to_replace(const std::filesystem::path& path) {
+  const int file = ::open(path.c_str(), kReplacing, 0666);
+  if (file < 0) throw_system_error(path, "cannot create", errno);
+  return file;
+}
+
+}  // namespace
+
+void write_all(int file, const std::filesystem::path& path, std::string_view bytes) {
   while (!bytes.empty()) {
-    const ssize_t n = ::write(file.fd, bytes.data(), bytes.size());
+    const ssize_t n = ::write(file, bytes.data(), bytes.size());
     if (n < 0 && errno == EINTR) continue;
     if (n < 0) throw_system_error(path, "cannot write", errno);
     bytes.remove_prefix(static_cast<std::size_t>(n));
   }
 }
 
-}  // namespace
-
 void write_file(const std::filesystem::path& path, std::string_view bytes) {
-  const Descriptor file(::open(path.c_str(), kReplacing, 0666));
-  write_all(file, path, bytes);
+  const Descriptor file(open_to_replace(path));
+  write_all(file.fd, path, bytes);
   if (::fsync(file.fd) != 0) throw_system_error(path, "cannot write to the disk", errno);
 }
 
 void write_scratch_file(const std::filesystem::path& path, std::string_view bytes) {
-  write_all(Descriptor(::open(path.c_str(), kReplacing, 0666)), path, bytes);
+  const Descriptor file(open_to_replace(path));
+  write_all(file.fd, path, bytes);
 }
 
 void replace_file(const std::filesystem::path& path, std::string_view bytes) {

@@ -17,7 +17,9 @@ namespace byname {
 std::string read_file(const std::filesystem::path& path);
 // Writes and fsyncs `path`, which is replaced if it exists.
 void write_file(const std::filesystem::path& path, std::string_view bytes);
-// The same without fsync, for what is thrown away if the machine stops.
+// All of `bytes` to an open file; `path` is for the error.
+void write_all(int file, const std::filesystem::path& path, std::string_view bytes);
+// The same as write_file without fsync, for what is thrown away if the machine stops.
 void write_scratch_file(const std::filesystem::path& path, std::string_view bytes);
 // Writes PATH.tmp, fsyncs it, renames it to PATH, fsyncs the directory.
 void replace_file(const std::filesystem::path& path, std::string_view bytes);

@@ -6,18 +6,12 @@
 #include "places/tsv.h"
 #include "schemas/error.h"
 #include "store/files.h"
+#include "text/ascii.h"
 
 namespace byname {
 namespace {
 
 constexpr std::size_t kLongest = 2048;  // of addresses and paths, what is compared
-
-std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& c : result)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return result;
-}
 
 // `*` is any run of bytes, `?` one. Linear in practice: only the last star is tried again.
 bool fits(std::string_view pattern, std::string_view text) {
@@ -62,7 +56,7 @@ std::string bare_url(std::string_view url) {
   if (const std::size_t port = host.rfind(':');
       port != host.npos && host.find_first_not_of("0123456789", port + 1) == host.npos)
     host = host.substr(0, port);
-  std::string name = lower(host);
+  std::string name = ascii_lower(host);
   if (name.starts_with("www.")) name.erase(0, 4);
   return name.append(url.substr(end));
 }

@@ -3,16 +3,12 @@
 #include <algorithm>
 #include <string_view>
 
+#include "text/ascii.h"
 #include "text/decode.h"
 
 namespace byname {
 
 namespace {
-
-bool is_alphanumeric(unsigned char byte) {
-  return (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z') ||
-         (byte >= 'A' && byte <= 'Z');
-}
 
 bool ends_url(char32_t c) {
   if (c <= 0x20 || c == 0x7F) return true;
@@ -40,7 +36,9 @@ const unsigned char* mail_domain_end(const unsigned char* at, const unsigned cha
   bool dotted = false;
   while (p < last) {
     const unsigned char* label = p;
-    while (p < last && (is_alphanumeric(*p) || (*p == '-' && p > label))) ++p;
+    while (p < last &&
+           (is_ascii_letter_or_digit(static_cast<char>(*p)) || (*p == '-' && p > label)))
+      ++p;
     if (p == label) break;
     if (dotted) domain = p;
     if (p == last || *p != '.') break;

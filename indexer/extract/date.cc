@@ -4,10 +4,10 @@
 #include <string>
 #include <vector>
 
-#include "indexer/extract/ascii.h"
 #include "indexer/extract/calendar.h"
 #include "indexer/extract/date_grammar.h"
 #include "indexer/extract/lexer.h"
+#include "text/ascii.h"
 
 namespace byname {
 namespace {

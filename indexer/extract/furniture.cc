@@ -11,11 +11,11 @@
 
 #include "embedded/indexer_furniture.h"
 #include "embedded/indexer_outlets.h"
-#include "indexer/extract/ascii.h"
 #include "indexer/extract/date.h"
 #include "indexer/extract/date_words.h"
 #include "indexer/extract/lexer.h"
 #include "indexer/extract/table.h"
+#include "text/ascii.h"
 #include "text/utf8.h"
 
 namespace byname {
@@ -409,6 +409,17 @@ bool is_trail(std::string_view line) {
     if (parts >= 3 && words) return true;
   }
   return false;
+}
+
+std::string who_did(std::string_view told) {
+  std::size_t first = told.npos;
+  for (const std::string_view deed :
+       {" updated ",         " shared ",   " posted ", " added ",   " wrote ",     " commented ",
+        " replied ",         " was ",      " is ",     " created ", " published ", " uploaded ",
+        " likes ",           " went live", " поделил", " обновил",  " добавил",    " опубликовал",
+        " прокомментировал", " ответил"})
+    first = std::min(first, told.find(deed));
+  return first == told.npos ? std::string() : std::string(told.substr(0, first));
 }
 
 std::string source_of_label(std::string_view line) {

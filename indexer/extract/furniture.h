@@ -39,6 +39,9 @@ std::optional<LabelledDate> labelled_date(std::string_view line);
 // The name in «By Ann Lee, BBC News», «Müəllif: X Y»; empty: it is no byline.
 std::string author_of_byline(std::string_view line);
 
+// "Ann Lee updated her status." is by Ann Lee; nothing where no deed of the kind is told.
+std::string who_did(std::string_view told);
+
 // The name in «Source: X», «Reprinted from X»; empty: it is no such line.
 std::string source_of_label(std::string_view line);
 

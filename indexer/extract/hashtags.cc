@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <vector>
 
-#include "indexer/extract/ascii.h"
+#include "text/ascii.h"
 
 namespace byname {
 namespace {

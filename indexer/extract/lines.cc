@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <string>
 
-#include "indexer/extract/ascii.h"
+#include "text/ascii.h"
 #include "text/utf8.h"
 
 namespace byname {

@@ -4,12 +4,12 @@
 #include <optional>
 #include <string>
 
-#include "indexer/extract/ascii.h"
 #include "indexer/extract/date.h"
 #include "indexer/extract/furniture.h"
 #include "indexer/extract/hashtags.h"
 #include "indexer/extract/lexer.h"
 #include "indexer/extract/page_lines.h"
+#include "text/ascii.h"
 
 namespace byname {
 namespace {

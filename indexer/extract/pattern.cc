@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "indexer/extract/ascii.h"
 #include "indexer/extract/date.h"
+#include "text/ascii.h"
 
 namespace byname {
 namespace {

@@ -3,13 +3,13 @@
 #include <algorithm>
 
 #include "embedded/indexer_pages.h"
-#include "indexer/extract/ascii.h"
 #include "indexer/extract/date.h"
 #include "indexer/extract/furniture.h"
 #include "indexer/extract/hashtags.h"
 #include "indexer/extract/lines.h"
 #include "indexer/extract/pattern.h"
 #include "indexer/extract/table.h"
+#include "text/ascii.h"
 
 namespace byname {
 namespace {

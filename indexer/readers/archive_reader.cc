@@ -1,9 +1,9 @@
 // Archives (zip, tar, 7-Zip, RAR) and compressed files: every member is read as a file of
 // its own, PATH!/MEMBER. What is cut off or damaged is read as far as it goes.
-#include "indexer/extract/ascii.h"
 #include "indexer/readers/formats.h"
 #include "indexer/readers/members.h"
 #include "indexer/readers/unpack.h"
+#include "text/ascii.h"
 
 namespace byname {
 namespace {

@@ -8,7 +8,7 @@
 #include <string>
 #include <unordered_map>
 
-#include "indexer/extract/ascii.h"
+#include "text/ascii.h"
 
 namespace byname {
 namespace {

@@ -8,9 +8,9 @@
 #include <cstring>
 #include <memory>
 
-#include "indexer/extract/ascii.h"
 #include "indexer/readers/byte_table.h"
 #include "indexer/readers/decode.h"
+#include "text/ascii.h"
 
 namespace byname {
 namespace {
@@ -272,11 +272,11 @@ Encoding encoding_of(std::string_view head, const Utf8Census& census, std::strin
                      std::string_view declared) {
   if (Encoding marked = marked_encoding(head); !marked.name.empty()) return marked;
   if (Encoding wide = unmarked_utf16(head); !wide.name.empty()) return wide;
-  // A few broken bytes in much good UTF-8 are damage, not another encoding: bytes of
-  // another one hardly ever form a well-formed character.
   if (const std::string escaped = escaped_encoding(head);
       !escaped.empty() && census.characters() + census.invalid() == 0)
     return {escaped, 0};
+  // A few broken bytes in much good UTF-8 are damage, not another encoding: bytes of
+  // another one hardly ever form a well-formed character.
   if (census.invalid() <= census.characters() / 8) return {};
   if (const std::string name = converter_named(written_as(declared));
       !name.empty() && name != "UTF-8" && !name.starts_with("UTF-16") &&

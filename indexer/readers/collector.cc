@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <iterator>
 
-#include "indexer/extract/ascii.h"
 #include "indexer/extract/parts.h"
 #include "indexer/readers/members.h"
 #include "indexer/readers/source_map.h"
 #include "schemas/hash.h"
+#include "text/ascii.h"
 #include "text/language.h"
 #include "text/utf8.h"
 

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <optional>
 
-#include "indexer/extract/ascii.h"
 #include "indexer/extract/date.h"
 #include "indexer/extract/hashtags.h"
 #include "indexer/readers/csv_row.h"
@@ -13,6 +12,7 @@
 #include "indexer/readers/language_code.h"
 #include "indexer/readers/record_fields.h"
 #include "indexer/readers/xml_text.h"
+#include "text/ascii.h"
 
 namespace byname {
 namespace {

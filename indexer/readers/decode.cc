@@ -11,8 +11,8 @@
 #include <memory>
 #include <vector>
 
-#include "indexer/extract/ascii.h"
 #include "indexer/readers/byte_table.h"
+#include "text/ascii.h"
 
 namespace byname {
 namespace {

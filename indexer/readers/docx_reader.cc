@@ -1,6 +1,7 @@
 // Word documents (DOCX): heads and feet as furniture, then the text, then notes and comments.
 #include "indexer/readers/office.h"
 #include "indexer/readers/xml_walk.h"
+#include "text/ascii.h"
 
 namespace byname {
 namespace {
@@ -27,8 +28,7 @@ void read_part(std::string_view xml, Part part, OfficeText& text) {
     } else if (walk.ends("t")) {
       in_text = false;
     } else if (walk.begins("pstyle")) {
-      style = walk.attribute("val");
-      for (char& c : style) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+      style = ascii_lower(walk.attribute("val"));
     } else if (walk.begins("tab")) {
       text.blank();
     } else if (walk.begins("br") || walk.begins("cr")) {

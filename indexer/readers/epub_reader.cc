@@ -1,11 +1,11 @@
 // Books (EPUB): a chapter is a document, in the order of reading.
-#include "indexer/extract/ascii.h"
 #include "indexer/extract/date.h"
 #include "indexer/readers/html.h"
 #include "indexer/readers/language_code.h"
 #include "indexer/readers/office.h"
 #include "indexer/readers/xml_text.h"
 #include "indexer/readers/xml_walk.h"
+#include "text/ascii.h"
 
 namespace byname {
 namespace {

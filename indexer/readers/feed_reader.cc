@@ -6,7 +6,6 @@
 #include <utility>
 #include <vector>
 
-#include "indexer/extract/ascii.h"
 #include "indexer/extract/date.h"
 #include "indexer/extract/hashtags.h"
 #include "indexer/extract/lexer.h"
@@ -18,6 +17,7 @@
 #include "indexer/readers/language_code.h"
 #include "indexer/readers/mail_headers.h"
 #include "indexer/readers/xml_text.h"
+#include "text/ascii.h"
 
 namespace byname {
 namespace {

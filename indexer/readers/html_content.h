@@ -23,9 +23,7 @@ struct PageBlocks {
   const std::vector<HtmlNode>& nodes;
   const std::string& text;
 
-  std::string_view line(std::size_t i) const {
-    return std::string_view(text).substr(blocks[i].begin, blocks[i].end - blocks[i].begin);
-  }
+  std::string_view line(std::size_t i) const { return blocks[i].line(text); }
   std::uint32_t size_of(std::size_t i) const { return blocks[i].end - blocks[i].begin; }
 };
 

@@ -6,10 +6,10 @@
 #include <unordered_map>
 
 #include "embedded/indexer_html.h"
-#include "indexer/extract/ascii.h"
 #include "indexer/extract/calendar.h"
 #include "indexer/extract/date.h"
 #include "indexer/extract/table.h"
+#include "text/ascii.h"
 
 namespace byname {
 namespace {

@@ -6,8 +6,8 @@
 #include <unordered_set>
 
 #include "embedded/indexer_html.h"
-#include "indexer/extract/ascii.h"
 #include "indexer/extract/table.h"
+#include "text/ascii.h"
 
 namespace byname {
 namespace {

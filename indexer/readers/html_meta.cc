@@ -4,10 +4,10 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
-#include "indexer/extract/ascii.h"
 #include "indexer/extract/furniture.h"
 #include "indexer/extract/lexer.h"
 #include "indexer/readers/html_tokens.h"
+#include "text/ascii.h"
 #include "text/utf8.h"
 
 namespace byname {

@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "indexer/extract/ascii.h"
 #include "indexer/extract/date.h"
 #include "indexer/extract/furniture.h"
 #include "indexer/extract/hashtags.h"
@@ -13,14 +12,10 @@
 #include "indexer/readers/html_rules.h"
 #include "indexer/readers/html_visible_dates.h"
 #include "indexer/readers/html_writer.h"
-#include "indexer/readers/social_record.h"
+#include "text/ascii.h"
 
 namespace byname {
 namespace {
-
-std::string_view line_of(const std::string& text, const Block& block) {
-  return std::string_view(text).substr(block.begin, block.end - block.begin);
-}
 
 struct Written {
   Decoded text{};
@@ -40,7 +35,7 @@ Written write_page(const Decoded& page, const HtmlMeta& meta, const PostRules* r
   const std::string key = phrase_key(meta.title.text.substr(0, 1000));
   std::size_t title = writer.blocks().size();
   for (std::size_t i = 0; i < writer.blocks().size() && !key.empty(); ++i) {
-    const std::string_view line = line_of(writer.out().text(), writer.blocks()[i]);
+    const std::string_view line = writer.blocks()[i].line(writer.out().text());
     if (line.size() <= 2 * meta.title.text.size() + 16 && phrase_key(line) == key) {
       title = i;
       if (writer.blocks()[i].all & kSaysHeading1) break;
@@ -78,7 +73,7 @@ bool is_mostly_posts(const Written& written) {
   for (std::size_t i = 0; i < written.blocks.size(); ++i) {
     const Block& block = written.blocks[i];
     const std::size_t length = block.end - block.begin;
-    if (block.post > 0 && is_text_of_post(block, line_of(written.text.text, block))) {
+    if (block.post > 0 && is_text_of_post(block, block.line(written.text.text))) {
       inside += length;
     } else if (block.post == 0 && !chrome[i] && i != written.title && length > 80) {
       outside += length;
@@ -114,7 +109,7 @@ HtmlPage read_post(const Written& written, const std::vector<std::size_t>& block
     out.copy(block.begin, block.end);
     if (i == written.title) {
       result.parts.push_back({Part::title, begin, out.size()});
-    } else if (!is_text_of_post(block, line_of(written.text.text, block))) {
+    } else if (!is_text_of_post(block, block.line(written.text.text))) {
       result.parts.push_back({Part::chrome, begin, out.size()});
     } else if (block.all & kSaysCaption) {
       result.parts.push_back({Part::caption, begin, out.size()});
@@ -182,7 +177,7 @@ HtmlPage parse_html(const Decoded& page, Markedup kind) {
     } else if (blocks[i].all & kSaysCaption) {
       part = Part::caption;
     }
-    const std::string_view line = line_of(text, blocks[i]);
+    const std::string_view line = blocks[i].line(text);
     if (line.size() < 200) {
       if (meta.author.empty() && (blocks[i].all & kSaysAuthor)) meta.author = author_in(line);
     }

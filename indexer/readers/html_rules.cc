@@ -3,9 +3,9 @@
 #include <algorithm>
 
 #include "embedded/indexer_html_pages.h"
-#include "indexer/extract/ascii.h"
 #include "indexer/extract/table.h"
 #include "indexer/readers/xml_text.h"
+#include "text/ascii.h"
 
 namespace byname {
 namespace {

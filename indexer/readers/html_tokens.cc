@@ -5,8 +5,8 @@
 #include <unordered_map>
 
 #include "embedded/indexer_entities.h"
-#include "indexer/extract/ascii.h"
 #include "indexer/extract/table.h"
+#include "text/ascii.h"
 #include "text/utf8.h"
 
 namespace byname {

@@ -3,11 +3,11 @@
 #include <cstdint>
 #include <string>
 
-#include "indexer/extract/ascii.h"
 #include "indexer/extract/date.h"
 #include "indexer/extract/furniture.h"
 #include "indexer/readers/html_dates.h"
 #include "indexer/readers/html_elements.h"
+#include "text/ascii.h"
 
 namespace byname {
 namespace {

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "indexer/extract/ascii.h"
 #include "indexer/readers/xml_text.h"
+#include "text/ascii.h"
 #include "text/utf8.h"
 
 namespace byname {

@@ -37,6 +37,8 @@ struct Block {
   std::uint32_t linked = 0;    // bytes inside links
   std::uint32_t post = 0;      // 1, 2, ...; 0: of no post
   std::uint32_t node = 0;      // the innermost that it stands in
+
+  std::string_view line(std::string_view text) const { return text.substr(begin, end - begin); }
 };
 
 // What a <time> or a like element says to machines, and where on the page.

@@ -5,8 +5,8 @@
 #include <charconv>
 #include <memory>
 
-#include "indexer/extract/ascii.h"
 #include "indexer/readers/inflate.h"
+#include "text/ascii.h"
 
 namespace byname {
 namespace {

@@ -2,13 +2,13 @@
 #include <algorithm>
 #include <optional>
 
-#include "indexer/extract/ascii.h"
 #include "indexer/readers/decode.h"
 #include "indexer/readers/formats.h"
 #include "indexer/readers/json_record.h"
 #include "indexer/readers/json_stream.h"
 #include "indexer/readers/json_walk.h"
 #include "indexer/readers/social_record.h"
+#include "text/ascii.h"
 
 namespace byname {
 namespace {

@@ -3,13 +3,13 @@
 #include <algorithm>
 #include <array>
 
-#include "indexer/extract/ascii.h"
 #include "indexer/extract/date.h"
 #include "indexer/extract/hashtags.h"
 #include "indexer/readers/html.h"
 #include "indexer/readers/json_walk.h"
 #include "indexer/readers/language_code.h"
 #include "indexer/readers/record_fields.h"
+#include "text/ascii.h"
 
 namespace byname {
 namespace {
@@ -113,32 +113,15 @@ void append_html(const Decoded& markup, Document& document, TextBuilder& text) {
   if (document.date.kind == DateKind::none) document.date = std::move(page.date);
 }
 
-std::string scalar(const Decoded& json, const JsonValue* value) {
-  if (!value) return {};
-  if (value->kind == JsonKind::string) return std::string(trim(json_string(json.text, *value)));
-  if (value->kind == JsonKind::number)
-    return json.text.substr(value->begin, value->end - value->begin);
-  return {};
-}
-
-// A string in one line.
-std::string line_of(const Decoded& json, const JsonValue* value) {
-  if (!value || value->kind != JsonKind::string) return {};
-  std::string line = json_string(json.text, *value);
-  for (char& c : line)
-    if (static_cast<unsigned char>(c) < 0x20) c = ' ';
-  return std::string(trim(line));
-}
-
 // "Ann Lee", {"name": "Ann Lee"}, ["Ann Lee", {"name": "Bo Li"}].
 std::string name_of(const Decoded& json, const JsonValue* value, int depth = 0) {
   if (!value || depth > 2) return {};
-  if (value->kind == JsonKind::string) return line_of(json, value);
+  if (value->kind == JsonKind::string) return json_line(json.text, value);
   if (value->kind == JsonKind::object) {
     for (const std::string_view key : {"name", "title", "screen_name", "username"})
       for (const JsonField& field : json_fields(json.text, *value))
         if (field.key == key && field.value.kind == JsonKind::string)
-          return line_of(json, &field.value);
+          return json_line(json.text, &field.value);
   }
   std::string names;
   if (value->kind == JsonKind::array) {
@@ -150,13 +133,6 @@ std::string name_of(const Decoded& json, const JsonValue* value, int depth = 0) 
     }
   }
   return names;
-}
-
-// A field by its exact name.
-const JsonValue* field(const std::vector<JsonField>& fields, std::string_view name) {
-  for (const JsonField& f : fields)
-    if (f.key == name) return &f.value;
-  return nullptr;
 }
 
 // The types that Telegram gives to chats: "private_supergroup", "public_channel", ...
@@ -174,10 +150,10 @@ void append_poll(const Decoded& json, const JsonValue* poll, TextBuilder& text) 
     append_json_string(json, *value, text);
   };
   const std::vector<JsonField> fields = json_fields(json.text, *poll);
-  line(field(fields, "question"));
-  if (const JsonValue* answers = field(fields, "answers"))
+  line(json_field(fields, "question"));
+  if (const JsonValue* answers = json_field(fields, "answers"))
     for (const JsonValue& answer : json_items(json.text, *answers))
-      line(field(json_fields(json.text, answer), "text"));
+      line(json_field(json_fields(json.text, answer), "text"));
 }
 
 }  // namespace
@@ -216,19 +192,19 @@ void JsonRecords::about(std::string_view object) {
   json.text = object;
   const std::vector<JsonField> fields = json_fields(json.text, json_value_at(json.text, 0));
   add_users(json, fields, social_);
-  const std::string version = line_of(json, field(fields, "version"));
+  const std::string version = json_line(json.text, json_field(fields, "version"));
   if (version.find("jsonfeed.org/") != version.npos) kind_ = Kind::feed;
-  if (is_chat_type(line_of(json, field(fields, "type")))) kind_ = Kind::chat;
+  if (is_chat_type(json_line(json.text, json_field(fields, "type")))) kind_ = Kind::chat;
   source_ = name_of(json, find(fields, kSourceNames));
   if (kind_ == Kind::feed) {
-    source_ = line_of(json, field(fields, "title"));
+    source_ = json_line(json.text, json_field(fields, "title"));
     author_ = name_of(json, find(fields, kAuthorNames));
   }
   if (kind_ == Kind::chat) {
-    source_ = line_of(json, field(fields, "name"));
+    source_ = json_line(json.text, json_field(fields, "name"));
     if (source_.empty()) source_ = "Telegram";
   }
-  lang_ = language_code(line_of(json, find(fields, kLangNames)));
+  lang_ = language_code(json_line(json.text, find(fields, kLangNames)));
 }
 
 bool JsonRecords::give_social(const Decoded& json, const std::vector<JsonField>& fields) {
@@ -271,7 +247,7 @@ void JsonRecords::give(const Decoded& json, const JsonValue& object, const std::
   const std::vector<JsonField> fields = json_fields(json.text, object);
   if (kind_ == Kind::records && give_social(json, fields)) return;
   const bool chat = kind_ == Kind::chat;
-  if (chat && line_of(json, field(fields, "type")) == "service") {
+  if (chat && json_line(json.text, json_field(fields, "type")) == "service") {
     ++services_;
     return;
   }
@@ -281,18 +257,18 @@ void JsonRecords::give(const Decoded& json, const JsonValue& object, const std::
   if (document.source.empty()) document.source = source_;
   document.author = name_of(json, find(fields, kAuthorNames));
   if (document.author.empty()) document.author = author_;
-  document.url = line_of(json, find(fields, kUrlNames));
-  document.lang = language_code(line_of(json, find(fields, kLangNames)));
+  document.url = json_line(json.text, find(fields, kUrlNames));
+  document.lang = language_code(json_line(json.text, find(fields, kLangNames)));
   draft.likely_lang = lang_;
-  document.retrieved = line_of(json, find(fields, kRetrievedNames));
-  if (const auto date = parse_machine_date(scalar(json, find(fields, kDateNames))))
+  document.retrieved = json_line(json.text, find(fields, kRetrievedNames));
+  if (const auto date = parse_machine_date(json_word(json.text, find(fields, kDateNames))))
     document.date = *date;
   // Chats and feeds number what they hold for themselves.
-  if (kind_ == Kind::records) draft.own_id = scalar(json, find(fields, kIdNames));
+  if (kind_ == Kind::records) draft.own_id = json_word(json.text, find(fields, kIdNames));
 
   TextBuilder text(json);
   const JsonValue* title = chat ? nullptr : find(fields, kTitleNames);
-  document.title = line_of(json, title);
+  document.title = json_line(json.text, title);
   if (title && title->kind == JsonKind::string) {
     append_json_string(json, *title, text);
     if (!text.empty()) {
@@ -313,7 +289,7 @@ void JsonRecords::give(const Decoded& json, const JsonValue& object, const std::
   } else if (body) {
     append_text(json, *body, text);
   }
-  if (chat) append_poll(json, field(fields, "poll"), text);
+  if (chat) append_poll(json, json_field(fields, "poll"), text);
   mark_hashtags(text.text(), begin, document.parts);
   Decoded done = text.take();
   document.text = std::move(done.text);

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "indexer/extract/ascii.h"
+#include "text/ascii.h"
 
 namespace byname {
 namespace {

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 
+#include "text/ascii.h"
 #include "text/utf8.h"
 
 namespace byname {
@@ -174,6 +175,26 @@ std::string json_string(std::string_view text, const JsonValue& string) {
       [&](std::size_t begin, std::size_t end) { out += text.substr(begin, end - begin); },
       [&](std::string_view utf8, std::size_t, std::size_t) { out += utf8; });
   return out;
+}
+
+const JsonValue* json_field(const std::vector<JsonField>& fields, std::string_view name) {
+  for (const JsonField& field : fields)
+    if (field.key == name) return &field.value;
+  return nullptr;
+}
+
+std::string json_line(std::string_view text, const JsonValue* value) {
+  if (!value || value->kind != JsonKind::string) return {};
+  std::string line = json_string(text, *value);
+  for (char& c : line)
+    if (static_cast<unsigned char>(c) < 0x20) c = ' ';
+  return std::string(trim(line));
+}
+
+std::string json_word(std::string_view text, const JsonValue* value) {
+  if (value && value->kind == JsonKind::number)
+    return std::string(text.substr(value->begin, value->end - value->begin));
+  return json_line(text, value);
 }
 
 }  // namespace byname

@@ -30,8 +30,15 @@ JsonValue json_value_at(std::string_view text, std::size_t offset);
 std::vector<JsonField> json_fields(std::string_view text, const JsonValue& object);
 std::vector<JsonValue> json_items(std::string_view text, const JsonValue& array);
 
+// A field by its exact name; nullptr if there is none.
+const JsonValue* json_field(const std::vector<JsonField>& fields, std::string_view name);
+
 // Appends the characters of a string value, each with its source.
 void append_json_string(const Decoded& json, const JsonValue& string, TextBuilder& out);
 std::string json_string(std::string_view text, const JsonValue& string);
+// A string on one line; empty if the value is nullptr or something else.
+std::string json_line(std::string_view text, const JsonValue* value);
+// The same, or a number as it is written.
+std::string json_word(std::string_view text, const JsonValue* value);
 
 }  // namespace byname

@@ -4,9 +4,9 @@
 #include <array>
 #include <map>
 
-#include "indexer/extract/ascii.h"
 #include "indexer/readers/decode.h"
 #include "indexer/readers/xml_text.h"
+#include "text/ascii.h"
 
 namespace byname {
 namespace {

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "indexer/extract/ascii.h"
 #include "indexer/readers/decode.h"
+#include "text/ascii.h"
 
 namespace byname {
 namespace {

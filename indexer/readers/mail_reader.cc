@@ -6,7 +6,6 @@
 #include <set>
 #include <utility>
 
-#include "indexer/extract/ascii.h"
 #include "indexer/extract/date.h"
 #include "indexer/readers/formats.h"
 #include "indexer/readers/html.h"
@@ -14,6 +13,7 @@
 #include "indexer/readers/mail_parts.h"
 #include "indexer/readers/members.h"
 #include "indexer/readers/xml_text.h"
+#include "text/ascii.h"
 
 namespace byname {
 namespace {

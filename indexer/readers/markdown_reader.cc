@@ -2,11 +2,11 @@
 // every byte of it is a byte of the file.
 #include <algorithm>
 
-#include "indexer/extract/ascii.h"
 #include "indexer/extract/date.h"
 #include "indexer/extract/lines.h"
 #include "indexer/readers/decode.h"
 #include "indexer/readers/formats.h"
+#include "text/ascii.h"
 
 namespace byname {
 namespace {

@@ -1,10 +1,10 @@
 #include "indexer/readers/office.h"
 
-#include "indexer/extract/ascii.h"
 #include "indexer/extract/date.h"
 #include "indexer/readers/language_code.h"
 #include "indexer/readers/xml_text.h"
 #include "indexer/readers/xml_walk.h"
+#include "text/ascii.h"
 
 namespace byname {
 

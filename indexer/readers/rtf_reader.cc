@@ -6,11 +6,11 @@
 #include <map>
 #include <vector>
 
-#include "indexer/extract/ascii.h"
 #include "indexer/readers/formats.h"
 #include "indexer/readers/mail_headers.h"
 #include "indexer/readers/office.h"
 #include "indexer/readers/xml_text.h"
+#include "text/ascii.h"
 
 namespace byname {
 namespace {

@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <array>
 
-#include "indexer/extract/ascii.h"
 #include "indexer/readers/csv_row.h"
 #include "indexer/readers/formats.h"
 #include "indexer/readers/html_tokens.h"
+#include "text/ascii.h"
 
 namespace byname {
 namespace {

@@ -5,8 +5,9 @@
 #include <utility>
 #include <vector>
 
-#include "indexer/extract/ascii.h"
 #include "indexer/extract/date.h"
+#include "indexer/extract/furniture.h"
+#include "text/ascii.h"
 #include "text/utf8.h"
 
 namespace byname {
@@ -16,34 +17,21 @@ using Fields = std::vector<JsonField>;
 
 constexpr int kDeepest = 3;  // posts inside of posts
 
-const JsonValue* value_of(const Fields& fields, std::string_view name) {
-  for (const JsonField& f : fields)
-    if (f.key == name) return &f.value;
-  return nullptr;
+bool has(const Fields& fields, std::string_view name) {
+  return json_field(fields, name) != nullptr;
 }
 
-bool has(const Fields& fields, std::string_view name) { return value_of(fields, name) != nullptr; }
-
 Fields object_of(const Decoded& json, const Fields& fields, std::string_view name) {
-  const JsonValue* value = value_of(fields, name);
+  const JsonValue* value = json_field(fields, name);
   return value ? json_fields(json.text, *value) : Fields();
 }
 
-// A string on one line, or a number as it is written.
 std::string word_of(const Decoded& json, const Fields& fields, std::string_view name) {
-  const JsonValue* value = value_of(fields, name);
-  if (!value) return {};
-  if (value->kind == JsonKind::number)
-    return json.text.substr(value->begin, value->end - value->begin);
-  if (value->kind != JsonKind::string) return {};
-  std::string word = json_string(json.text, *value);
-  for (char& c : word)
-    if (static_cast<unsigned char>(c) < 0x20) c = ' ';
-  return std::string(trim(word));
+  return json_word(json.text, json_field(fields, name));
 }
 
 const JsonValue* string_of(const Fields& fields, std::string_view name) {
-  const JsonValue* value = value_of(fields, name);
+  const JsonValue* value = json_field(fields, name);
   return value && value->kind == JsonKind::string && value->end - value->begin > 2 ? value
                                                                                    : nullptr;
 }
@@ -215,7 +203,7 @@ bool is_of_facebook(const Decoded& json, const Fields& fields) {
   if (has(fields, "sender_name") && has(fields, "timestamp_ms")) return true;
   if (!has(fields, "timestamp")) return false;
   if (has(fields, "attachments") && has(fields, "data")) return true;
-  const JsonValue* data = value_of(fields, "data");
+  const JsonValue* data = json_field(fields, "data");
   if (!data || data->kind != JsonKind::array) return false;
   for (const JsonValue& item : json_items(json.text, *data)) {
     const Fields inner = json_fields(json.text, item);
@@ -232,12 +220,12 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kDescribi
 
 // Descriptions of what was attached: pictures, links, places.
 void append_attachments(const Decoded& json, const Fields& fields, TextBuilder& out) {
-  const JsonValue* attachments = value_of(fields, "attachments");
+  const JsonValue* attachments = json_field(fields, "attachments");
   if (!attachments) return;
   std::vector<std::string> said;  // many a picture repeats what the post says
   for (const JsonValue& attachment : json_items(json.text, *attachments)) {
     const Fields fields_of = json_fields(json.text, attachment);
-    const JsonValue* data = value_of(fields_of, "data");
+    const JsonValue* data = json_field(fields_of, "data");
     if (!data) continue;
     for (const JsonValue& item : json_items(json.text, *data)) {
       const Fields inner = json_fields(json.text, item);
@@ -269,7 +257,7 @@ SocialPost post_of_facebook(const Decoded& json, const Fields& fields, const Soc
     append_on_new_line(json, string_of(fields, "content"), text);
   } else {
     post.author = who_did(plain(word_of(json, fields, "title")));
-    if (const JsonValue* data = value_of(fields, "data")) {
+    if (const JsonValue* data = json_field(fields, "data")) {
       for (const JsonValue& item : json_items(json.text, *data)) {
         const Fields inner = json_fields(json.text, item);
         append_on_new_line(json, string_of(inner, "post"), text);
@@ -287,17 +275,6 @@ SocialPost post_of_facebook(const Decoded& json, const Fields& fields, const Soc
 }
 
 }  // namespace
-
-std::string who_did(std::string_view told) {
-  std::size_t first = told.npos;
-  for (const std::string_view deed :
-       {" updated ",         " shared ",   " posted ", " added ",   " wrote ",     " commented ",
-        " replied ",         " was ",      " is ",     " created ", " published ", " uploaded ",
-        " likes ",           " went live", " поделил", " обновил",  " добавил",    " опубликовал",
-        " прокомментировал", " ответил"})
-    first = std::min(first, told.find(deed));
-  return first == told.npos ? std::string() : std::string(told.substr(0, first));
-}
 
 Decoded without_byte_characters(Decoded text) {
   // Only text that is nothing but such characters, with at least one of several bytes.
@@ -338,7 +315,7 @@ Decoded without_byte_characters(Decoded text) {
 
 void add_users(const Decoded& json, const Fields& page, SocialAbout& about) {
   const Fields includes = object_of(json, page, "includes");
-  const JsonValue* users = value_of(includes, "users");
+  const JsonValue* users = json_field(includes, "users");
   if (!users) return;
   for (const JsonValue& item : json_items(json.text, *users)) {
     const Fields user = json_fields(json.text, item);
@@ -348,7 +325,7 @@ void add_users(const Decoded& json, const Fields& page, SocialAbout& about) {
 }
 
 std::vector<JsonValue> posts_of_page(const Decoded& json, const Fields& page) {
-  const JsonValue* data = value_of(page, "data");
+  const JsonValue* data = json_field(page, "data");
   if (!data || data->kind != JsonKind::array || (!has(page, "includes") && !has(page, "meta")))
     return {};
   std::vector<JsonValue> posts = json_items(json.text, *data);

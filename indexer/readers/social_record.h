@@ -61,7 +61,4 @@ SocialAbout archive_account(std::string_view script);
 // Characters that are bytes of UTF-8 each become what they stand for; other text stays.
 Decoded without_byte_characters(Decoded text);
 
-// "Ann Lee updated her status." is by Ann Lee; nothing where no deed of `words` is told.
-std::string who_did(std::string_view told);
-
 }  // namespace byname

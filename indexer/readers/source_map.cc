@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "indexer/extract/ascii.h"
+#include "text/ascii.h"
 #include "text/utf8.h"
 
 namespace byname {

@@ -2,11 +2,11 @@
 // read as a file of its own, PATH!/OFFSET/URL, OFFSET being where its record begins in the file.
 #include <charconv>
 
-#include "indexer/extract/ascii.h"
 #include "indexer/readers/formats.h"
 #include "indexer/readers/http_body.h"
 #include "indexer/readers/members.h"
 #include "indexer/readers/warc_bytes.h"
+#include "text/ascii.h"
 #include "text/utf8.h"
 
 namespace byname {

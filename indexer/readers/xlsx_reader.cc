@@ -3,10 +3,10 @@
 #include <charconv>
 #include <utility>
 
-#include "indexer/extract/ascii.h"
 #include "indexer/readers/office.h"
 #include "indexer/readers/xml_text.h"
 #include "indexer/readers/xml_walk.h"
+#include "text/ascii.h"
 
 namespace byname {
 namespace {

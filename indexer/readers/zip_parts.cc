@@ -2,10 +2,10 @@
 
 #include <vector>
 
-#include "indexer/extract/ascii.h"
 #include "indexer/readers/charset.h"
 #include "indexer/readers/mail_headers.h"
 #include "indexer/readers/unpack.h"
+#include "text/ascii.h"
 
 namespace byname {
 namespace {

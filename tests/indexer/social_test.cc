@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "indexer/extract/furniture.h"
 #include "indexer/readers/social_record.h"
 #include "tests/indexer/reading.h"
 #include "tests/support/temporary_directory.h"
