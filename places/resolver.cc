@@ -25,6 +25,7 @@ constexpr std::array<std::string_view, 11> kNoPlaces{"club",     "word",     "na
                                                      "ethnonym", "language", "oil",    "slang",
                                                      "meaning",  "captive",  "company"};
 constexpr double kSoundInQuery = 0.40;  // a person sees the list
+constexpr double kSoundsSame = 0.10;
 
 // A stretch of a query with the text it stands in, where that is known.
 struct Window {
@@ -336,6 +337,12 @@ class Guesser {
   const CompiledGazetteer& gazetteer_;
 };
 
+bool are_capitalised(const TokenStream& query) {
+  return std::all_of(query.tokens.begin(), query.tokens.end(), [](const Token& token) {
+    return !token.has(kCased) || token.has(kInitialUpper);
+  });
+}
+
 bool all_ambiguous(const std::vector<Resolved>& places) {
   return std::all_of(places.begin(), places.end(),
                      [](const Resolved& found) { return found.confidence < kDoubtful; });
@@ -528,7 +535,12 @@ std::vector<Resolved> resolve(const CompiledGazetteer& gazetteer, std::string_vi
   if (places.empty() && count > 1 && count <= 4) {
     // Names of several words, all of them spelt in a way that nobody listed.
     const auto word = key_of({stream, 0, count}, "");
-    if (code_points(word).size() >= 9) places = Guesser(gazetteer)(word);
+    if (code_points(word).size() >= 9) {
+      places = Guesser(gazetteer)(word);
+    } else if (are_capitalised(stream)) {
+      // San Luis, Սան Լուիս: short ones have to sound the same.
+      places = Guesser(gazetteer).by_sound(word, kSoundsSame);
+    }
   }
   return places;
 }

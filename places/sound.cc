@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bitset>
 #include <cstdint>
 #include <cstdlib>
 #include <map>
@@ -17,7 +18,7 @@ namespace byname {
 namespace {
 
 constexpr std::size_t kMaxWordBytes = 96;
-constexpr std::size_t kMaxReadings = 12;
+constexpr std::size_t kMaxReadings = 20;
 constexpr std::size_t kMaxKeys = 8;
 constexpr std::string_view kVowels = "a@eiIoOuU";
 
@@ -63,6 +64,14 @@ std::string_view letter_before(std::string_view word, std::size_t at) {
   return word.substr(begin, at - begin);
 }
 
+using ByteSet = std::bitset<256>;
+
+ByteSet bytes_of(std::string_view text) {
+  ByteSet set;
+  for (const char c : text) set.set(static_cast<unsigned char>(c));
+  return set;
+}
+
 class Orthography {
  public:
   explicit Orthography(std::string name) : name_(std::move(name)) {}
@@ -71,10 +80,18 @@ class Orthography {
   Orthography variant(std::string name) const {
     Orthography copy = *this;
     copy.name_ = std::move(name);
+    copy.own_.clear();
     return copy;
+  }
+  // Whether one of the rows of its own may apply to a word of these bytes; otherwise it reads
+  // the word as the one that it is a variant of.
+  bool has_own_for(const ByteSet& word) const {
+    return std::any_of(own_.begin(), own_.end(),
+                       [&](const ByteSet& row) { return (row & word) == row; });
   }
 
   void add(Grapheme grapheme) {
+    own_.push_back(bytes_of(grapheme.letters));
     auto& list = by_first_byte_[static_cast<unsigned char>(grapheme.letters.front())];
     std::erase_if(list, [&](const Grapheme& old) {
       return old.letters == grapheme.letters && old.before == grapheme.before &&
@@ -109,6 +126,7 @@ class Orthography {
 
   std::string name_;
   std::array<std::vector<Grapheme>, 256> by_first_byte_;
+  std::vector<ByteSet> own_;  // of the rows that are not another's
 };
 
 constexpr auto kIsVowel = [] {
@@ -246,10 +264,12 @@ void read(std::string_view word, Readings& out) {
   if (word.starts_with("\xF0\x9F\x8F\xB4")) return;  // a flag (text/scanner.h)
   Phones raw, tidied;
   const bool german = word.find("sch") != std::string_view::npos;
+  const ByteSet bytes = bytes_of(word);
   for (const auto& orthography : tables().of(script_of(word))) {
     if (german && orthography.name().starts_with("latn") &&
         !orthography.name().starts_with("latn-de"))
       continue;
+    if (!orthography.has_own_for(bytes)) continue;
     orthography.read(word, raw);
     tidy(raw.view(), tidied);
     out.add(tidied.view());
@@ -304,6 +324,29 @@ void add_consonant_keys(std::string_view phones, Keys& keys) {
   std::replace(changed.begin(), changed.end(), 'G', 'x');
   consonant_key(changed, key);
   keys.add(key.view());
+}
+
+// Back consonants as the front ones, q as `q`. A glide is left out or, with `glide_sounds`, a
+// vowel where it follows or precedes a consonant: Dubai, Дубай; Kenya, Кения.
+void add_vowelled_key(std::string_view phones, char q, bool glide_sounds, Keys& keys) {
+  Phones key;
+  key.push('=');
+  for (std::size_t i = 0; i < phones.size(); ++i) {
+    const char c = phones[i];
+    if (c == 'y') {
+      const bool between =
+          i + 1 < phones.size() && i > 0 && is_vowel(phones[i - 1]) && is_vowel(phones[i + 1]);
+      if (glide_sounds && i > 0 && !between) key.push('i');
+      continue;
+    }
+    key.push(c == '@' || c == 'e'               ? 'a'
+             : c == 'I'                         ? 'i'
+             : c == 'O' || c == 'u' || c == 'U' ? 'o'
+             : c == 'G'                         ? 'g'
+             : c == 'q'                         ? q
+                                                : c);
+  }
+  if (key.view().size() > 1) keys.add(key.view());
 }
 
 float insertion(char c) {
@@ -361,18 +404,12 @@ std::vector<std::string> vowelled_keys(std::string_view folded_word) {
   Readings readings;
   read(folded_word, readings);
   Keys keys;
-  Phones key;
   for (std::size_t i = 0; i < readings.count; ++i) {
-    key.clear();
-    key.push('=');
-    for (const char c : readings.all[i].view()) {
-      if (c == 'y') continue;
-      key.push(c == '@' || c == 'e'               ? 'a'
-               : c == 'I'                         ? 'i'
-               : c == 'O' || c == 'u' || c == 'U' ? 'o'
-                                                  : c);
+    const std::string_view phones = readings.all[i].view();
+    for (const char q : {'k', 'g'}) {
+      add_vowelled_key(phones, q, false, keys);
+      add_vowelled_key(phones, q, true, keys);
     }
-    if (key.view().size() > 1) keys.add(key.view());
   }
   return std::move(keys).sorted();
 }

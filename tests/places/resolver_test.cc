@@ -78,6 +78,24 @@ TEST(Resolver, AnswersTheLikeliestPlaceFirst) {
   }
 }
 
+TEST(Resolver, ShortWordsInOtherScriptsWhereAllHaveCapitals) {
+  const CompiledGazetteer gazetteer = compiled({{"san-luis", "San Luis", "es"},
+                                                {"la-paz", "La Paz", "es"},
+                                                {"dubai", "Dubai", "en"},
+                                                {"ghana", "Ghana", "en"}});
+  const struct {
+    std::string_view query;
+    std::string_view place;  // empty: none
+  } cases[] = {
+      {"Сан-Луис", "san-luis"}, {"Սան Լուիս", "san-luis"}, {"сан луис", ""},  // somebody's words
+      {"ლა-პაზი", "la-paz"},    {"Дубай", "dubai"},        {"Qana", "ghana"}, {"Дуб", ""},
+  };
+  for (const auto& c : cases) {
+    const auto places = resolve(gazetteer, c.query);
+    EXPECT_EQ(places.empty() ? "" : gazetteer.place_id(places.front().place), c.place) << c.query;
+  }
+}
+
 TEST(Resolver, ReadsNamesInTheirContext) {
   const struct {
     std::string_view query;
