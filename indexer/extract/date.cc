@@ -111,6 +111,18 @@ std::optional<Date> parse_age(std::string_view value) { return only_date(value, 
 std::optional<Date> parse_machine_date(std::string_view value) {
   value = trim(value);
   if (value.empty() || value.size() > 200) return std::nullopt;
+  // 201903041020, 20190304102030
+  if ((value.size() == 12 || value.size() == 14) &&
+      value.find_first_not_of("0123456789") == value.npos &&
+      (value.starts_with("19") || value.starts_with("20"))) {
+    const std::string v(value);
+    if (auto date = only_date(v.substr(0, 4) + '-' + v.substr(4, 2) + '-' + v.substr(6, 2) + 'T' +
+                                  v.substr(8, 2) + ':' + v.substr(10, 2),
+                              false)) {
+      date->text = v;
+      return date;
+    }
+  }
   // Seconds or milliseconds since 1970.
   double seconds = 0;
   const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), seconds);

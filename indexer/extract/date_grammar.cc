@@ -165,9 +165,16 @@ class Grammar {
     if (is_tight(i, "-") || is_tight(i, "/")) return i + 1;
     i = skip_marks(i, ".,،");
     if (i < l_.size() && l_[i].kind == Lexeme::word &&
-        (l_[i].text == "of" || l_[i].text == "de" || l_[i].text == "del"))
+        (l_[i].text == "of" || l_[i].text == "de" || l_[i].text == "del" || l_[i].text == "do"))
       ++i;
     return i;
+  }
+
+  // After a part of a spaced date: "4. 3. 2019", "2019. 03. 04." Returns i if it is none.
+  std::size_t skip_spaced_dot(std::size_t i) const {
+    const bool spaced = is_mark(i, ".") && !l_[i].space_before && i + 1 < l_.size() &&
+                        l_[i + 1].kind == Lexeme::number && l_[i + 1].space_before;
+    return spaced ? i + 1 : i;
   }
 
   struct Month {
@@ -235,14 +242,21 @@ class Grammar {
         }
       }
       if (const std::size_t end = east_asian_day_at(i, year, out); end > i) return end;
+      if (const std::size_t m = skip_spaced_dot(i + 1); m > i + 1 && is_number(m, 1, 2)) {
+        const std::size_t d = skip_spaced_dot(m + 1);
+        if (d > m + 1 && is_number(d, 1, 2) && settle(out, year, {number(m), false}, number(d)))
+          return is_mark(d + 1, ".") && !l_[d + 1].space_before ? d + 2 : d + 1;
+      }
       // "2023 թ. սեպտեմբերի 21", "2023-cü il 21 sentyabr"
       std::size_t j = skip_year_words(skip_marks(i + 1, ","));
       // "2023. szeptember 21."
-      j = is_mark(j, ".") && !l_[j].space_before ? j + 1 : skip_marks(j, ",");
+      j = is_mark(j, ".") && !l_[j].space_before ? skip_year_words(j + 1) : skip_marks(j, ",");
       if (const auto month = month_at(j)) {
         std::size_t k = skip_marks(j + 1, ".,");
-        if (is_number(k, 1, 2) && settle(out, year, *month, number(k)))
+        if (is_number(k, 1, 2) && settle(out, year, *month, number(k))) {
+          if (k + 1 < l_.size() && l_[k + 1].text == "d") return k + 2;  // "2019 m. kovo 4 d."
           return skip_ordinal(k + 1) == k + 2 && is_mark(k + 1, ".") ? k + 1 : skip_ordinal(k + 1);
+        }
         if (whole && !month->solar && is_valid({year, month->number, 0, false})) {
           out = {year, month->number, 0, false};
           return j + 1;
@@ -287,10 +301,23 @@ class Grammar {
         if (settle(out, year, {month_first ? first : second, false}, month_first ? second : first))
           return skip_year_words(i + 5);
       }
+      // 4. 3. 2019
+      if (const std::size_t m = skip_spaced_dot(i + 1); m > i + 1 && is_number(m, 1, 2)) {
+        const std::size_t y = skip_spaced_dot(m + 1);
+        if (y > m + 1 && year_at(y, year) && settle(out, year, {number(m), false}, first))
+          return skip_year_words(y + 1);
+      }
+      // 4 tháng 3 năm 2019
+      if (i + 2 < l_.size() && l_[i + 1].text == "tháng" && is_number(i + 2, 1, 2)) {
+        std::size_t y = skip_marks(i + 3, ",");
+        if (y < l_.size() && l_[y].text == "năm") ++y;
+        if (year_at(y, year) && settle(out, year, {number(i + 2), false}, first)) return y + 1;
+      }
       // 21 September 2023, 21-го сентября 2023 года, 21-Sep-2023, 21. September 2023
       std::size_t j = skip_ordinal(i + 1);
       if (is_tight(j, "-") || is_tight(j, "/")) ++j;
-      if (j < l_.size() && l_[j].kind == Lexeme::word && (l_[j].text == "of" || l_[j].text == "de"))
+      if (j < l_.size() && l_[j].kind == Lexeme::word &&
+          (l_[j].text == "of" || l_[j].text == "de" || l_[j].text == "d'"))
         ++j;
       if (const auto month = month_at(j)) {
         const std::size_t k = skip_glue(j + 1);
@@ -304,6 +331,22 @@ class Grammar {
       if (is_number(j, 1, 2)) {
         const std::size_t k = skip_marks(skip_ordinal(j + 1), ",،");
         if (year_at(k, year) && settle(out, year, *month, number(j))) return skip_year_words(k + 1);
+        // Mar 04 10:20:00 CET 2019
+        Clock clock;
+        if (std::size_t y = clock_at(j + 1, clock); y > j + 1) {
+          y = skip_zone(y);
+          if (y < l_.size() && l_[y].kind == Lexeme::word && l_[y].all_upper) ++y;
+          if (year_at(y, year) && settle(out, year, *month, number(j))) return y + 1;
+        }
+      }
+      // «Mar<b>04</b>2019» as the text of a page has it
+      if (is_number(j, 5, 6) && j == i + 1 && !l_[j].space_before) {
+        const std::size_t digits = l_[j].text.size() - 4;
+        const int joined = number(j);
+        year = joined % 10000;
+        if (year >= 1900 && year <= 2099 && l_[j].text[digits] != '0' &&
+            settle(out, year, *month, joined / 10000))
+          return j + 1;
       }
       if (whole && !month->solar && year_at(j, year) && year >= 1800) {
         out = {year, month->number, 0, false};

@@ -268,6 +268,7 @@ bool is_furniture_line(std::string_view line) {
   if (words == 0) return false;
   if (furniture_rules()["line"].has(key)) return true;
   if (is_counter(lexemes) || is_button_row(lexemes)) return true;
+  if (leading_phrase(lexemes, furniture_rules()["posted"]) > 0) return true;
   const std::size_t taken = leading_phrase(lexemes, furniture_rules()["start"]);
   return taken > 0 && characters_of(line) <= 120;
 }
@@ -300,6 +301,11 @@ std::optional<LabelledDate> labelled_date(std::string_view line) {
       return LabelledDate{std::move(found->date), update};
   }
   return std::nullopt;
+}
+
+bool is_posting_note(std::string_view line) {
+  line = trim(line);
+  return line.size() <= 600 && leading_phrase(lex(line, 12), furniture_rules()["posted"]) > 0;
 }
 
 bool is_person_name(std::string_view text) {

@@ -36,6 +36,9 @@ struct LabelledDate {
 };
 std::optional<LabelledDate> labelled_date(std::string_view line);
 
+// «This entry was posted on ... and is filed under ...»: what programs write below an article.
+bool is_posting_note(std::string_view line);
+
 // The name in «By Ann Lee, BBC News», «Müəllif: X Y»; empty: it is no byline.
 std::string author_of_byline(std::string_view line);
 

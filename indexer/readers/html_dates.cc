@@ -100,6 +100,19 @@ std::optional<Date> date_in_address(std::string_view url) {
   return std::nullopt;
 }
 
+std::string month_in_address(std::string_view url) {
+  url = url.substr(0, std::min<std::size_t>(url.find_first_of("?#"), 1000));
+  for (std::size_t at = 0; (at = url.find('/', at)) != url.npos;) {
+    const int year = number_at(url, ++at, 4);
+    if (year < 1993 || year > 2099 || url.substr(at + 4, 1) != "/") continue;
+    const int month = number_at(url, at + 5, 2);
+    if (month < 1 || month > 12 || url.substr(at + 7, 1) != "/")
+      return std::string(url.substr(at, 4));
+    return std::string(url.substr(at, 4)) + '-' + std::string(url.substr(at + 5, 2));
+  }
+  return {};
+}
+
 void HtmlDates::take(DateSource source, std::string_view written) {
   take(source, parse_machine_date(written));
 }
@@ -116,20 +129,45 @@ Date HtmlDates::best() const {
   return best;
 }
 
+namespace {
+
+bool is_key_character(char c) { return is_ascii_letter_or_digit(c) || c == '_' || c == '-'; }
+
+// "datePublished", "article_publish_date", "firstPublishedAt": of a date of publication.
+bool is_publication_key(std::string_view key) {
+  std::string plain;
+  for (const char c : key)
+    if (c != '_' && c != '-') plain += ascii_lower(c);
+  for (const std::string_view about : {"article", "page", "content", "post", "story", "first"})
+    if (plain.starts_with(about)) plain.erase(0, about.size());
+  static constexpr std::array<std::string_view, 13> kKeys{
+      "datepublished", "published",        "publishedat",    "publisheddate", "publishedtime",
+      "publishdate",   "publishtime",      "pubdate",        "datepublish",   "publicationdate",
+      "publishat",     "publisheddateiso", "publicationtime"};
+  return is_one_of(plain, kKeys);
+}
+
+}  // namespace
+
 void take_from_script(std::string_view script, DateSource source, HtmlDates& dates) {
-  static constexpr std::array<std::string_view, 7> kKeys{
-      "\"datePublished\"", "\"published_at\"",   "\"publishedAt\"", "\"publishDate\"",
-      "\"pubDate\"",       "\"published_time\"", "\"publish_date\""};
-  for (const std::string_view key : kKeys) {
-    const std::size_t at = script.find(key);
-    if (at == script.npos) continue;
-    std::size_t value = at + key.size();
-    while (value < script.size() && (is_ascii_space(script[value]) || script[value] == ':'))
+  constexpr std::string_view kAround = "\"'\\:= \t\r\n";
+  for (std::size_t hit = 0; (hit = script.find("ub", hit)) != script.npos; hit += 2) {
+    const char next = hit + 2 < script.size() ? ascii_lower(script[hit + 2]) : '\0';
+    if (next != 'l' && next != 'd') continue;
+    std::size_t begin = hit, end = hit + 2;
+    while (begin > 0 && hit - begin < 40 && is_key_character(script[begin - 1])) --begin;
+    while (end < script.size() && end - hit < 40 && is_key_character(script[end])) ++end;
+    if (!is_publication_key(script.substr(begin, end - begin))) continue;
+    // "key": "value", 'key':'value', {\"key\":\"value\"}, key: 1551694800000
+    std::size_t value = end;
+    while (value < script.size() && value - end < 12 && kAround.find(script[value]) != kAround.npos)
       ++value;
-    if (value >= script.size() || script[value] != '"') continue;
-    const std::size_t end = script.find('"', value + 1);
-    if (end == script.npos || end - value > 60) continue;
-    dates.take(source, script.substr(value + 1, end - value - 1));
+    if (script.substr(end, value - end).find_first_of(":=") == script.npos) continue;
+    std::string_view written = script.substr(value, 40);
+    for (const std::string_view date : {"/Date(", "Date("})  // "\/Date(1551694800000)\/"
+      if (written.starts_with(date)) written.remove_prefix(date.size());
+    written = written.substr(0, written.find_first_of("\"'\\,;})<"));
+    if (written.size() >= 8) dates.take(source, written);
   }
 }
 

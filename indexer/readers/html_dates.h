@@ -39,6 +39,9 @@ std::optional<DateSource> date_of_meta(std::string_view name);
 // "/2023/02/02/", "/20230202/", "-2023-02-02": kind derived.
 std::optional<Date> date_in_address(std::string_view url);
 
+// "2023-02" of "/2023/02/on-the-bridge", "2023" of "/2023/on-the-bridge"; empty: there is none.
+std::string month_in_address(std::string_view url);
+
 class HtmlDates {
  public:
   // What is written there for machines.
@@ -53,7 +56,7 @@ class HtmlDates {
 // Whether it may be the date of a page of the web, not a day of history.
 bool is_plausible(const Date& date);
 
-// "datePublished":"2023-02-02..." anywhere in a script.
+// «"datePublished": "2023-02-02..."» and the like anywhere in a script. Linear.
 void take_from_script(std::string_view script, DateSource source, HtmlDates& dates);
 
 }  // namespace byname

@@ -26,6 +26,7 @@ std::uint16_t bit_named(std::string_view name) {
   if (name == "author") return kSaysAuthor;
   if (name == "content") return kSaysContent;
   if (name == "likely") return kSaysLikely;
+  if (name == "comment") return kSaysComment;
   return 0;
 }
 

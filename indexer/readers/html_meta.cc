@@ -18,7 +18,7 @@ constexpr std::size_t kLongestJson = 1 << 20;
 
 struct Found {
   HtmlValue title, og_title, other_title, heading;
-  std::string site, publisher, author, canonical, og_url;
+  std::string site, publisher, author, canonical, og_url, other_url;
   std::string lang;
   HtmlDates dates;
 };
@@ -49,6 +49,7 @@ void take(std::string& into, std::string_view value) {
 
 void read_meta(std::string_view page, const HtmlToken& token, Found& found) {
   const HtmlAttribute* content = attribute(token, "content");
+  if (!content) content = attribute(token, "datetime");
   if (!content) return;
   std::string key = attribute_text(page, token, "property");
   if (key.empty()) key = attribute_text(page, token, "name");
@@ -206,8 +207,13 @@ Found find_all(std::string_view page) {
     if (!start) continue;
     if (token.name == "html") take(found.lang, attribute_text(page, token, "lang"));
     if (token.name == "meta") read_meta(page, token, found);
-    if (token.name == "link" && ascii_lower(attribute_text(page, token, "rel")) == "canonical")
-      take(found.canonical, attribute_text(page, token, "href"));
+    if (token.name == "link") {
+      const std::string rel = ascii_lower(attribute_text(page, token, "rel"));
+      if (rel == "canonical") take(found.canonical, attribute_text(page, token, "href"));
+      // Other addresses of the same page.
+      if (rel == "amphtml" || (rel == "alternate" && attribute(token, "hreflang")))
+        take(found.other_url, attribute_text(page, token, "href"));
+    }
     read_stamp(page, token, found);
   }
   return found;
@@ -281,8 +287,9 @@ HtmlMeta read_html_meta(std::string_view page) {
   meta.url = !found.canonical.empty() ? found.canonical : found.og_url;
   meta.lang = found.lang;
   meta.dates = std::move(found.dates);
-  for (const std::string* url : {&found.canonical, &found.og_url})
+  for (const std::string* url : {&found.canonical, &found.og_url, &found.other_url})
     meta.dates.take(DateSource::address, date_in_address(*url));
+  meta.month = month_in_address(meta.url.empty() ? found.other_url : meta.url);
   for (const HtmlValue* value :
        {&found.og_title, &found.title, &found.other_title, &found.heading}) {
     if (value->text.empty()) continue;

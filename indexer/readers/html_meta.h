@@ -25,6 +25,7 @@ struct HtmlMeta {
   std::string lang{};           // as the page has it: "en-GB"
   std::string site_in_title{};  // what the title was freed of
   HtmlDates dates{};
+  std::string month{};  // as far as the address tells: "2023-02", "2023"
 };
 
 HtmlMeta read_html_meta(std::string_view page);

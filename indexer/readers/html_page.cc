@@ -184,8 +184,8 @@ HtmlPage parse_html(const Decoded& page, Markedup kind) {
     if (part != Part::body) result.parts.push_back({part, blocks[i].begin, blocks[i].end});
   }
   if (kind == Markedup::page) {
-    VisibleDates seen = visible_dates(
-        written.page(), {written.stamps, chrome, written.title, day_order_of(meta.lang)});
+    VisibleDates seen = visible_dates(written.page(), {written.stamps, chrome, written.title,
+                                                       day_order_of(meta.lang), meta.month});
     meta.dates.take(DateSource::visible, std::move(seen.published));
     meta.dates.take(DateSource::modified, std::move(seen.modified));
   }

@@ -1,5 +1,7 @@
 #include "indexer/readers/html_visible_dates.h"
 
+#include <algorithm>
+#include <array>
 #include <cstdint>
 #include <string>
 
@@ -8,14 +10,65 @@
 #include "indexer/readers/html_dates.h"
 #include "indexer/readers/html_elements.h"
 #include "text/ascii.h"
+#include "text/utf8.h"
 
 namespace byname {
 namespace {
+
+constexpr std::array<std::string_view, 8> kAfterDateline{"–", "—", "-", ")", "]", ":", "|", "/"};
 
 constexpr std::size_t kBefore = 6;  // lines above the title
 constexpr std::size_t kAfter = 25;  // lines below it, text not counted
 constexpr std::size_t kNear = 8;    // of which a date may stand without a label
 constexpr std::size_t kBelow = 6;   // lines below the text
+constexpr std::size_t kScrap = 16;  // bytes of a line that is the day, the month or the year
+
+// A date in scraps, a line each, as calendar leaves have it: «04», «March», «2019».
+std::optional<Date> date_in_scraps(const PageBlocks& page, std::size_t i) {
+  std::string joined;
+  for (std::size_t n = 0; n < 3 && i + n < page.blocks.size(); ++n) {
+    const std::string_view line = page.line(i + n);
+    if (line.size() > kScrap) break;
+    if (n > 0) joined += ' ';
+    joined += line;
+    if (n == 0) continue;
+    if (auto date = parse_date(joined); date && date->unit >= DateUnit::day) return date;
+  }
+  return std::nullopt;
+}
+
+// «4 March» on a page whose address is /2019/03/...: the year is the address's, and the months
+// must agree.
+std::optional<Date> date_of_address(const PageBlocks& page, std::size_t i,
+                                    const std::string& month) {
+  const std::string_view line = page.line(i);
+  if (month.empty() || line.size() > 40) return std::nullopt;
+  const std::string year = " " + month.substr(0, 4);
+  auto date = parse_date(std::string(line) + year);
+  if (!date && line.size() <= kScrap && i + 1 < page.blocks.size() && page.size_of(i + 1) <= kScrap)
+    date = parse_date(std::string(line) + ' ' + std::string(page.line(i + 1)) + year);
+  if (!date || date->unit < DateUnit::day || date->kind == DateKind::relative) return std::nullopt;
+  if (!date->iso.starts_with(month)) return std::nullopt;
+  date->kind = DateKind::derived;
+  date->text = line;
+  return date;
+}
+
+// «04.03.2019 Text», «(4 March 2019) Text», «Berlin, 4 March 2019 – Text»: at the beginning of
+// the text. Not «4 March 2019 was a cold day».
+std::optional<Date> date_before_text(std::string_view line) {
+  const auto found = find_date(line.substr(0, floor_character(line, 120)));
+  if (!found || found->date.unit < DateUnit::day || found->begin > 40) return std::nullopt;
+  const std::string_view before = trim(line.substr(0, found->begin));
+  const std::string_view after = trim(line.substr(found->end));
+  const bool marked = std::any_of(kAfterDateline.begin(), kAfterDateline.end(),
+                                  [&](std::string_view mark) { return after.starts_with(mark); });
+  const bool numeric = found->date.text.find_first_not_of("0123456789./-") == std::string::npos;
+  const bool first = before.empty() || before == "(" || before == "[";
+  const bool place = before.ends_with(",") && before.find_first_of(".:;!?") == before.npos;
+  return (first && (marked || numeric)) || (place && marked) ? std::optional(found->date)
+                                                             : std::nullopt;
+}
 
 }  // namespace
 
@@ -65,6 +118,7 @@ VisibleDates visible_dates(const PageBlocks& page, const DateHints& hints) {
     const std::size_t away = i > anchor ? i - anchor : 2 * (anchor - i);
     const bool near = i <= anchor + kNear;
     const std::uint16_t says = page.blocks[i].all;
+    if (says & kSaysComment) continue;
     while (stamp < hints.stamps.size() && hints.stamps[stamp].at < page.blocks[i].begin) ++stamp;
     for (; stamp < hints.stamps.size() && hints.stamps[stamp].at < page.blocks[i].end; ++stamp)
       if (auto date = parse_machine_date(hints.stamps[stamp].written)) offer(*date, 100 + away);
@@ -81,6 +135,16 @@ VisibleDates visible_dates(const PageBlocks& page, const DateHints& hints) {
     // «12.03.19» alone on its line
     if (!dated)
       if (auto whole = parse_date(line)) dated = FoundDate{std::move(*whole), 0, line.size()};
+    if (!dated && near)
+      if (auto scraps = date_in_scraps(page, i)) {
+        offer(*scraps, 200 + away);
+        continue;
+      }
+    if (!dated && near && i != title)
+      if (auto date = date_of_address(page, i, hints.month)) {
+        offer(*date, 250 + away);
+        continue;
+      }
     if (!dated) continue;
     if (says & kSaysDate) {
       offer(dated->date, 100 + away);
@@ -90,6 +154,14 @@ VisibleDates visible_dates(const PageBlocks& page, const DateHints& hints) {
       offer(dated->date, 200 + away);
     }
   }
+  // «This entry was posted on March 3, 2021 at ...», in the middle of a sentence.
+  for (std::size_t i = last > kBelow ? last - kBelow : 0; i < count && i < last + kBelow; ++i) {
+    const std::string_view line = page.line(i);
+    if ((page.blocks[i].all & kSaysComment) || !is_posting_note(line)) continue;
+    if (auto dated = find_date(line)) offer(dated->date, 150);
+  }
+  if (!found.published && first < count)
+    if (auto date = date_before_text(page.line(first))) offer(*date, 800);
   // «BAKU, March 3, 2021 (Reuters) - ...»
   if (!found.published && first < count) {
     if (auto dateline = read_dateline(page.line(first));

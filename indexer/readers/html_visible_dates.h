@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -27,6 +28,7 @@ struct DateHints {
   const std::vector<char>& chrome;  // one a block
   std::size_t title = 0;            // the number of its block
   DayOrder order = DayOrder::unknown;
+  std::string month{};  // that the address of the page states: "2023-02", "2023"
 };
 
 // Linear.

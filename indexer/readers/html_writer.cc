@@ -1,6 +1,7 @@
 #include "indexer/readers/html_writer.h"
 
 #include <algorithm>
+#include <array>
 
 #include "indexer/readers/xml_text.h"
 #include "text/ascii.h"
@@ -10,6 +11,15 @@ namespace byname {
 namespace {
 
 constexpr std::size_t kDeepestSearch = 256;  // for the element that an end tag closes
+
+// <span data-utime="1551694800">
+bool has_stamp(const HtmlToken& token) {
+  static constexpr std::array<std::string_view, 6> kNames{
+      "data-published", "data-utime", "data-timestamp", "data-datetime", "data-time", "data-date"};
+  return std::any_of(token.attributes.begin(), token.attributes.end(), [](const HtmlAttribute& a) {
+    return a.name.starts_with("data-") && is_one_of(a.name, kNames);
+  });
+}
 
 }  // namespace
 
@@ -55,7 +65,7 @@ void PageWriter::start(const HtmlToken& token) {
   if (token.name == "img" && dropped_ == 0) write_alt(token);
   if (is_void(token.name)) return;
   const std::uint16_t own = says(page_, token);
-  if ((own & kSaysDate) && dropped_ == 0) keep_stamp(token);
+  if (dropped_ == 0 && ((own & kSaysDate) || has_stamp(token))) keep_stamp(token);
   // Hidden by a script that has not run is still furniture, not text; h1 in a page
   // header is the title.
   Open open{.name = token.name,
@@ -264,7 +274,9 @@ void PageWriter::write_text(std::size_t begin, std::size_t end, bool in_attribut
 void PageWriter::keep_stamp(const HtmlToken& token) {
   constexpr std::size_t kMostStamps = 1000;
   if (stamps_.size() >= kMostStamps) return;
-  for (const std::string_view name : {"datetime", "content", "title"}) {
+  for (const std::string_view name :
+       {"datetime", "content", "data-published", "data-utime", "data-timestamp", "data-datetime",
+        "data-time", "data-date", "title"}) {
     std::string written = attribute_of(page_, token, name);
     if (written.empty()) continue;
     // A break is written before the next character: what follows stands behind it.
