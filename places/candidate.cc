@@ -27,8 +27,21 @@ struct Case {
   bool lower = false;    // holds a small letter
 };
 
+// d’Ivoire: behind an elided article stands the capital of the name.
+bool has_capital_behind_apostrophe(std::string_view text, const Token& token) {
+  if (!token.has(kApostrophe) || token.has(kInitialUpper)) return false;
+  for (std::size_t i = token.begin; i < token.end;) {
+    const CodePoint c = code_point_at(text, i);
+    if (is_upper_letter(c.value)) return true;
+    i += c.bytes;
+  }
+  return false;
+}
+
 Case case_of(std::string_view text, const Token& token) {
-  return {writes_capitals(text, token), token.has(kInitialUpper), token.has(kHasLower)};
+  return {writes_capitals(text, token),
+          token.has(kInitialUpper) || has_capital_behind_apostrophe(text, token),
+          token.has(kHasLower)};
 }
 
 // Of a part of a token: what stands before or after its apostrophe.
@@ -47,16 +60,6 @@ Case case_of_part(std::string_view text, const Token& token, std::uint32_t begin
 constexpr std::uint32_t packed(const char (&code)[3]) {
   return static_cast<std::uint32_t>(code[0]) << 8 | static_cast<unsigned char>(code[1]);
 }
-
-bool is_turkic(std::uint32_t lang) { return lang == packed("az") || lang == packed("tr"); }
-
-bool is_slavic(std::uint32_t lang) {
-  return lang == packed("ru") || lang == packed("uk") || lang == packed("be") ||
-         lang == packed("bg") || lang == packed("mk") || lang == packed("sr");
-}
-
-// Words of a Cyrillic text below which its language may be its neighbour's.
-constexpr std::size_t kFewWords = 40;
 
 bool in_latin(std::string_view text) { return script_of(text) == Script::latin; }
 
@@ -217,7 +220,9 @@ CandidateJudge::Small CandidateJudge::small_letters_do(const Window& window, std
   }
   const std::size_t letters = letters_of(key);
   const bool foreign =
-      fact.lang != setting_.packed_lang && setting_.packed_lang != 0 && fact.lang != 0;
+      fact.lang != setting_.packed_lang && setting_.packed_lang != 0 && fact.lang != 0 &&
+      !(setting_.informal &&
+        are_close(fact.lang, setting_.packed_lang, setting_.stream->tokens.size()));
   // erevan in an Armenian text is no word of it.
   const bool other_script =
       in_latin(setting_.text.substr(window.begin, window.end - window.begin)) &&
@@ -260,10 +265,7 @@ bool CandidateJudge::tells_language(Script script) const {
 bool CandidateJudge::speaks(const NameFact& fact, bool exact, bool telling) const {
   const std::uint32_t text = setting_.packed_lang;
   if (fact.lang == text || fact.lang == 0) return true;
-  const bool close =
-      (is_turkic(fact.lang) && is_turkic(text)) ||
-      (is_slavic(fact.lang) && is_slavic(text) && setting_.stream->tokens.size() < kFewWords);
-  if (close) return true;
+  if (are_close(fact.lang, text, setting_.stream->tokens.size())) return true;
   if (!exact) return false;
   if (text == 0 || telling) return true;
   return fact.lang == packed("en");

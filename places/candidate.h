@@ -27,7 +27,8 @@
 //                 a doubtful word, or a person's name of a place under an area, that does
 //                 not begin with a capital
 //   letter case   outside tags, for forms not regularly small: a token lacks the capital
-//                 that the name has there (its first token, if written together) and
+//                 that the name has there, if only behind an apostrophe (Côte d’Ivoire; its
+//                 first token, if written together) and
 //                 others have theirs. Words of kinds of places and prepositions may
 //                 lack it within longer names. A name in capitals of six letters at most
 //                 wants no small letter (Us; but USA's)
@@ -43,8 +44,7 @@
 // A form *speaks* if its language is the text's or unknown. If not: exact ones where
 // the text's language is unknown, the script tells (not ASCII; Cyrillic only in
 // texts of languages not written in it), between *close* languages, and in English;
-// others between close languages only. Close are Azerbaijani and Turkish, and, in texts of
-// fewer than 40 tokens, whose language is hard to tell, Slavic ones written in Cyrillic.
+// others between close languages only (name_facts.h).
 //
 // What remains gives one option a place: of the highest rank, then of the lowest name
 // number, with the greater weight of those of one rule. Rank: 8 exact, 4 listed, 3 own language,
@@ -93,7 +93,7 @@ struct Setting {
   std::string_view lang{};
   std::uint32_t packed_lang = 0;
   Texts texts = kTextsInOtherLanguages;
-  bool informal = false;  // hardly a capital anywhere
+  bool informal = false;  // of four cased words or more, or two, and hardly a capital, or none
 };
 
 class CandidateJudge {

@@ -33,6 +33,8 @@ void Context::learn(const Pick& pick, std::span<const Option> options) {
   listed_.push_back(std::any_of(options.begin(), options.end(), [](const Option& option) {
     return option.is_name && !option.wordlike;
   }));
+  for (const Option& option : options)
+    if (option.wordlike) words_.insert(option.place);
   if (pick.ending)
     for (const Option& option : options)
       if ((option.fact.doubts & kDoubtPerson) == 0) told_.insert(option.place);
@@ -204,8 +206,10 @@ Judgement Context::weigh(std::span<const Pick> picks, std::size_t k, const Optio
       names_a_thing(pick, place))
     return reject(RejectReason::ambiguous);
   const std::uint8_t weight = option.fact.weight;
-  const bool own_language =
-      input_.lang.empty() || option.fact.lang == 0 || packed_lang(input_.lang) == option.fact.lang;
+  const std::uint32_t lang = packed_lang(input_.lang);
+  const bool own_language = input_.lang.empty() || option.fact.lang == 0 ||
+                            lang == option.fact.lang ||
+                            are_close(option.fact.lang, lang, input_.stream.tokens.size());
   if (support != Support::direct && standing < Standing::area && !pick.tag) {
     const std::uint32_t bytes = pick.end - pick.begin;
     // Capitals in a text of small letters that are not the name's own: BERD, VAN.
@@ -254,13 +258,15 @@ Judgement Context::weigh(std::span<const Pick> picks, std::size_t k, const Optio
         !beside_a_place(picks, k))
       return reject(RejectReason::ambiguous);
     const bool capital_says_nothing = begins_sentence(pick) || shouted_about(pick);
-    // Countries may begin a sentence; what only looks like a form of one may not
+    // Countries may begin a sentence, and so may the one name that somebody brought for a
+    // place without saying what it is; what only looks like a form of one may not
     // (Կատարում is "performing" before it is "in Qatar").
     const std::string_view term = input_.stream.term(pick.first_token);
     const bool word = is_common_word(term, input_.lang);
     const bool capital_city = place.settlement;
     const bool known =
-        standing == Standing::country && option.is_name && !is_function_word(term, input_.lang) &&
+        (standing == Standing::country || (place.untyped && !words_.contains(option.place))) &&
+        option.is_name && !is_function_word(term, input_.lang) &&
         !(capital_city && word && support != Support::direct && !region_named(option.place));
     const bool seen = (!word && seen_.contains(option.place)) || told_.contains(option.place);
     if (cased && !option.small && capital_says_nothing && !known && !seen && !place_words &&

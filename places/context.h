@@ -38,7 +38,8 @@
 //   behind a capitalised given name (that is no preposition or place word), or, if
 //   known, behind a title, an initial, or a capitalised word in mid-sentence that
 //   nothing explains (Denzel Washington); or, under an area and not small, behind a word
-//   for a person (my sister Ani; with a comma, if none follows directly: the son, Lachin,
+//   for a person (my sister Ani, but not with an ending that says where: եղբայրը Երևանում;
+//   with a comma, if none follows directly: the son, Lachin,
 //   draws), if known behind a title in small letters (the poet Fuzuli), in quotes behind
 //   such a word and a function word, or before an honorific (Füzuli müəllim); or, with
 //   doubts of word or person, before a comma and a title (Грозный, царь);
@@ -76,13 +77,13 @@
 //                  beside a place (an unmistakable one within 12 tokens of the sentence, or
 //                  another option behind «and» in Persian and Georgian); with a capital
 //                  that says nothing (sentence begins, neighbours in capitals), unless seen
-//                  and no common word, or told, or a listed name of a country that is no function
-//                  word, nor a capital city that is a common word and whose region is not
-//                  named: one token, unless alone in its line,
-//                  in use, and listed or in a text of four tokens; others 50 %.
-//                  Of another language, not official, without any support or place words.
-//                  A name in capitals among capitals without direct support. Else 85 %, with
-//                  direct support 95 %
+//                  and no common word, or told, or a listed name of a country, or of what
+//                  nobody said what it is where no listed name of it is refused as a common
+//                  word or wordlike, that is no function word, nor a capital city that is a common
+//                  word and whose region is not named: one token, unless alone in its line, in use,
+//                  and listed or in a text of four tokens; others 50 %. Of another language, not
+//                  official, without any support or place words. A name in capitals among capitals
+//                  without direct support. Else 85 %, with direct support 95 %
 //   people         75 %, with direct support 95 %
 //   person         without letter case, under an area, as for a word; else 70 %, with direct
 //                  support, place words, or from an area on 95 %
@@ -140,11 +141,16 @@ std::uint16_t calibrated(std::uint16_t confidence);
 // A folded word that ends as family names do: -ov, -yan, -zade, ...
 bool looks_like_surname(std::string_view term);
 
+// Whether a sentence, a paragraph, or a quotation of several words begins with token t.
+bool begins_sentence(std::string_view text, const TokenStream& stream, std::size_t t);
+
 class Context {
  public:
   Context(const NameFacts& facts, const MatchInput& input) : facts_(facts), input_(input) {}
 
   void learn(const Pick& pick, std::span<const Option> options);
+  // That a name of the place is written small here, and an ordinary word.
+  void learn_word(PlaceNumber place) { words_.insert(place); }
   Judgement judge(std::span<const Pick> picks, std::size_t k, std::span<const Option> options);
 
   // Whether anything at all is named unmistakably; whether this place, its region or its
@@ -167,13 +173,13 @@ class Context {
   bool begins_sentence(const Pick& pick) const;
   bool is_label(const Pick& pick) const;
   bool shouted_about(const Pick& pick) const;
-  bool opens_quotation(std::size_t token) const;
   bool in_quotes(const Pick& pick) const;
   bool names_a_thing(const Pick& pick, const PlaceFact& place) const;
   bool is_on_a_route(std::span<const Pick> picks, std::size_t k) const;
   bool is_among(std::span<const Pick> picks, std::size_t k, const PlaceFact& place) const;
   bool is_called(std::size_t first_token) const;
-  bool is_borne_by_somebody(const Pick& pick, bool known, bool small_place) const;
+  bool is_borne_by_somebody(const Pick& pick, const Option& option) const;
+  bool says_where(const Pick& pick, const Option& option) const;
   bool is_person(std::span<const Pick> picks, std::size_t k, const Option& option) const;
   bool region_named(PlaceNumber place) const;
   bool country_named(PlaceNumber place) const;
@@ -195,6 +201,8 @@ class Context {
   PlaceSet seen_{};
   // Places whose name bears an ending behind an apostrophe somewhere.
   PlaceSet told_{};
+  // Places whose name stands in small letters as an ordinary word.
+  PlaceSet words_{};
   PlaceMap<std::uint32_t> around_{};  // of places within
   PlaceMap<Support> others_{};        // what others say for a place
   PlaceMap<double> nearest_{};        // km to the next place named

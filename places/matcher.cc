@@ -21,7 +21,7 @@ namespace byname {
 namespace {
 
 // Raised with every change of the rules in this folder's matcher files.
-constexpr std::string_view kRules = "matcher 10";
+constexpr std::string_view kRules = "matcher 11";
 
 constexpr std::size_t kLongestName = 12;   // tokens, whatever the gazetteer has
 constexpr std::size_t kLongestTerm = 200;  // bytes; no name has a longer word
@@ -108,7 +108,7 @@ class Finder {
       ++cased;
       capital += token.has(kInitialUpper);
     }
-    return cased >= 4 && capital * 50 < cased;
+    return capital == 0 ? cased >= 2 : cased >= 4 && capital * 50 < cased;
   }
 
   bool in_tag(std::size_t i) const { return tokens_[i].has(kHashtag) || tokens_[i].has(kHandle); }
@@ -439,6 +439,8 @@ class Finder {
     out.reserve(picks_.size() + refusals_.size());
     Context context(facts_, input_);
     for (const Pick& pick : picks_) context.learn(pick, options_of(pick));
+    for (const Refusal& r : refusals_)
+      if (r.reason == RejectReason::common_word) context.learn_word(gazetteer_.place_of(r.name));
     for (std::size_t k = 0; k < picks_.size(); ++k) {
       const Pick& pick = picks_[k];
       const std::span<const Option> options = options_of(pick);

@@ -95,7 +95,7 @@ std::uint64_t pack(const PlaceFact& f) {
   return kKnown | f.parent | std::uint64_t(f.standing) << 32 | std::uint64_t{f.district} << 40 |
          std::uint64_t{f.corridor} << 41 | std::uint64_t{f.settlement} << 42 |
          std::uint64_t{f.water} << 43 | std::uint64_t{f.mountain} << 44 |
-         std::uint64_t{f.has_family} << 45;
+         std::uint64_t{f.has_family} << 45 | std::uint64_t{f.untyped} << 46;
 }
 
 std::uint8_t weight_of(std::string_view kind) {
@@ -174,6 +174,19 @@ std::uint32_t packed_lang(std::string_view lang) {
   return packed;
 }
 
+bool are_close(std::uint32_t lang, std::uint32_t text, std::size_t tokens) {
+  constexpr std::size_t kFewWords = 40;
+  const auto both_of = [&](std::initializer_list<std::string_view> group) {
+    const auto is = [&](std::uint32_t one) {
+      return std::any_of(group.begin(), group.end(),
+                         [&](std::string_view member) { return packed_lang(member) == one; });
+    };
+    return is(lang) && is(text);
+  };
+  return both_of({"az", "tr"}) || both_of({"hy", "hyw"}) ||
+         (tokens < kFewWords && both_of({"ru", "uk", "be", "bg", "mk", "sr"}));
+}
+
 NameFacts::NameFacts(const CompiledGazetteer& gazetteer)
     : gazetteer_(gazetteer),
       names_(std::make_unique<std::atomic<std::uint64_t>[]>(gazetteer.name_count())),
@@ -210,6 +223,7 @@ PlaceFact NameFacts::find_out_of_place(PlaceNumber place) const {
                                 holds(p.type, "sea") || holds(p.type, "reservoir"),
                        .mountain = holds(p.type, "mountain") || holds(p.type, "height"),
                        .has_family = !gazetteer_.family(place).empty(),
+                       .untyped = p.type.empty(),
                        .settlement = settlement};
   places_[place].store(pack(fact), std::memory_order_relaxed);
   return fact;

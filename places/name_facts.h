@@ -38,6 +38,11 @@ std::uint8_t doubts_of(std::string_view remark);
 // Up to three ASCII letters of a language tag as one number; 0 for none.
 std::uint32_t packed_lang(std::string_view lang);
 
+// Whether who reads a text in one of these languages reads names in the other: Eastern and
+// Western Armenian; Azerbaijani and Turkish; and, in texts of fewer than 40 tokens, whose
+// language is hard to tell, Slavic ones written in Cyrillic.
+bool are_close(std::uint32_t lang, std::uint32_t text, std::size_t tokens);
+
 // In NameFact::capitals: a capital inside a word, as in DeKalb.
 inline constexpr std::uint8_t kInnerCapital = 128;
 
@@ -62,6 +67,7 @@ struct PlaceFact {
   bool water = false;
   bool mountain = false;
   bool has_family = false;
+  bool untyped = false;     // the gazetteer does not say what it is
   bool settlement = false;  // people are named after it, or it after people
 };
 
@@ -115,6 +121,7 @@ inline PlaceFact NameFacts::unpack_place(std::uint64_t v) {
           .water = (v >> 43 & 1) != 0,
           .mountain = (v >> 44 & 1) != 0,
           .has_family = (v >> 45 & 1) != 0,
+          .untyped = (v >> 46 & 1) != 0,
           .settlement = (v >> 42 & 1) != 0};
 }
 

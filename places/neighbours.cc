@@ -31,7 +31,42 @@ bool joins(Gap gap) { return gap == Gap::space; }
 constexpr std::array kQuoteOpens = {"«"sv, "“"sv, "„"sv, "\""sv, "”"sv, "‹"sv};
 constexpr std::array kQuoteCloses = {"»"sv, "”"sv, "“"sv, "\""sv, "’’"sv, "›"sv};
 
+// The first of several words in quotation marks.
+bool opens_quotation(std::string_view text, const Token& token) {
+  const auto opens = [&](std::string_view mark) {
+    return text.substr(0, token.begin).ends_with(mark);
+  };
+  const auto closes = [&](std::string_view mark) {
+    return text.substr(token.end).starts_with(mark);
+  };
+  return std::any_of(kQuoteOpens.begin(), kQuoteOpens.end(), opens) &&
+         std::none_of(kQuoteCloses.begin(), kQuoteCloses.end(), closes);
+}
+
+// Endings that tell where, or where from: a person's name next to a word for a person has
+// them hardly ever.
+constexpr std::array kTurkicWhere = {"da"sv,   "de"sv,   "ta"sv,     "te"sv,    "dan"sv,
+                                     "den"sv,  "tan"sv,  "ten"sv,    "dadir"sv, "dedir"sv,
+                                     "daki"sv, "deki"sv, "dandir"sv, "dendir"sv};
+constexpr std::array kWhere = {"ում"sv, "ումն"sv, "ից"sv, "իցն"sv, "էն"sv,
+                               "ში"sv,  "შია"sv,  "ზე"sv, "დან"sv, "დანაა"sv};
+
 }  // namespace
+
+bool begins_sentence(std::string_view text, const TokenStream& stream, std::size_t t) {
+  const Token& token = stream.tokens[t];
+  if (t == 0 || token.gap == Gap::start || token.gap == Gap::paragraph) return true;
+  const Token& before = stream.tokens[t - 1];
+  if (before.end > token.begin) return false;
+  const std::string_view between = text.substr(before.end, token.begin - before.end);
+  // A long run of punctuation is a rule between sections.
+  if (between.size() > 64 || opens_quotation(text, token)) return true;
+  const bool stop = between.find_first_of(".!?") != std::string_view::npos ||
+                    between.find("…") != std::string_view::npos ||
+                    between.find("։") != std::string_view::npos;
+  // An initial or a short abbreviation ends no sentence: J. Washington, г. Ани.
+  return stop && (token.gap != Gap::dot_space || before.end - before.begin > 3);
+}
 
 bool looks_like_surname(std::string_view term) {
   return std::any_of(kSurnameEnds.begin(), kSurnameEnds.end(), [&](std::string_view end) {
@@ -57,32 +92,7 @@ std::uint16_t Context::roles_after(const Pick& pick) const {
 }
 
 bool Context::begins_sentence(const Pick& pick) const {
-  const auto& tokens = input_.stream.tokens;
-  const Token& token = tokens[pick.first_token];
-  if (pick.first_token == 0 || token.gap == Gap::start || token.gap == Gap::paragraph) return true;
-  const Token& before = tokens[pick.first_token - 1];
-  if (before.end > token.begin) return false;
-  const std::string_view between = input_.text.substr(before.end, token.begin - before.end);
-  // A long run of punctuation is a rule between sections.
-  if (between.size() > 64 || opens_quotation(pick.first_token)) return true;
-  const bool stop = between.find_first_of(".!?") != std::string_view::npos ||
-                    between.find("…") != std::string_view::npos ||
-                    between.find("։") != std::string_view::npos;
-  // An initial or a short abbreviation ends no sentence: J. Washington, г. Ани.
-  return stop && (token.gap != Gap::dot_space || before.end - before.begin > 3);
-}
-
-// The first of several words in quotation marks.
-bool Context::opens_quotation(std::size_t t) const {
-  const Token& token = input_.stream.tokens[t];
-  const auto opens = [&](std::string_view mark) {
-    return input_.text.substr(0, token.begin).ends_with(mark);
-  };
-  const auto closes = [&](std::string_view mark) {
-    return input_.text.substr(token.end).starts_with(mark);
-  };
-  return std::any_of(kQuoteOpens.begin(), kQuoteOpens.end(), opens) &&
-         std::none_of(kQuoteCloses.begin(), kQuoteCloses.end(), closes);
+  return byname::begins_sentence(input_.text, input_.stream, pick.first_token);
 }
 
 // Nothing else stands in the line: a heading, a caption, a cell of a table.
@@ -140,7 +150,7 @@ bool Context::names_a_thing(const Pick& pick, const PlaceFact& place) const {
   for (std::uint32_t back = 1; back <= 3 && back <= pick.first_token; ++back) {
     const std::uint32_t t = pick.first_token - back;
     if ((roles_of(stream.term(t)) & kThing) != 0) return true;
-    if (begins_sentence({.first_token = t, .tokens = 1})) return false;
+    if (byname::begins_sentence(input_.text, stream, t)) return false;
   }
   return false;
 }
@@ -188,10 +198,12 @@ bool Context::is_called(std::size_t first_token) const {
 }
 
 // My sister Ani; the son, Lachin, draws; the poet Fuzuli.
-bool Context::is_borne_by_somebody(const Pick& pick, bool known, bool small_place) const {
+bool Context::is_borne_by_somebody(const Pick& pick, const Option& option) const {
   const TokenStream& stream = input_.stream;
   const Token& token = stream.tokens[pick.first_token];
-  if (!small_place || pick.first_token == 0) return false;
+  const bool known = (option.fact.doubts & kDoubtPerson) != 0;
+  if (facts_.of_place(option.place).standing >= Standing::area || pick.first_token == 0)
+    return false;
   if (token.has(kCased) && !token.has(kInitialUpper)) return false;
   const std::uint16_t roles = roles_of(stream.term(pick.first_token - 1));
   // The nickname, however, is Laçın.
@@ -200,10 +212,23 @@ bool Context::is_borne_by_somebody(const Pick& pick, bool known, bool small_plac
       is_function_word(stream.term(pick.first_token - 1), input_.lang))
     return true;
   const Gap gap = stream.tokens[pick.first_token].gap;
-  if (joins(gap)) return (roles & kPerson) != 0 || (known && (roles & kTitle) != 0);
+  if (joins(gap))
+    return ((roles & kPerson) != 0 && !says_where(pick, option)) ||
+           (known && (roles & kTitle) != 0);
   if (gap != Gap::colon || (roles & kPerson) == 0) return false;
   const std::size_t next = std::size_t{pick.first_token} + 1;
   return next >= stream.tokens.size() || !joins(stream.tokens[next].gap);
+}
+
+// եղբայրը Երևանում: a form, or a name with an apostrophe behind it, that says where.
+bool Context::says_where(const Pick& pick, const Option& option) const {
+  const TokenStream& stream = input_.stream;
+  if (option.is_name && pick.end == stream.tokens[pick.first_token].end) return false;
+  const std::string_view term = stream.term(pick.first_token);
+  const auto ends = [&](std::string_view end) { return term.ends_with(end); };
+  const bool turkic = input_.lang == "az" || input_.lang == "tr";
+  return std::any_of(kWhere.begin(), kWhere.end(), ends) ||
+         (turkic && std::any_of(kTurkicWhere.begin(), kTurkicWhere.end(), ends));
 }
 
 bool Context::is_person(std::span<const Pick> picks, std::size_t k, const Option& option) const {
@@ -253,8 +278,7 @@ bool Context::is_person(std::span<const Pick> picks, std::size_t k, const Option
       return true;
     }
   }
-  if (option.kind == MentionKind::name && is_borne_by_somebody(pick, known, small_place))
-    return true;
+  if (option.kind == MentionKind::name && is_borne_by_somebody(pick, option)) return true;
   if (next >= stream.tokens.size()) return false;
   const bool named_after = k + 1 < picks.size() && picks[k + 1].first_token == next;
   if (known && small_place && joins(stream.tokens[next].gap) && (after & kHonorific) != 0)

@@ -148,6 +148,12 @@ TEST(Matcher, WantsCapitalsWhereTheScriptHasThem) {
       {"ru", "азербайджанцы и карабахский клан",
        "азербайджанцы>azerbaijan inflected demonym | карабахский>karabakh inflected adjective"},
   });
+  // A capital behind an elided article is the name's.
+  expect_mentions({
+      {"fr", "Puis la Côte d’Ivoire gagne.", "Côte d’Ivoire>ivory-coast listed"},
+      {"fr", "Puis la côte d'Ivoire gagne.", ""},
+      {"fr", "Puis la Côte d'ivoire gagne.", ""},
+  });
   expect_rejected({
       {"en", "he told us all", "us>united-states common word"},
       {"az", "Göydə bir laçın uçurdu.", "laçın>lachin common word"},
@@ -172,6 +178,11 @@ TEST(Matcher, ReadsTextsWithoutCapitals) {
       {"ru", "Поезд из Баку опоздал, в билете стоит «баку».",
        "Баку>baku listed | баку>baku listed"},
       {"ru", "Поезд из Баку опоздал, подошли к баку с водой.", "Баку>baku listed"},
+      // Two words are enough where nothing has a capital; kindred languages are one then.
+      {"az", "şuşada qar", "şuşada>shusha inflected"},
+      {"az", "şuşada 380", ""},
+      {"hy", "նամակ մը եկաւ պոլիսէն", "պոլիսէն>istanbul inflected"},
+      {"hy", "Նամակ մը եկաւ պոլիսէն։", ""},
       // In another script than the text's.
       {"hy", "Գորիսից եկավ, տակը գրված է՝ «yerevan»։",
        "Գորիսից>goris inflected | yerevan>yerevan listed"},
@@ -193,6 +204,12 @@ TEST(Matcher, TellsPersonsFromPlaces) {
       {"ru", "Её попутчик Лачин Львович молчал.", ""},
       {"en", "At night my sister Goris sings.", ""},
       {"en", "His son, Lachin, draws maps.", ""},
+      // Nobody is called "in Goris".
+      {"hy", "Նրա եղբայրը Գորիսում է։", "Գորիսում>goris inflected"},
+      {"hy", "Նրա եղբայրը Գորիսի հետ է։", ""},
+      {"tr", "Kardeşi Kars'tan geldi.", "Kars>kars listed"},
+      {"tr", "Kardeşi Kars'a geldi.", ""},
+      {"az", "Onun qardaşı Şuşadadır.", "Şuşadadır>shusha inflected"},
       {"en", "The dog is called Turkey.", ""},
       {"en", "The town is called Goris.", "Goris>goris listed"},
       {"az", "Laçın müəllim gəldi, Laçın şəhəri qaldı.", "Laçın>lachin listed"},
@@ -229,6 +246,14 @@ TEST(Matcher, LetsTheDocumentDecide) {
       {"ru", "Ночевали в отеле «Степанакерт», потом уехали.", ""},
       {"ru", "Ночевали в городе «Степанакерт», потом уехали.", "Степанакерт>xankendi listed"},
       {"hy", "Սպիտակ տուն", ""},
+      // A word at the head of a sentence, if nobody said what the place is, and the text does
+      // not use it as a word.
+      {"tr", "Mısır bu yıl katıldı.", "Mısır>egypt listed"},
+      {"tr", "Mısır pahalı. Biz de mısır aldık.", ""},
+      {"tr", "Mısırda kar yağdı.", "Mısırda>egypt inflected"},
+      // Three letters of a kindred language
+      {"az", "Dünən Fas danışdı.", "Fas>morocco listed"},
+      {"en", "Yesterday Fas spoke.", ""},
       {"hy", "Կատարում է աշխատանքը։", ""},
       {"hy", "Նա մեկնեց Սպիտակ քաղաք։", "Սպիտակ>spitak listed"},
   });

@@ -141,6 +141,10 @@ Gazetteer drawn() {
       {"minsk", "capital", "", {{"Minsk", "en"}}},
       {"tbilisi", "capital", "georgia", {{"თბილისი", "ka", "official"}, {"Tbilisi", "en"}}},
       {"saint-petersburg", "city", "", {{"Saint Petersburg", "en"}, {"St. Petersburg", "en"}}},
+      {"ivory-coast", "country", "", {{"Côte d’Ivoire", "fr"}}},
+      {"morocco", "town", "", {{"Fas", "tr"}}},
+      {"istanbul", "city", "", {{"Պոլիս", "hyw"}}},
+      {"egypt", "", "", {{"Mısır", "tr", ""}}},  // nobody said what it is
       {"quba", "city", "azerbaijan", {{"Cuba", "en", "variant", "the island country"}}},
   };
   Gazetteer gazetteer;

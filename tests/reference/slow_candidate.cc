@@ -12,13 +12,6 @@ namespace byname::test {
 
 namespace {
 
-bool is_turkic(std::string_view lang) { return lang == "az" || lang == "tr"; }
-
-bool is_slavic(std::string_view lang) {
-  static const std::set<std::string_view> all{"ru", "uk", "be", "bg", "mk", "sr"};
-  return all.contains(lang);
-}
-
 std::string without_blanks(std::string text) {
   std::erase(text, ' ');
   return text;
@@ -223,7 +216,8 @@ class Judge {
   }
 
   bool is_foreign(const NameKnowledge& name) const {
-    return !text_.bare_lang.empty() && !name.lang.empty() && name.lang != text_.bare_lang;
+    return !text_.bare_lang.empty() && !name.lang.empty() && name.lang != text_.bare_lang &&
+           !(text_.informal && close_languages(name.lang, text_.bare_lang, text_.size()));
   }
 
   // erevan in an Armenian text
@@ -266,8 +260,12 @@ class Judge {
   // As far as the window covers the token.
   Writing writing_of(std::size_t i) const {
     const Token& token = text_.token(i);
-    if (window_.begin <= token.begin && window_.end >= token.end)
-      return {text_.has_case(i), token.has(kInitialUpper), token.has(kHasLower)};
+    if (window_.begin <= token.begin && window_.end >= token.end) {
+      // Côte d’Ivoire
+      const bool behind = token.has(kApostrophe) &&
+                          holds_capital(text_.text.substr(token.begin, token.end - token.begin));
+      return {text_.has_case(i), token.has(kInitialUpper) || behind, token.has(kHasLower)};
+    }
     const std::uint32_t begin = std::max(window_.begin, token.begin);
     const std::string_view part =
         text_.text.substr(begin, std::min(window_.end, token.end) - begin);
@@ -314,14 +312,13 @@ class Judge {
   bool speaks(const NameKnowledge& name, bool exact) const {
     const std::string& lang = text_.bare_lang;
     if (name.lang == lang || name.lang.empty()) return true;
-    const bool both_turkic = is_turkic(name.lang) && is_turkic(lang);
-    const bool both_slavic = is_slavic(name.lang) && is_slavic(lang) && text_.size() < 40;
-    if (!exact) return both_turkic || both_slavic;
+    if (close_languages(name.lang, lang, text_.size())) return true;
+    if (!exact) return false;
     static const std::set<std::string> cyrillic{"ru", "uk", "be", "bg", "mk", "sr", "kk", "ky",
                                                 "tg", "mn", "tt", "ba", "ce", "av", "os", "ab"};
     const bool tells =
         !is_ascii(surface_) && (script_ != USCRIPT_CYRILLIC || !cyrillic.contains(text_.lang));
-    return lang.empty() || tells || both_turkic || both_slavic || name.lang == "en";
+    return lang.empty() || tells || name.lang == "en";
   }
 
   SlowOption option(const SpelledForm& form, const Doubts& doubts, int confidence) const {

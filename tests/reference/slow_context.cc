@@ -14,7 +14,33 @@ int percent(int confidence, int share) { return confidence * share / 100; }
 
 SlowJudgement rejected(RejectReason reason) { return {.reason = reason}; }
 
+// The first word of a quotation of more than this word.
+bool opens_a_quotation(const SlowText& text, std::size_t i) {
+  const Token& token = text.token(i);
+  bool opens = false;
+  for (const std::string_view mark : {"«", "“", "„", "\"", "”", "‹"})
+    opens = opens || text.text.substr(0, token.begin).ends_with(mark);
+  if (!opens) return false;
+  for (const std::string_view mark : {"»", "”", "“", "\"", "’’", "›"})
+    if (text.text.substr(token.end).starts_with(mark)) return false;
+  return true;
+}
+
 }  // namespace
+
+bool begins_sentence(const SlowText& text, std::size_t i) {
+  const Token& token = text.token(i);
+  if (i == 0 || token.gap == Gap::start || token.gap == Gap::paragraph) return true;
+  const Token& before = text.token(i - 1);
+  const std::string_view between = text.text.substr(before.end, token.begin - before.end);
+  if (between.size() > 64 || opens_a_quotation(text, i)) return true;
+  for (const std::string_view stop : {".", "!", "?", "…", "։"}) {
+    if (between.find(stop) == std::string_view::npos) continue;
+    // J. Washington, г. Ани
+    if (token.gap != Gap::dot_space || before.end - before.begin > 3) return true;
+  }
+  return false;
+}
 
 bool SlowText::has_case(std::size_t i) const {
   if (!token(i).has(kCased)) return false;
@@ -35,18 +61,21 @@ bool ends_like_a_surname(std::string_view term) {
 }
 
 SlowContext::SlowContext(const SlowGazetteer& gazetteer, const SlowText& text,
-                         const std::vector<SlowPick>& picks)
+                         const std::vector<SlowPick>& picks, const std::vector<Mention>& refusals)
     : gazetteer_(gazetteer), text_(text), picks_(picks) {
+  for (const Mention& row : refusals)
+    if (row.reason == RejectReason::common_word) words_.insert(row.place);
   for (const SlowPick& pick : picks_) {
     const Token& token = text_.token(pick.first);
     const bool inside = token.has(kInitialUpper) && token.has(kHasLower) &&
-                        !begins_sentence(pick.first) && !is_alone_in_its_line(pick);
+                        !begins_sentence(text_, pick.first) && !is_alone_in_its_line(pick);
     for (const SlowOption& option : pick.options) {
       PlaceKnowledge place = gazetteer_.place(option.place);
       place.settlement = false;
       const bool said = !token.has(kCased) && is_said_to_be(pick, place);
       if (!pick.tag && (inside || said)) seen_.insert(option.place);
       if (pick.ending && !option.doubts.person) told_.insert(option.place);
+      if (option.wordlike) words_.insert(option.place);
     }
     if (!is_evidence(pick)) continue;
     const SlowOption& option = pick.options[0];
@@ -126,7 +155,8 @@ bool SlowContext::is_beside_a_place(std::size_t k) const {
     const std::size_t to = std::max(here, there);
     if (from == to || to - from > 12) continue;
     bool one_sentence = true;
-    for (std::size_t t = from + 1; t <= to; ++t) one_sentence = one_sentence && !begins_sentence(t);
+    for (std::size_t t = from + 1; t <= to; ++t)
+      one_sentence = one_sentence && !begins_sentence(text_, t);
     if (one_sentence) return true;
   }
   return false;
@@ -193,9 +223,31 @@ bool SlowContext::is_borne(const View& view) const {
     return true;
   const bool somebody = words.has_role(text_.term(i - 1), "person");
   if (token.gap == Gap::space)
-    return somebody || (known && words.has_role(text_.term(i - 1), "title"));
+    return (somebody && !says_where(view)) || (known && words.has_role(text_.term(i - 1), "title"));
   const bool apart = i + 1 >= text_.size() || text_.token(i + 1).gap != Gap::space;
   return token.gap == Gap::colon && somebody && apart;
+}
+
+// His brother is in Yerevan: a case of place, or from a place.
+bool SlowContext::says_where(const View& view) const {
+  const Token& token = text_.token(view.pick.first);
+  if (view.option.is_name && view.pick.end == token.end) return false;
+  std::vector<std::string> ends{"ում", "ումն", "ից", "իցն", "էն",
+                                "ში",  "შია",  "ზე", "დან", "დანაა"};
+  if (text_.lang == "az" || text_.lang == "tr") {
+    for (const std::string v : {"a", "e"}) {
+      for (const std::string d : {"d", "t"}) {
+        ends.push_back(d + v);
+        ends.push_back(d + v + "n");
+      }
+      ends.push_back("d" + v + "dir");
+      ends.push_back("d" + v + "ki");
+      ends.push_back("d" + v + "ndir");
+    }
+  }
+  const std::string term = text_.term(view.pick.first);
+  return std::any_of(ends.begin(), ends.end(),
+                     [&](const std::string& end) { return term.ends_with(end); });
 }
 
 bool SlowContext::before_has(const SlowPick& pick,
@@ -216,20 +268,6 @@ bool SlowContext::after_has(const SlowPick& pick,
   term = term.substr(0, term.find('\''));  // Gölü'nü
   return std::any_of(roles.begin(), roles.end(),
                      [&](auto role) { return SlowWords::all().has_role(term, role); });
-}
-
-bool SlowContext::begins_sentence(std::size_t i) const {
-  const Token& token = text_.token(i);
-  if (i == 0 || token.gap == Gap::start || token.gap == Gap::paragraph) return true;
-  const Token& before = text_.token(i - 1);
-  const std::string_view between = text_.text.substr(before.end, token.begin - before.end);
-  if (between.size() > 64 || opens_a_quotation(i)) return true;
-  for (const std::string_view stop : {".", "!", "?", "…", "։"}) {
-    if (between.find(stop) == std::string_view::npos) continue;
-    // J. Washington, г. Ани
-    if (token.gap != Gap::dot_space || before.end - before.begin > 3) return true;
-  }
-  return false;
 }
 
 bool SlowContext::is_alone_in_its_line(const SlowPick& pick) const {
@@ -269,24 +307,13 @@ bool SlowContext::in_quotes(const SlowPick& pick) const {
   return opens && closes;
 }
 
-// The first word of a quotation of more than this word.
-bool SlowContext::opens_a_quotation(std::size_t i) const {
-  const Token& token = text_.token(i);
-  bool opens = false;
-  for (const std::string_view mark : {"«", "“", "„", "\"", "”", "‹"})
-    opens = opens || text_.text.substr(0, token.begin).ends_with(mark);
-  if (!opens) return false;
-  for (const std::string_view mark : {"»", "”", "“", "\"", "’’", "›"})
-    if (text_.text.substr(token.end).starts_with(mark)) return false;
-  return true;
-}
-
 // The hotel «Erebuni»; на «Волге».
 bool SlowContext::is_a_thing(const View& view) const {
   const SlowPick& pick = view.pick;
   const std::size_t i = pick.first;
   if (view.option.kind != MentionKind::name || pick.tag || pick.tokens > 1 || i == 0) return false;
-  if (!text_.token(i).has(kInitialUpper) || !in_quotes(pick) || begins_sentence(i)) return false;
+  if (!text_.token(i).has(kInitialUpper) || !in_quotes(pick) || begins_sentence(text_, i))
+    return false;
   if (text_.token(i - 1).end > pick.begin) return false;
   const SlowWords& words = SlowWords::all();
   const std::uint32_t left = text_.token(i - 1).end;
@@ -297,7 +324,7 @@ bool SlowContext::is_a_thing(const View& view) const {
     return true;
   for (std::size_t back = 1; back <= 3 && back <= i; ++back) {
     if (words.has_role(text_.term(i - back), "thing")) return true;
-    if (begins_sentence(i - back)) break;
+    if (begins_sentence(text_, i - back)) break;
   }
   return false;
 }
@@ -378,7 +405,7 @@ bool SlowContext::is_person(std::size_t k, const View& view) const {
                             "mountain", "possessive", "settlement", "thing"});
       if (known && settlement && nothing_else && token.has(kHasLower) &&
           !SlowWords::all().is_function_word(text_.term(left), text_.lang) &&
-          !begins_sentence(left))
+          !begins_sentence(text_, left))
         return true;
     }
     const bool initial = token.end - token.begin <= 2 && is_capital(left) &&
@@ -413,13 +440,14 @@ bool SlowContext::is_person(std::size_t k, const View& view) const {
 SlowJudgement SlowContext::weigh(std::size_t k, const SlowOption& option, bool rivals) const {
   const SlowPick& pick = picks_[k];
   const NameKnowledge& name = gazetteer_.name(option.name);
-  const View view{
-      .pick = pick,
-      .option = option,
-      .name = name,
-      .place = gazetteer_.place(option.place),
-      .support = support_of(option.place, option.name),
-      .own_language = text_.lang.empty() || name.lang.empty() || name.lang == text_.bare_lang};
+  const View view{.pick = pick,
+                  .option = option,
+                  .name = name,
+                  .place = gazetteer_.place(option.place),
+                  .support = support_of(option.place, option.name),
+                  .own_language = text_.lang.empty() || name.lang.empty() ||
+                                  name.lang == text_.bare_lang ||
+                                  close_languages(name.lang, text_.bare_lang, text_.size())};
   if (!pick.tag && is_person(k, view)) return rejected(RejectReason::person_name);
   if (option.small && !is_on_a_route(k)) {
     const bool spoken_of = view.support != Support::none || country_is_named(option.place);
@@ -434,7 +462,7 @@ SlowJudgement SlowContext::weigh(std::size_t k, const SlowOption& option, bool r
   if (view.support != Support::direct && view.place.rank < Rank::area && !pick.tag &&
       pick.tokens == 1) {
     // BERD, VAN in a text of small letters.
-    const bool expected = (!option.doubts.any() && begins_sentence(pick.first)) ||
+    const bool expected = (!option.doubts.any() && begins_sentence(text_, pick.first)) ||
                           shouted_about(pick) || before_has(pick, {"preposition"});
     if (token.has(kAllUpper) && !name.shouted && bytes <= 4 && !expected)
       return rejected(RejectReason::ambiguous);
@@ -492,9 +520,10 @@ SlowJudgement SlowContext::weigh_doubts(std::size_t k, const View& view, int con
       const bool common = SlowWords::all().is_common(text_.term(pick.first), text_.lang);
       const bool capital_city_as_word = view.place.settlement && common && !region_is_named(place);
       const bool country_itself =
-          rank == Rank::country && view.option.is_name && !capital_city_as_word &&
+          (rank == Rank::country || (view.place.untyped && !words_.contains(place))) &&
+          view.option.is_name && !capital_city_as_word &&
           !SlowWords::all().is_function_word(text_.term(pick.first), text_.lang);
-      const bool capital_is_no_sign = begins_sentence(pick.first) || shouted;
+      const bool capital_is_no_sign = begins_sentence(text_, pick.first) || shouted;
       if (cased && !option_is_small && capital_is_no_sign && !country_itself &&
           !told_.contains(place) && (common || !seen)) {
         const bool heading = alone && weight > 1 && (view.option.is_name || text_.size() <= 4);

@@ -61,10 +61,13 @@ struct SlowJudgement {
 
 bool ends_like_a_surname(std::string_view term);
 
+// Whether a sentence, or a quotation of more than a word, begins with token i.
+bool begins_sentence(const SlowText& text, std::size_t i);
+
 class SlowContext {
  public:
   SlowContext(const SlowGazetteer& gazetteer, const SlowText& text,
-              const std::vector<SlowPick>& picks);
+              const std::vector<SlowPick>& picks, const std::vector<Mention>& refusals);
 
   SlowJudgement judge(std::size_t k) const;
 
@@ -73,7 +76,7 @@ class SlowContext {
     return support_of(place, name) != Support::none || country_is_named(place);
   }
   bool capital_tells(const SlowPick& pick) const {
-    return !begins_sentence(pick.first) && !is_alone_in_its_line(pick);
+    return !begins_sentence(text_, pick.first) && !is_alone_in_its_line(pick);
   }
 
  private:
@@ -92,11 +95,9 @@ class SlowContext {
   Support support_of(PlaceNumber place, NameNumber name) const;
   bool before_has(const SlowPick& pick, std::initializer_list<std::string_view> roles) const;
   bool after_has(const SlowPick& pick, std::initializer_list<std::string_view> roles) const;
-  bool begins_sentence(std::size_t token) const;
   bool is_alone_in_its_line(const SlowPick& pick) const;
   bool shouted_about(const SlowPick& pick) const;
   bool in_quotes(const SlowPick& pick) const;
-  bool opens_a_quotation(std::size_t token) const;
   bool is_a_thing(const View& view) const;
   // Whether nothing but such a gap lies between the pick and the one after it.
   bool touches_next(std::size_t k, std::initializer_list<Gap> gaps) const;
@@ -111,6 +112,7 @@ class SlowContext {
   bool has_roles_before(const SlowPick& pick) const;
   bool is_called(std::size_t token) const;
   bool is_borne(const View& view) const;
+  bool says_where(const View& view) const;
   bool is_person(std::size_t k, const View& view) const;
   SlowJudgement weigh(std::size_t k, const SlowOption& option, bool rivals) const;
   SlowJudgement weigh_doubts(std::size_t k, const View& view, int confidence) const;
@@ -122,6 +124,7 @@ class SlowContext {
   std::map<PlaceNumber, int> around_{};  // times
   std::set<PlaceNumber> seen_{};
   std::set<PlaceNumber> told_{};
+  std::set<PlaceNumber> words_{};  // whose names stand here as ordinary words
   std::vector<std::size_t> sure_{};
 };
 

@@ -110,6 +110,16 @@ std::vector<std::vector<std::string>> table(const std::string& text,
 
 }  // namespace
 
+bool close_languages(std::string_view a, std::string_view b, std::size_t tokens) {
+  static const std::set<std::string_view> slavic{"ru", "uk", "be", "bg", "mk", "sr"};
+  const auto pair = [&](std::string_view one, std::string_view other) {
+    return (a == one && b == other) || (a == other && b == one);
+  };
+  return (a == b && (slavic.contains(a) || a == "az" || a == "tr" || a == "hy" || a == "hyw")) ||
+         pair("az", "tr") || pair("hy", "hyw") ||
+         (tokens < 40 && slavic.contains(a) && slavic.contains(b));
+}
+
 std::string bare_language(std::string_view tag) {
   std::string lang;
   for (const char c : tag.substr(0, 3)) {
@@ -153,7 +163,8 @@ SlowGazetteer::SlowGazetteer(const Gazetteer& gazetteer) : gazetteer_(gazetteer)
                        .corridor = holds(place.type, "corridor"),
                        .settlement = holds_any(place.type, {"city", "town", "capital", "village"}),
                        .water = holds_any(place.type, {"river", "lake", "sea", "reservoir"}),
-                       .mountain = holds_any(place.type, {"mountain", "height"})});
+                       .mountain = holds_any(place.type, {"mountain", "height"}),
+                       .untyped = place.type.empty()});
   }
   for (NameNumber number = 0; number < gazetteer_.names.size(); ++number) {
     learn_name(number);

@@ -51,6 +51,7 @@ struct PlaceKnowledge {
   bool settlement = false;
   bool water = false;
   bool mountain = false;
+  bool untyped = false;
 };
 
 struct SpelledForm {
@@ -107,6 +108,9 @@ class SlowGazetteer {
   std::size_t longest_ = 0;
   std::vector<std::set<PlaceNumber>> contained_{};
 };
+
+// Whether readers of the one language read names of the other (places/name_facts.h).
+bool close_languages(std::string_view a, std::string_view b, std::size_t tokens);
 
 // A language tag up to its first sign that is no small letter, three at most.
 std::string bare_language(std::string_view tag);

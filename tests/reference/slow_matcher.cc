@@ -41,13 +41,13 @@ class Matcher {
       ++cased;
       capitals += token.has(kInitialUpper);
     }
-    text_.informal = cased >= 4 && capitals * 50 < cased;
+    text_.informal = (cased >= 2 && capitals == 0) || (cased >= 4 && capitals * 50 < cased);
   }
 
   std::vector<Mention> run(std::span<const PartSpan> parts) {
     for (std::size_t i = 0; i < text_.size();) i += look_at(i);
     std::vector<Mention> rows;
-    const SlowContext context(gazetteer_, text_, picks_);
+    const SlowContext context(gazetteer_, text_, picks_, refusals_);
     for (std::size_t k = 0; k < picks_.size(); ++k) write(k, context.judge(k), rows);
     for (const std::size_t i : maybe_) write_unlisted(i, context, rows);
     rows.insert(rows.end(), refusals_.begin(), refusals_.end());
