@@ -97,6 +97,14 @@ class Parser {
     } else if (first == "heads" || first == "linkers") {
       auto& list = first == "heads" ? grammar_.heads : grammar_.linkers;
       for (std::size_t i = 1; i < words.size(); ++i) list.push_back(to_letters(words[i]));
+    } else if (first == "before") {
+      for (std::size_t i = 1; i < words.size(); ++i) {
+        const auto equals = std::min(words[i].find('='), words[i].size());
+        grammar_.before.push_back(
+            {to_letters(words[i].substr(0, equals)),
+             to_letters(words[i].substr(std::min(equals + 1, words[i].size())))});
+        if (grammar_.before.back().letters.empty()) throw Problem{"before wants letters"};
+      }
     } else if (first == "letters") {
       letters(words);
     } else if (first == "harmony" || first == "assimilate") {

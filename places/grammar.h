@@ -37,7 +37,9 @@
 // joined to it. Joined by a hyphen to a last word that has such forms, an earlier word takes
 // those that it has by itself, too (Рава-Руська, Рави-Руської). `heads` lists nouns that
 // inflect in first place instead (Республика Арцах), `linkers` words that end
-// the part that inflects (Ростов-на-Дону). A letter that no `letters` line names
+// the part that inflects (Ростов-на-Дону). `before` lists words that are written together with
+// what follows: و makes a form of the name and of each of its forms, لل=ال one of those that
+// begin with ال. A letter that no `letters` line names
 // is looked at without its marks, and `script Cyrl = а:a б:b` maps a second
 // script letter by letter onto the first.
 //
@@ -143,6 +145,12 @@ struct Grammar {
   bool closed = false;  // Berg-Karabach is also Bergkarabach
   std::vector<std::u32string> heads{};
   std::vector<std::u32string> linkers{};
+  // Written before a name, in place of how it begins.
+  struct Proclitic {
+    std::u32string letters{};
+    std::u32string beginning{};
+  };
+  std::vector<Proclitic> before{};
   std::map<std::string, std::size_t> classes{};
   std::vector<LetterSet> sets{};
   LetterSet named{};  // every letter of a `letters` line

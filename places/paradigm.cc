@@ -108,6 +108,7 @@ class Paradigm {
     for (const WordForm& form : forms) {
       if (whole || form.kind == MentionKind::name) join(words, head, attributes, form);
     }
+    put_proclitics(name, options);
     return std::move(out_);
   }
 
@@ -138,8 +139,9 @@ class Paradigm {
     return Start{std::move(words), *state, options};
   }
 
-  // Whether earlier words change with the last one, or are joined to it.
-  bool joins_words(const std::vector<Word>& words) const {
+  // Whether earlier words change with the last one, or are joined to it, or anything to them.
+  bool changes_beginning(const std::vector<Word>& words) const {
+    if (!grammar_.before.empty()) return true;
     if (words.size() == 1) return false;
     return grammar_.agree || (grammar_.closed && std::ranges::any_of(words, [](const Word& word) {
                                 return word.gap == U"-";
@@ -240,6 +242,25 @@ class Paradigm {
     for (const std::u32string& beginning : beginnings) add(beginning + form.word + rest, form);
   }
 
+  // وأنقرة, للقوقاز: before the name and before each of its forms.
+  void put_proclitics(std::u32string_view name, const InflectOptions& options) {
+    const std::size_t forms = out_.size();
+    for (const Grammar::Proclitic& proclitic : grammar_.before) {
+      const auto put = [&](std::u32string_view text, const WordForm& form) {
+        if (!text.starts_with(proclitic.beginning)) return;
+        text.remove_prefix(proclitic.beginning.size());
+        add(proclitic.letters + std::u32string(text), form);
+      };
+      put(name, {.kind = options.kind, .small = options.small, .chain = "before"});
+      for (std::size_t i = 0; i < forms; ++i) {
+        const ExplainedForm made = out_[i];  // add() may move them
+        put(to_letters(made.form.text), {.kind = made.form.kind,
+                                         .small = made.form.lower_case,
+                                         .chain = made.chain + "+before"});
+      }
+    }
+  }
+
   void add(const std::u32string& text, const WordForm& form) {
     std::u32string small = lowered(text);
     std::string written = to_utf8(form.small ? small : text);
@@ -329,7 +350,7 @@ const Ends* EndTable::of(std::string_view name, std::string_view lang, MentionKi
   if (kind != MentionKind::adjective && kind != MentionKind::demonym) kind = MentionKind::name;
   const auto start = paradigm.begin(letters, kind);
   if (!start) return &none;
-  if (paradigm.joins_words(start->words)) return nullptr;
+  if (paradigm.changes_beginning(start->words)) return nullptr;
   const std::u32string& word = start->words.back().text;
   InflectOptions options = start->options;
   options.later = start->words.size() > 1;

@@ -57,7 +57,7 @@ struct Ends {
 
 class EndTable {
  public:
-  // Null for a name whose earlier words change, too: ask forms_of().
+  // Null for a name whose beginning changes, too: ask forms_of().
   const Ends* of(std::string_view name, std::string_view lang, MentionKind kind);
 
  private:

@@ -111,6 +111,7 @@ TEST(Grammar, NamesTheLineOfAMistake) {
       {"letters vowel = a b\nslot start\n  a: b\n",
        "xx.grammar:5: letters vowel are defined twice"},
       {"phrase agree\nslot start\n  a: b\n", "needs a state called attribute"},
+      {"before =a\nslot start\n  a: b\n", "xx.grammar:5: before wants letters"},
       {"suffix a\nslot start\n  a: b\n", "xx.grammar:5: \"suffix\" begins nothing"},
       {"lowercase I-i\nslot start\n  a: b\n", "xx.grammar:5: \"I-i\" is not LETTER=LETTER"},
   };

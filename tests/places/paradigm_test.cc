@@ -144,6 +144,8 @@ TEST(Paradigm, MakesTheFormsOfALanguageAndNoOthers) {
       {"pl", "Stany Zjednoczone", "Stanów Zjednoczonych,Stanach Zjednoczonych", ""},
       {"pl", "Azerbejdżan", "Azerbejdżanie,azerbejdżański,azerbejdżańskiej", ""},
       {"el", "Αρμενία", "Αρμενίας", ""},
+      {"ar", "أنقرة", "وأنقرة,بأنقرة,لأنقرة", "للأنقرة,ة"},
+      {"ar", "القوقاز", "بالقوقاز,للقوقاز,وللقوقاز", ""},
       {"el", "Αράξης", "Αράξη", ""},
       {"el", "Ορεινό Καραμπάχ", "Ορεινού Καραμπάχ", "Ορεινό Καραμπάχου"},
       {"uk", "Кривий Ріг", "Кривого Рогу,Кривому Розі,Кривим Рогом", ""},

@@ -114,6 +114,11 @@ void SlowGrammar::head_line(std::string_view line) {
   } else if (what == "heads" || what == "linkers") {
     for (std::size_t i = 1; i < words.size(); ++i)
       (what == "heads" ? heads_ : linkers_).insert(letters_in(words[i]));
+  } else if (what == "before") {
+    for (std::size_t i = 1; i < words.size(); ++i) {
+      const auto [put, instead] = halves(words[i], "=");
+      before_.emplace_back(letters_in(put), letters_in(instead));
+    }
   } else if (what == "letters") {
     Letters set;
     for (std::size_t i = 3; i < words.size(); ++i) {
@@ -493,6 +498,16 @@ std::vector<SlowForm> SlowGrammar::forms(std::string_view utf8, MentionKind kind
       result.push_back({utf8_of(form.small ? small : text), form.kind, form.small});
     }
   }
+  std::vector<SlowForm> bases{{utf8_of(name), kind, first.small}};
+  bases.insert(bases.end(), result.begin(), result.end());
+  for (const auto& [put, instead] : before_)
+    for (const SlowForm& base : bases) {
+      const std::u32string text = letters_in(base.text);
+      if (text.substr(0, instead.size()) != instead) continue;
+      const std::u32string whole = put + text.substr(instead.size());
+      if (taken.emplace(small_letters(whole), base.small).second)
+        result.push_back({utf8_of(whole), base.kind, base.small});
+    }
   return result;
 }
 

@@ -118,6 +118,7 @@ class SlowGrammar {
 
   std::vector<std::string> languages_{};
   std::vector<Script> scripts_{};
+  std::vector<std::pair<std::u32string, std::u32string>> before_{};
   std::map<char32_t, char32_t> lowercase_{};
   bool agree_ = false;
   bool closed_ = false;
