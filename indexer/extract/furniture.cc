@@ -205,6 +205,9 @@ std::string_view name_part(std::string_view text) {
     end = std::min(end, text.find(mark));
   text = trim(text.substr(0, end));
   if (const auto date = find_date(text)) text = trim(text.substr(0, date->begin));
+  // «Luc Martin le 4 mars»
+  for (const std::string_view before : {" le", " am", " el", " on", " op", " den", " em"})
+    if (text.ends_with(before)) text = trim(text.substr(0, text.size() - before.size()));
   return text;
 }
 

@@ -2,11 +2,16 @@
 
 #include <algorithm>
 
+#include "indexer/extract/date.h"
+#include "indexer/extract/furniture.h"
+
 namespace byname {
 namespace {
 
 constexpr std::uint64_t kLeastProse = 300;  // bytes; less of it tells nothing
 constexpr int kMostJumps = 8;
+constexpr std::size_t kAboveText = 4;  // blocks
+constexpr std::uint32_t kLeastLine = 16;
 
 bool ends_sentence(std::string_view line) {
   for (const std::string_view mark :
@@ -39,7 +44,8 @@ class ContentFinder {
     const std::uint32_t size = page_.size_of(i);
     if (chrome_[i] || page_.blocks[i].linked * 2 > size) return 0;
     const std::uint32_t plain = size - page_.blocks[i].linked;
-    return is_prose(page_.line(i)) ? plain : plain / 8;
+    if (is_prose(page_.line(i))) return plain;
+    return plain < kLeastLine ? 0 : plain / 8;  // a name in a menu, a line of a song
   }
 
   void weigh() {
@@ -108,6 +114,10 @@ class ContentFinder {
     std::size_t heading = first;
     for (std::size_t i = 0; i < first; ++i)
       if (page_.blocks[i].all & kSaysHeading1) heading = i;
+    bool headed = heading != first;
+    for (std::size_t i = 0; i <= first && !headed && i < inside.size(); ++i)
+      headed = (page_.blocks[i].all & (kSaysHeading | kSaysHeading1)) && !page_.blocks[i].linked;
+    if (!headed) take_headline(first, inside);
     const std::uint32_t around = page_.nodes[node].parent;
     for (std::size_t i = 0; i < inside.size(); ++i) {
       if (inside[i] || chrome_[i] || !is_prose(page_.line(i))) continue;
@@ -115,6 +125,18 @@ class ContentFinder {
       const std::uint32_t own = page_.blocks[i].node;
       const bool beside = own == around || page_.nodes[own].parent == around;
       if ((i > heading && i < first) || (beside && node != 0)) inside[i] = 1;
+    }
+  }
+
+  // On a page without headings: the line above the text, or above the date and the author above it.
+  void take_headline(std::size_t first, std::vector<char>& inside) const {
+    for (std::size_t i = first; i > 0 && first - i < kAboveText;) {
+      const std::string_view line = page_.line(--i);
+      if (line.size() < 16 || parse_date(line) || is_furniture_line(line)) continue;
+      if (chrome_[i] || line.size() > 200 || page_.blocks[i].linked > 0 || is_prose(line)) return;
+      if (find_date(line) || is_list_heading(line)) continue;
+      inside[i] = 1;
+      return;
     }
   }
 

@@ -54,6 +54,8 @@ const ElementRules& element_rules() {
   return table;
 }
 
+bool is_digits(std::string_view word) { return word.find_first_not_of("0123456789") == word.npos; }
+
 // Adds what the words of a class or id say: "post-meta", "postMeta", "post_meta" and
 // "postmeta" are read alike.
 void read_words(std::string_view value, std::uint16_t& bits, bool& cancelled) {
@@ -67,8 +69,10 @@ void read_words(std::string_view value, std::uint16_t& bits, bool& cancelled) {
     std::string joined, word;
     std::uint16_t said = 0;
     bool stopped = false;
+    std::size_t words = 0;
     const auto close = [&] {
       if (word.empty()) return;
+      words += !is_digits(word);
       if (const auto found = element_rules().word.find(word); found != element_rules().word.end())
         said |= found->second;
       stopped |= element_rules().cancels.contains(word);
@@ -86,6 +90,8 @@ void read_words(std::string_view value, std::uint16_t& bits, bool& cancelled) {
       word += ascii_lower(c);
     }
     close();
+    // "article" and "post-123" hold an article, "article-subtitle" a part of one.
+    if (words > 1) said &= static_cast<std::uint16_t>(~kSaysLikely);
     if (const auto found = element_rules().word.find(joined); found != element_rules().word.end())
       said |= found->second;
     bits |= stopped ? said & kSaysLikely : said;
@@ -144,6 +150,9 @@ std::uint16_t says(std::string_view page, const HtmlToken& start) {
     bits |= found->second;
   if (start.name == "a") bits |= kSaysLink;
   if (start.name == "h1") bits |= kSaysHeading1;
+  if (start.name.size() == 2 && start.name[0] == 'h' && start.name[1] >= '2' &&
+      start.name[1] <= '6')
+    bits |= kSaysHeading;
   if (start.name == "pre") bits |= kSaysPre;
   if (start.name == "header") bits |= kSaysHeader;
   std::uint16_t by_word = 0;

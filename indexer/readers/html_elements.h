@@ -39,6 +39,7 @@ enum HtmlSays : std::uint16_t {
   kSaysPostText = 2048,  // by the rules of a page of posts
   kSaysLikely = 4096,    // by a class that the text of articles often has
   kSaysComment = 8192,   // by class: what readers wrote below it
+  kSaysHeading = 16384,  // h2 to h6
 };
 
 // What furniture is by element, role, class or by being hidden.

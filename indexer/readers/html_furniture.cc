@@ -13,6 +13,9 @@ namespace {
 
 constexpr std::size_t kLongestList = 60;       // blocks below «Read also»
 constexpr std::uint64_t kLeastMistaken = 300;  // bytes of prose
+constexpr std::uint64_t kLongestFact = 400;    // bytes in an element for the date or the author
+constexpr std::uint64_t kLongestVita = 1500;   // and about the author
+constexpr std::uint64_t kLongestCard = 400;
 
 // Furniture by elements and classes. An element that holds half the prose of the page is none,
 // whatever it is called: there are pages that stand in a <form> as a whole.
@@ -23,17 +26,34 @@ class Markings {
         bits_(static_cast<std::uint16_t>(by_class ? kSaysAnyChrome
                                                   : kSaysAnyChrome & ~kSaysChromeClass)),
         path_(page.nodes.size()),
+        stated_(page.nodes.size()),
         chrome_(page.nodes.size()) {
-    std::vector<std::uint64_t> prose(page.nodes.size());
-    for (std::size_t i = 0; i < page.blocks.size(); ++i)
-      if (page.blocks[i].linked * 2 <= page.size_of(i) && is_prose(page.line(i)))
-        prose[page.blocks[i].node] += page.size_of(i);
-    for (std::size_t n = prose.size(); n-- > 1;) prose[page.nodes[n].parent] += prose[n];
+    std::vector<std::uint64_t> prose(page.nodes.size()), size(page.nodes.size());
+    std::uint64_t all = 0;
+    for (std::size_t i = 0; i < page.blocks.size(); ++i) {
+      size[page.blocks[i].node] += page.size_of(i);
+      if (page.blocks[i].linked * 2 > page.size_of(i) || !is_prose(page.line(i))) continue;
+      all += page.size_of(i);
+      if (page.blocks[i].all & kSaysComment) continue;  // however long they are
+      prose[page.blocks[i].node] += page.size_of(i);
+    }
+    for (std::size_t n = prose.size(); n-- > 1;) {
+      prose[page.nodes[n].parent] += prose[n];
+      size[page.nodes[n].parent] += size[n];
+    }
+    if (prose[0] >= kLeastMistaken) bits_ |= kSaysComment;
     for (std::size_t n = 1; n < page.nodes.size(); ++n) {
       const HtmlNode& node = page.nodes[n];
-      const bool mistaken = prose[0] >= kLeastMistaken && prose[n] * 2 >= prose[0];
+      const bool mistaken = all >= kLeastMistaken && prose[0] > 0 && prose[n] * 2 >= prose[0];
       path_[n] = path_[node.parent] | node.own;
-      chrome_[n] = chrome_[node.parent] || ((node.own & bits_) && !mistaken);
+      // <article class="status-published"> is no date, <div class="author-ann post"> no author;
+      // <div class="author"> with a few sentences tells who wrote the article.
+      const bool short_enough = size[n] <= kLongestFact && (prose[n] == 0 || node.holds_text);
+      const std::uint16_t fact = short_enough ? node.own & (kSaysDate | kSaysAuthor) : 0;
+      stated_[n] = stated_[node.parent] | fact;
+      const bool vita = by_class && (node.own & kSaysAuthor) && !(node.own & kSaysContent) &&
+                        size[n] <= kLongestVita && !node.holds_text && prose[0] >= kLeastMistaken;
+      chrome_[n] = chrome_[node.parent] || (((node.own & bits_) || vita) && !mistaken);
     }
   }
 
@@ -47,10 +67,18 @@ class Markings {
            !is_prose(page_.line(i));
   }
 
+  // A line that is the date or the author, by its element.
+  bool states(std::size_t i) const {
+    const Block& block = page_.blocks[i];
+    const std::uint16_t within = block.all & static_cast<std::uint16_t>(~path_[block.node]);
+    return ((stated_[block.node] | within) & (kSaysDate | kSaysAuthor)) && page_.size_of(i) < 200;
+  }
+
  private:
   const PageBlocks& page_;
   std::uint16_t bits_;
-  std::vector<std::uint16_t> path_;  // what the elements around it say
+  std::vector<std::uint16_t> path_;    // what the elements around it say
+  std::vector<std::uint16_t> stated_;  // of date and author, by elements that hold little else
   std::vector<char> chrome_;
 };
 
@@ -63,8 +91,56 @@ std::uint64_t length_where(const PageBlocks& page, const std::vector<char>& chro
   return sum;
 }
 
+// Whether a text is left besides furniture: 500 bytes of prose, and a fifth of all prose but
+// comments.
+bool prose_left(const PageBlocks& page, const std::vector<char>& chrome) {
+  std::uint64_t all = 0, left = 0;
+  for (std::size_t i = 0; i < page.blocks.size(); ++i) {
+    const Block& block = page.blocks[i];
+    if ((block.all & kSaysComment) || block.linked * 2 > page.size_of(i)) continue;
+    if (!is_prose(page.line(i))) continue;
+    all += page.size_of(i);
+    if (!chrome[i]) left += page.size_of(i);
+  }
+  return left >= 500 && left * 5 >= all;
+}
+
 bool is_mostly_link(const PageBlocks& page, std::size_t i) {
   return page.blocks[i].linked * 5 >= page.size_of(i) * 4;
+}
+
+// «About us | Contacts | RSS»: links between bars, or side by side.
+bool is_link_row(const PageBlocks& page, std::size_t i) {
+  const std::string_view line = page.line(i);
+  const Block& block = page.blocks[i];
+  if (line.size() > 400 || block.links < 2 || block.linked * 3 < line.size()) return false;
+  if (block.links >= 3 && is_mostly_link(page, i)) return true;
+  if (is_prose(line) && block.linked * 2 < line.size()) return false;
+  std::size_t bars = 0;
+  for (const std::string_view bar : {"|", "•", "·", "»", "/"})
+    for (std::size_t at = 0; (at = line.find(bar, at)) != line.npos; at += bar.size()) ++bars;
+  return bars >= 2;
+}
+
+// Headings of what was furniture: nothing follows but a list of links and another heading, or
+// the end of the page.
+void mark_orphaned_headings(const PageBlocks& page, std::vector<char>& chrome) {
+  std::size_t next = page.blocks.size(), links = 0;
+  for (std::size_t i = page.blocks.size(); i-- > 0;) {
+    if (chrome[i]) {
+      links += page.blocks[i].linked > 0;
+      continue;
+    }
+    const bool heading = (page.blocks[i].all & kSaysHeading) && page.size_of(i) <= 200;
+    const bool last = next == page.blocks.size();
+    if (heading && (last || (links >= 2 && (page.blocks[next].all & kSaysHeading)))) {
+      chrome[i] = 1;
+      ++links;
+      continue;
+    }
+    next = i;
+    links = 0;
+  }
 }
 
 // Runs of three short blocks or more that are nearly all links are lists of links.
@@ -73,6 +149,7 @@ void mark_link_lists(const PageBlocks& page, std::vector<char>& chrome) {
     std::size_t j = i;
     while (j < page.blocks.size() && page.size_of(j) <= 200 && is_mostly_link(page, j)) ++j;
     if (j - i >= 3) std::fill(chrome.begin() + i, chrome.begin() + j, char{1});
+    if (is_link_row(page, i)) chrome[i] = 1;
     i = std::max(j, i + 1);
   }
 }
@@ -108,6 +185,52 @@ void mark_link_boxes(const PageBlocks& page, std::vector<char>& chrome) {
               inside[n].linked * 9 > inside[n].size * 4);  // blanks are not counted as linked
   for (std::size_t i = 0; i < page.blocks.size(); ++i)
     if (box[page.blocks[i].node]) chrome[i] = 1;
+}
+
+// Cards: three regions or more side by side, each a link that heads a few words. They are
+// furniture of a page that has other prose, at least as much as its longest card.
+void mark_cards(const PageBlocks& page, std::vector<char>& chrome) {
+  struct Card {
+    std::uint64_t size = 0;
+    std::uint32_t first = 0;  // its first block, counted from 1; 0: there is none
+    std::uint32_t cards = 0;  // among its children
+    bool open = false;        // some of it is no furniture yet
+  };
+  std::vector<Card> nodes(page.nodes.size());
+  for (std::size_t i = 0; i < page.blocks.size(); ++i) {
+    Card& node = nodes[page.blocks[i].node];
+    node.size += page.size_of(i);
+    node.open |= !chrome[i];
+    if (node.first == 0) node.first = static_cast<std::uint32_t>(i + 1);
+  }
+  for (std::size_t n = nodes.size(); n-- > 1;) {
+    Card& around = nodes[page.nodes[n].parent];
+    around.size += nodes[n].size;
+    around.open |= nodes[n].open;
+    if (nodes[n].first != 0 && (around.first == 0 || nodes[n].first < around.first))
+      around.first = nodes[n].first;
+  }
+  const auto is_card = [&](std::size_t n) {
+    const Card& node = nodes[n];
+    if (node.first == 0 || node.size > kLongestCard || page.nodes[n].holds_text) return false;
+    const std::size_t head = node.first - 1;
+    return is_mostly_link(page, head) && page.size_of(head) >= 8 &&
+           node.size > page.size_of(head) + page.size_of(head) / 2;
+  };
+  for (std::size_t n = 1; n < nodes.size(); ++n) nodes[page.nodes[n].parent].cards += is_card(n);
+  std::vector<char> card(nodes.size());
+  std::uint64_t prose = 0;
+  for (std::size_t n = 1; n < nodes.size(); ++n) {
+    const std::uint32_t around = page.nodes[n].parent;
+    card[n] = card[around] || (nodes[around].cards >= 3 && is_card(n));
+  }
+  for (std::size_t i = 0; i < page.blocks.size(); ++i)
+    if (!chrome[i] && !card[page.blocks[i].node] && is_prose(page.line(i)) &&
+        page.blocks[i].linked * 2 < page.size_of(i))
+      prose += page.size_of(i);
+  if (prose < kLongestCard) return;
+  for (std::size_t i = 0; i < page.blocks.size(); ++i)
+    if (card[page.blocks[i].node] && !(page.blocks[i].all & kSaysHeading1)) chrome[i] = 1;
 }
 
 // Whether the articles of the page are teasers: several of them, and none with half of what all
@@ -169,12 +292,16 @@ std::vector<char> furniture_of(const PageBlocks& page, Markedup kind) {
   const std::size_t count = page.blocks.size();
   std::uint64_t all = 0;
   for (std::size_t i = 0; i < count; ++i) all += page.size_of(i);
-  std::vector<char> chrome(count);
+  std::vector<char> chrome(count), states(count);
   for (const bool by_class : {true, false}) {
     const Markings markings(page, by_class);
-    for (std::size_t i = 0; i < count; ++i) chrome[i] = markings.is_chrome(i);
-    // Classes that take nearly everything away mean something else than we read.
-    if (length_where(page, chrome, false) * 5 >= all) break;
+    for (std::size_t i = 0; i < count; ++i) {
+      chrome[i] = markings.is_chrome(i);
+      states[i] = markings.states(i);
+    }
+    // Classes that take nearly everything away mean something else than we read. What is said
+    // of links and buttons proves nothing, nor what is said of comments.
+    if (length_where(page, chrome, false) * 5 >= all || prose_left(page, chrome)) break;
   }
   // Where the page says what its content is, the rest is furniture.
   const std::uint64_t kept = length_where(page, chrome, false);
@@ -187,21 +314,24 @@ std::vector<char> furniture_of(const PageBlocks& page, Markedup kind) {
     for (std::size_t i = 0; i < count; ++i)
       if (!(page.blocks[i].all & (kSaysContent | kSaysHeading1))) chrome[i] = 1;
   }
+  if (kind == Markedup::page) mark_cards(page, chrome);
+  bool told = false;  // where the text of the page is
   if (kind == Markedup::page) {
     const std::vector<char> inside = main_content(page, chrome);
     for (std::size_t i = 0; i < inside.size(); ++i)
       if (!inside[i] && !(page.blocks[i].all & kSaysHeading1)) chrome[i] = 1;
-    if (!inside.empty()) mark_link_boxes(page, chrome);
+    told = !inside.empty();
+    if (told) mark_link_boxes(page, chrome);
   }
   mark_link_lists(page, chrome);
   mark_headed_lists(page, chrome);
   for (std::size_t i = 0; i < count; ++i) {
     if (chrome[i]) continue;
     const std::string_view line = page.line(i);
-    const bool states = (page.blocks[i].all & (kSaysDate | kSaysAuthor)) && line.size() < 200;
-    chrome[i] = states || (line.size() < 80 && parse_date(line)) || is_furniture_line(line);
+    chrome[i] = states[i] || (line.size() < 80 && parse_date(line)) || is_furniture_line(line);
   }
   mark_repeated_captions(page, chrome);
+  if (told) mark_orphaned_headings(page, chrome);
   return chrome;
 }
 

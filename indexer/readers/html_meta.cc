@@ -260,6 +260,18 @@ std::string site_beside(std::string_view whole, std::string_view title) {
 std::string_view without_site(std::string_view title, std::string_view site,
                               std::string_view heading) {
   if (!heading.empty() && same(title, heading)) return title;
+  // «Heading: ann_l — LiveJournal», not «Ann's Blog: Heading»
+  if (heading.size() >= 8 && title.starts_with(heading)) {
+    const std::string_view after = trim(title.substr(heading.size()));
+    for (const std::string_view mark : {":", "|", "-", "–", "—", "·", "•"}) {
+      if (!after.starts_with(mark)) continue;
+      const std::string_view rest = trim(after.substr(mark.size()));
+      std::size_t piece = rest.size();
+      for (const std::string_view next : {" : ", " | ", " - ", " – ", " — ", " · "})
+        piece = std::min(piece, rest.find(next));
+      if (piece < heading.size()) return title.substr(0, heading.size());
+    }
+  }
   for (const std::string_view between : kBetween) {
     // From the end: titles hold dashes of their own.
     const std::size_t last = title.rfind(between);

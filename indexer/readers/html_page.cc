@@ -179,7 +179,9 @@ HtmlPage parse_html(const Decoded& page, Markedup kind) {
     }
     const std::string_view line = blocks[i].line(text);
     if (line.size() < 200) {
-      if (meta.author.empty() && (blocks[i].all & kSaysAuthor)) meta.author = author_in(line);
+      if (meta.author.empty() && (blocks[i].all & kSaysAuthor) &&
+          !(blocks[i].all & (kSaysHeading | kSaysComment)))
+        meta.author = author_in(line);
     }
     if (part != Part::body) result.parts.push_back({part, blocks[i].begin, blocks[i].end});
   }

@@ -97,7 +97,8 @@ VisibleDates visible_dates(const PageBlocks& page, const DateHints& hints) {
     for (std::size_t i = first > kAfter ? first - kAfter : 0; i < first && i < count; ++i)
       if (page.blocks[i].all & kSaysHeading1) anchor = i;
   }
-  const std::size_t from = anchor > kBefore ? anchor - kBefore : 0;
+  const std::size_t before = anchor == first ? kAfter : kBefore;
+  const std::size_t from = anchor > before ? anchor - before : 0;
   std::size_t best_cost = SIZE_MAX, seen = 0, stamp = 0;
   const auto offer = [&](Date date, std::size_t cost) {
     date = settled(date, hints.order);
@@ -109,14 +110,14 @@ VisibleDates visible_dates(const PageBlocks& page, const DateHints& hints) {
   };
   for (std::size_t i = from; i < count; ++i) {
     if (is_text(i)) continue;
-    if (seen++ > kBefore + kAfter && i < last) {
+    if (seen++ > before + kAfter && i < last) {
       i = last;  // on to what stands below the text
       if (i >= count) break;
     }
     if (i > last + kBelow && i > anchor + kAfter) break;
     const std::string_view line = page.line(i);
     const std::size_t away = i > anchor ? i - anchor : 2 * (anchor - i);
-    const bool near = i <= anchor + kNear;
+    const bool near = i + kBefore >= anchor && i <= anchor + kNear;
     const std::uint16_t says = page.blocks[i].all;
     if (says & kSaysComment) continue;
     while (stamp < hints.stamps.size() && hints.stamps[stamp].at < page.blocks[i].begin) ++stamp;

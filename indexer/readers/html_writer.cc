@@ -64,6 +64,7 @@ void PageWriter::start(const HtmlToken& token) {
   }
   if (token.name == "img" && dropped_ == 0) write_alt(token);
   if (is_void(token.name)) return;
+  link_ += token.name == "a";
   const std::uint16_t own = says(page_, token);
   if (dropped_ == 0 && ((own & kSaysDate) || has_stamp(token))) keep_stamp(token);
   // Hidden by a script that has not run is still furniture, not text; h1 in a page
@@ -235,6 +236,10 @@ void PageWriter::characters(std::size_t begin, std::size_t end, std::string_view
   Block& block = blocks_.back();
   const std::uint16_t bits = says_now();
   block.all &= bits;
+  if ((bits & kSaysLink) && (counted_link_ != link_ || block.links == 0)) {
+    ++block.links;
+    counted_link_ = link_;
+  }
   if (bits & kSaysLink)
     block.linked += static_cast<std::uint32_t>(instead.empty() ? end - begin : instead.size());
 }

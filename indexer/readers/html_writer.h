@@ -35,6 +35,7 @@ struct Block {
   std::uint32_t end = 0;
   std::uint16_t all = 0xFFFF;  // said of every character
   std::uint32_t linked = 0;    // bytes inside links
+  std::uint32_t links = 0;     // how many
   std::uint32_t post = 0;      // 1, 2, ...; 0: of no post
   std::uint32_t node = 0;      // the innermost that it stands in
 
@@ -109,6 +110,7 @@ class PageWriter {
   std::vector<HtmlNode> nodes_{1};
   std::vector<DateStamp> stamps_{};
   std::vector<PostFacts> posts_{};
+  std::uint32_t link_ = 0, counted_link_ = 0;  // <a> so far; the last one with text
   bool in_block_ = false;
   Break pending_ = Break::none;
   std::size_t line_breaks_ = 0;

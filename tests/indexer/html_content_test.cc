@@ -37,6 +37,8 @@ std::string text_of_page(const std::string& body) {
 
 TEST(HtmlContent, IsWhereMostOfTheProseIs) {
   const std::string article = prose("A1") + prose("A2") + prose("A3") + prose("A4");
+  std::string menus;
+  for (int i = 0; i < 300; ++i) menus += "<div>Menu item</div>";
   const struct {
     const char* what;
     std::string body;
@@ -91,6 +93,33 @@ TEST(HtmlContent, IsWhereMostOfTheProseIs) {
       {"what is shown without scripts only",
        "<div>" + article + "<noscript>N1 please enable JavaScript.</noscript></div>",
        "A1|A2|A3|A4"},
+      {"comments that are longer than the article, on a page that is mostly menus",
+       "<div>" + menus + "</div><div><div>" + article + "</div><div class=article_comment>" +
+           article + article + "</div></div>",
+       "A1|A2|A3|A4"},
+      {"classes that speak of the article, not of its date or author",
+       "<article class=\"post status-published author-ann\"><p>Short.</p>" + article + "</article>",
+       "Short.|A1|A2|A3|A4"},
+      {"a few words about the author",
+       "<div>" + article + "</div><div class=author-box>" + prose("V1") + "</div>", "A1|A2|A3|A4"},
+      {"cards beside the article",
+       "<div><div>" + article + "</div><div class=x><div><a href=/1>K1 goes on</a>" + prose("K2") +
+           "</div><div><a href=/2>K3 goes on</a>" + prose("K4") +
+           "</div><div><a href=/3>K5 goes on</a>" + prose("K6") + "</div></div></div>",
+       "A1|A2|A3|A4"},
+      {"a row of links, a heading of what is furniture",
+       "<div>" + article +
+           "<h3>H1 of the list</h3><div><p><a href=/1>L1 and more</a></p><p><a href=/2>L2 and more"
+           "</a></p></div><p><a href=/a>About</a> | <a href=/b>Contacts</a> | Town</p></div>",
+       "A1|A2|A3|A4"},
+      {"classes of parts of an article",
+       "<div><div class=article-lead>" + prose("S1") + prose("S2") +
+           "</div><div class=article-notes>" + article + "</div></div>",
+       "S1|S2|A1|A2|A3|A4"},
+      {"the headline of a page without headings",
+       "<div>Home</div><div>Headline of the text</div><div>4 March 2019</div><div>" + article +
+           "</div>",
+       "Headline|A1|A2|A3|A4"},
       {"too little prose to tell", "<div>One</div><div>Two words.</div>", "One|Two"},
   };
   for (const auto& c : cases) EXPECT_EQ(text_of_page(c.body), c.text) << c.what;
