@@ -16,6 +16,7 @@
 #include "indexer/report.h"
 #include "indexer/roots.h"
 #include "indexer/sources.h"
+#include "indexer/tag_again.h"
 #include "indexer/write_again.h"
 #include "places/lang_tag.h"
 #include "places/resolver.h"
@@ -159,14 +160,19 @@ int add_names(const IndexerOptions& options, const Console& console) {
   try {
     const GazetteerInUse gazetteer =
         gazetteer_in_use({}, manifest.gazetteer_files, options.index, console);
-    const Manifest published = write_again(
-        {.gazetteer = &gazetteer.gazetteer, .ledger = read_ledger(options.index / manifest.ledger)},
-        options, console);
-    console.say(fmt::format("{} has {} more; {}, {}; generation {}", place,
-                            counted(options.paths.size(), "name", "names"),
-                            counted(published.documents, "document", "documents"),
-                            counted(published.mentions, "mention", "mentions"),
-                            generation_of(published)));
+    const std::vector<LedgerEntry> ledger = read_ledger(options.index / manifest.ledger);
+    const std::optional<TaggedAgain> tagged =
+        tag_again(gazetteer.gazetteer, ledger, options, console);
+    const Manifest published =
+        tagged
+            ? tagged->manifest
+            : write_again({.gazetteer = &gazetteer.gazetteer, .ledger = ledger}, options, console);
+    console.say(fmt::format(
+        "{} has {} more, read {} again; {}, {}; generation {}", place,
+        counted(options.paths.size(), "name", "names"),
+        counted(tagged ? tagged->documents : published.documents, "document", "documents"),
+        counted(published.documents, "document", "documents"),
+        counted(published.mentions, "mention", "mentions"), generation_of(published)));
   } catch (...) {
     if (before.empty()) {
       fs::remove(file);

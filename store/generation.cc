@@ -222,7 +222,10 @@ NewGeneration::~NewGeneration() {
 const fs::path& NewGeneration::path() const { return rep_->path; }
 const fs::path& NewGeneration::scratch() const { return rep_->scratch; }
 
-Manifest NewGeneration::publish(Manifest manifest, const std::vector<LedgerEntry>& ledger) {
+std::string segment_name(std::size_t number) { return "segment-" + std::to_string(number); }
+
+Manifest NewGeneration::publish(Manifest manifest, const std::vector<LedgerEntry>& ledger,
+                                const std::vector<std::vector<std::uint32_t>>& deleted) {
   const std::string name = generation_name(rep_->number);
   manifest.layout = kLayoutVersion;
   manifest.generation = rep_->number;
@@ -230,11 +233,19 @@ Manifest NewGeneration::publish(Manifest manifest, const std::vector<LedgerEntry
   manifest.previous = rep_->previous;
   manifest.built = utc_now();
   manifest.program = kProgram;
-  manifest.segments = {name + "/segment-0"};
-  manifest.deleted = {""};
+  manifest.segments.clear();
+  manifest.deleted.clear();
   manifest.ledger = name + "/ledger";
   manifest.documents = manifest.mentions = manifest.text_bytes = 0;
-  add_counts(rep_->path / "segment-0", {}, manifest);
+  for (std::size_t i = 0; i < deleted.size(); ++i) {
+    manifest.segments.push_back(name + '/' + segment_name(i));
+    manifest.deleted.emplace_back();
+    add_counts(rep_->path / segment_name(i), deleted[i], manifest);
+    if (deleted[i].empty()) continue;
+    const std::string gone = "deleted-" + std::to_string(i);
+    write_deleted(rep_->path / gone, deleted[i]);
+    manifest.deleted.back() = name + '/' + gone;
+  }
   write_ledger(rep_->path / "ledger", ledger);
   write_synonyms(rep_->path / "synonyms", CompiledGazetteer(rep_->path / "gazetteer"));
   write_file(rep_->path / "manifest.json", to_json(manifest));

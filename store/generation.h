@@ -36,6 +36,9 @@ class IndexLock {
 // The manifest in use; empty if the directory holds no index. Throws IndexError if damaged.
 std::optional<Manifest> current_manifest(const std::filesystem::path& index);
 
+// "segment-0", within a generation.
+std::string segment_name(std::size_t number);
+
 // A generation in the making. Removed again unless published.
 class NewGeneration {
  public:
@@ -45,7 +48,9 @@ class NewGeneration {
   const std::filesystem::path& scratch() const;  // for batches; removed at the end
   // Writes ledger, synonyms and manifest, fsyncs, renames. `manifest` needs analyzer,
   // gazetteer, names, roots, gazetteer_files; the rest is filled in. Returns what was published.
-  Manifest publish(Manifest manifest, const std::vector<LedgerEntry>& ledger);
+  // `deleted`: for each of the segments, ascending, which of its documents are gone.
+  Manifest publish(Manifest manifest, const std::vector<LedgerEntry>& ledger,
+                   const std::vector<std::vector<std::uint32_t>>& deleted = {{}});
 
  private:
   struct Rep;

@@ -1,7 +1,12 @@
 #include "indexer/amend.h"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
 
 #include "indexer/build.h"
 #include "indexer/exit_code.h"
@@ -127,7 +132,8 @@ TEST_F(Amend, WritingAgainGivesWhatARebuildGives) {
   const auto rows = [&] {
     const Index index = Index::open(index_);
     std::vector<std::vector<Mention>> all;
-    for (DocumentNumber n = 0; n < index.document_end(); ++n) all.push_back(index.mentions(n));
+    for (DocumentNumber n = 0; n < index.document_end(); ++n)
+      if (!index.deleted(n)) all.push_back(index.mentions(n));
     return std::pair(documents(), all);
   };
   const auto again = rows();
@@ -138,6 +144,74 @@ TEST_F(Amend, WritingAgainGivesWhatARebuildGives) {
   ASSERT_TRUE(number);
   ASSERT_EQ(index.mentions(*number).size(), 1U);
   EXPECT_EQ(index.gazetteer().place_id(index.mentions(*number)[0].place), "shusha");
+}
+
+// Rows of all documents as people read them, by document.
+std::vector<std::string> all_rows(const fs::path& path) {
+  const Index index = Index::open(path);
+  std::vector<std::string> rows;
+  for (DocumentNumber n = 0; n < index.document_end(); ++n) {
+    if (index.deleted(n)) continue;
+    for (const Mention& m : index.mentions(n))
+      rows.push_back(fmt::format("{} {} {} {} {} {} {} {} {}", index.document(n).id, m.begin, m.end,
+                                 index.gazetteer().place_id(m.place),
+                                 index.gazetteer().name(m.name).text, static_cast<int>(m.kind),
+                                 static_cast<int>(m.rule), static_cast<int>(m.reason),
+                                 m.confidence));
+  }
+  std::sort(rows.begin(), rows.end());
+  return rows;
+}
+
+TEST_F(Amend, ANameMoreIsLookedForWhereItMayStandAndNowhereElse) {
+  const std::map<std::string, std::string> texts = {
+      {"01-listed", "They came to Hankendi in May."},
+      {"02-inflected", "Жители Ханкенди и Анкории спорят."},
+      {"03-tag", "Good morning #FreeHankendi and #Bakuloves"},
+      {"04-host", "See hankendi.travel for Baku."},
+      {"05-divided", "They left Hanken-\ndi for Baku."},
+      {"06-apostrophe", "Hankendi'nin yolu, Han'kendi"},
+      {"07-two-words", "Near White City stands Baku."},
+      {"08-small", "the white city near hankendi"},
+      {"09-sounds", "From Baku they drove to Hanquendi and back."},
+      {"10-two-lines", "At White\nCity they met."},
+      {"11-elsewhere", "Nothing but Shusha and Baku, white horses, a city."},
+      {"12-elsewhere", "A letter without any name."},
+      {"13-within", "The Hankendians sang; Shusha."},
+  };
+  for (const auto& [name, text] : texts) write(name + ".txt", text);
+  std::string others;
+  for (int i = 0; i < 40; ++i)
+    others += fmt::format(R"({{"id": "o{}", "text": "Words of Baku."}})", i) + "\n";
+  write("others.jsonl", others);
+  run(update, {folder_.native()});
+  write("14-later.txt", "Baku, and later Hankendi.");
+  run(update, {folder_.native()});
+  const DocumentNumber before = Index::open(index_).document_end();
+  IndexerOptions add = options({"Hankendi", "White City", "Ханкенди"});
+  add.place = "shusha";
+  add_names(add, Console(Verbosity::quiet));
+
+  const std::vector<std::string> rows = all_rows(index_);
+  const auto said = [&](std::string_view words) {
+    return std::any_of(rows.begin(), rows.end(),
+                       [&](const std::string& row) { return row.starts_with(words); });
+  };
+  EXPECT_TRUE(said("01-listed.txt 13 21 shusha Hankendi"));
+  EXPECT_TRUE(said("05-divided.txt 10 20 shusha Hankendi"));
+  EXPECT_TRUE(said("14-later.txt 16 24 shusha Hankendi"));
+  {
+    // What cannot name it kept its number; "white" begins a name.
+    const Index index = Index::open(index_);
+    std::set<std::string> kept;
+    for (DocumentNumber n = 0; n < before; ++n)
+      if (!index.deleted(n)) kept.insert(index.document(n).id);
+    for (int i = 0; i < 40; ++i) EXPECT_EQ(kept.erase(fmt::format("o{}", i)), 1U);
+    EXPECT_THAT(kept, ElementsAre("1", "12-elsewhere.txt", "2", "a.txt", "b.txt"));
+    EXPECT_EQ(index.live_documents(), texts.size() + 45);
+  }
+  run(rebuild, {});
+  EXPECT_EQ(rows, all_rows(index_));
 }
 
 }  // namespace
