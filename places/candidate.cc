@@ -1,6 +1,8 @@
 #include "places/candidate.h"
 
 #include <algorithm>
+#include <cassert>
+#include <cstring>
 
 #include "places/code_points.h"
 #include "places/hashtag.h"
@@ -70,8 +72,14 @@ bool writes_other_than_latin(std::string_view lang) {
 }
 
 bool ascii(std::string_view text) {
-  return std::all_of(text.begin(), text.end(),
-                     [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  const char* p = text.data();
+  std::size_t left = text.size();
+  for (; left >= 8; p += 8, left -= 8) {
+    std::uint64_t eight;
+    std::memcpy(&eight, p, 8);
+    if ((eight & 0x8080808080808080U) != 0) return false;
+  }
+  return std::all_of(p, p + left, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
 // Adds an option to those from `before` on: one a place.
@@ -112,6 +120,16 @@ std::string CandidateJudge::with_marks(const Window& window) const {
     marked.erase(std::remove(last, marked.end(), '\''), marked.end());
   }
   return marked;
+}
+
+// Whether the marks tell nothing: the scanner met none in these whole words.
+bool CandidateJudge::is_unmarked(const Window& window) const {
+  if (window.shape != Shape::whole) return false;
+  const auto& tokens = setting_.stream->tokens;
+  for (std::uint32_t t = window.first; t < window.first + window.tokens; ++t)
+    if (tokens[t].has(kMarked) || tokens[t].has(kMixedScript) || tokens[t].has(kApostrophe))
+      return false;
+  return true;
 }
 
 CandidateJudge::Capitals CandidateJudge::capitals(const Window& window, const NameFact& fact,
@@ -303,7 +321,7 @@ void CandidateJudge::gather(const std::vector<FormEntry>& entries, const KeyFact
 bool CandidateJudge::equal_but_for_blanks(const FormEntry& entry,
                                           std::string_view marked_key) const {
   if (!entry.is_name) return true;
-  std::string marked = fold_keeping_marks(facts_.gazetteer().name(entry.name).text);
+  std::string marked = fold_keeping_marks(facts_.gazetteer().text_of(entry.name));
   std::erase(marked, ' ');
   return marked == marked_key;
 }
@@ -319,11 +337,16 @@ std::size_t CandidateJudge::options(const Window& window, std::string_view key,
   const bool tag = window.shape == Shape::tag;
   const std::string_view surface = setting_.text.substr(window.begin, window.end - window.begin);
   const bool plain = ascii(surface);
-  std::string marked_key;
-  std::uint32_t marked = static_cast<std::uint32_t>(hash64(key));
+  std::string with;
+  std::string_view marked_key = key;
+  const std::uint64_t hash = hash64(key);
+  std::uint32_t marked = static_cast<std::uint32_t>(hash);
   const std::uint32_t unmarked = marked;
-  if (!plain) {
-    marked_key = with_marks(window);
+  if (!plain && is_unmarked(window)) {
+    assert(with_marks(window) == key);
+  } else if (!plain) {
+    with = with_marks(window);
+    marked_key = with;
     marked = static_cast<std::uint32_t>(hash64(marked_key));
   }
   const auto refuse = [&](const FormEntry& entry, RejectReason why) {
@@ -334,13 +357,16 @@ std::size_t CandidateJudge::options(const Window& window, std::string_view key,
   const Script script = plain ? Script::latin : script_of(surface);
   // Vowel signs are written or left out at will.
   const bool abjad = script == Script::arabic || script == Script::hebrew;
+  const std::uint64_t of_words = window.tokens == 1 && window.shape == Shape::whole
+                                     ? setting_.scouted->hashes[window.first]
+                                     : key_hash(key);
   const KeyFacts of_key{.marked = marked,
-                        .word = is_common_word(key, setting_.lang),
-                        .given = (roles_of(key) & kGivenName) != 0};
+                        .word = is_common_word(key, of_words, setting_.lang),
+                        .given = (roles_of(key, of_words) & kGivenName) != 0};
   gather(entries, of_key);
   const bool given = window.tokens == 1 && of_key.given;
   const bool word = of_key.word;
-  const bool function = window.tokens == 1 && is_function_word(key, setting_.lang);
+  const bool function = window.tokens == 1 && is_function_word(key, hash, setting_.lang);
   const bool cased = writes_capitals(setting_.text, setting_.stream->tokens[window.first]);
   const bool odd_capitals = !tag && window.tokens == 1 && window.shape == Shape::whole &&
                             setting_.stream->tokens[window.first].has(kHasLower) &&
@@ -349,7 +375,7 @@ std::size_t CandidateJudge::options(const Window& window, std::string_view key,
     const FormEntry& entry = entries[e];
     const NameFact& fact = gathered_[e];
     const bool exact = entry.marked == marked || abjad ||
-                       (entry.joined && equal_but_for_blanks(entry, plain ? key : marked_key));
+                       (entry.joined && equal_but_for_blanks(entry, marked_key));
     // A surface with marks of its own that the name has not: Suša.
     if (!exact && marked != unmarked) {
       refuse(entry, RejectReason::other_marks);

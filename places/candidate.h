@@ -92,14 +92,26 @@ struct Setting {
   const TokenStream* stream = nullptr;
   std::string_view lang{};
   std::uint32_t packed_lang = 0;
+  const Scouted* scouted = nullptr;
   Texts texts = kTextsInOtherLanguages;
   bool informal = false;  // of four cased words or more, or two, and hardly a capital, or none
 };
 
 class CandidateJudge {
  public:
-  CandidateJudge(const NameFacts& facts, const Setting& setting)
-      : facts_(facts), setting_(setting) {}
+  // Memory for one judge after the other.
+  struct Scratch {
+    std::vector<FormEntry> parts{};
+    std::vector<NameFact> gathered{};  // of the entries in hand, doubts shared
+    std::vector<Option> wordlike{};
+  };
+
+  CandidateJudge(const NameFacts& facts, const Setting& setting, Scratch& scratch)
+      : facts_(facts),
+        setting_(setting),
+        parts_(scratch.parts),
+        gathered_(scratch.gathered),
+        wordlike_(scratch.wordlike) {}
 
   // Appends to `options` one entry a place for those of `entries` that may
   // stand there. Returns how many; when none, `reason` is the rule that refused
@@ -124,6 +136,7 @@ class CandidateJudge {
   bool tells_language(Script script) const;
   bool speaks(const NameFact& fact, bool exact, bool telling) const;
   std::string with_marks(const Window& window) const;
+  bool is_unmarked(const Window& window) const;
 
   // What holds for a key whoever bears it.
   struct KeyFacts {
@@ -136,9 +149,9 @@ class CandidateJudge {
 
   const NameFacts& facts_;
   const Setting& setting_;
-  std::vector<FormEntry> parts_{};
-  std::vector<NameFact> gathered_{};  // of the entries in hand, doubts shared
-  std::vector<Option> wordlike_{};
+  std::vector<FormEntry>& parts_;
+  std::vector<NameFact>& gathered_;
+  std::vector<Option>& wordlike_;
 };
 
 }  // namespace byname

@@ -312,6 +312,7 @@ void compile_gazetteer(const Gazetteer& gazetteer, const std::filesystem::path& 
   file.set(kStems, forms.stems());
   file.set(kStemFilter, forms.stem_filter());
   file.set(kTailFilter, forms.tail_filter());
+  file.set(kTailEndFilter, forms.tail_end_filter());
   file.set(kLanguages, languages);
   file.set(kPlaceTraits, place_traits.records());
   file.set(kNameTraits, name_traits.records());

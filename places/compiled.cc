@@ -38,7 +38,7 @@ struct CompiledGazetteer::Rep {
   std::span<const FormRecord> forms;
   std::span<const ClassRecord> classes;
   std::span<const EndingRecord> endings;
-  std::span<const std::uint64_t> stem_filter, tail_filter;
+  std::span<const std::uint64_t> stem_filter, tail_filter, tail_end_filter;
   std::span<const std::uint32_t> languages;
   std::string_view strings, stems;
 
@@ -118,11 +118,12 @@ struct CompiledGazetteer::Rep {
     stems = {stem_pool.data(), stem_pool.size()};
     stem_filter = section<std::uint64_t>(kStemFilter);
     tail_filter = section<std::uint64_t>(kTailFilter);
+    tail_end_filter = section<std::uint64_t>(kTailEndFilter);
     languages = section<std::uint32_t>(kLanguages);
     place_traits = section<PlaceTraits>(kPlaceTraits);
     name_traits = section<NameTraits>(kNameTraits);
-    if (stem_filter.empty() || tail_filter.empty() || languages.size() > kMaxLanguages ||
-        meta->longest_tail > kLongestTail)
+    if (stem_filter.empty() || tail_filter.empty() || tail_end_filter.empty() ||
+        languages.size() > kMaxLanguages || meta->longest_tail > kLongestTail)
       damaged();
     if (places_by_id.size() != places.size() || form_slots.empty() || sound_slots.empty() ||
         length_starts.size() != kMaxLetters + 2)
@@ -185,34 +186,36 @@ struct CompiledGazetteer::Rep {
   }
 
   // Calls visit(bytes of the stem, its hash, hash of the tail) for every division of a key
-  // into a stem and what may be a tail, the longest stem first.
+  // into a stem and what may be a tail, the longest stem first. `before`: the hash of what
+  // stands before it, which belongs to the stem.
   template <typename Visit>
-  void for_divisions(std::string_view key, Visit&& visit) const {
+  void for_divisions(std::string_view key, Visit&& visit, std::uint64_t before = kEmptyKey) const {
     if (key.empty()) return;
     const std::size_t longest = std::min<std::size_t>(meta->longest_tail, key.size() - 1);
     const std::size_t first = key.size() - longest;
     std::array<std::uint64_t, kLongestTail + 1> beginnings;  // hashes, of `first` bytes and more
-    beginnings[0] = roll(kEmptyKey, key.substr(0, first));
+    beginnings[0] = roll(before, key.substr(0, first));
     for (std::size_t i = 0; i < longest; ++i)
       beginnings[i + 1] = roll(beginnings[i], key[first + i]);
+    visit(key.size(), beginnings[longest], kEmptyKey);
     std::uint64_t tail = kEmptyKey;
-    for (std::size_t i = longest;; --i) {
-      const bool between =
-          i == longest || (static_cast<unsigned char>(key[first + i]) & 0xc0) != 0x80;
-      if (between && passes(tail_filter, tail)) visit(first + i, beginnings[i], tail);
-      if (i == 0) return;
-      tail = roll(tail, key[first + i - 1]);
+    for (std::size_t i = longest; i-- > 0;) {
+      tail = roll(tail, key[first + i]);
+      if ((static_cast<unsigned char>(key[first + i]) & 0xc0) == 0x80) continue;
+      // Most words end like no tail after a letter or two.
+      if (!passes(tail_end_filter, tail)) return;
+      if (passes(tail_filter, tail)) visit(first + i, beginnings[i], tail);
     }
   }
 
   // Appends the forms that the records of a stem make of a key.
-  void append_forms(std::string_view key, std::size_t stem, const Slot& slot,
+  void append_forms(std::string_view key, std::size_t stem, std::uint32_t where,
                     std::uint64_t tail_hash, Texts texts, std::vector<FormEntry>& out) const {
     const std::string_view tail = key.substr(stem);
     const auto hash = static_cast<std::uint32_t>(tail_hash >> 32);
     std::uint32_t number = 0xffffffff;  // of the class in hand
     std::span<const EndingRecord> of_class, fitting;
-    for (std::size_t i = slot.where & ~kPrefixFlag;; ++i) {
+    for (std::size_t i = where & ~kPrefixFlag;; ++i) {
       if (i >= forms.size()) damaged();
       const FormRecord& record = forms[i];
       if (record.number_of_class() != number) {
@@ -251,10 +254,17 @@ struct CompiledGazetteer::Rep {
     if ((record.way & kPlainStem) != 0 && ending.has(kPlainTail)) {
       marked = hash64(key);
     } else {
-      std::string form((record.way & kPlainStem) != 0 ? key.substr(0, stem)
-                                                      : string_of(stems, record.marks));
-      form += string(ending.marked);
-      marked = hash64(form);
+      const std::string_view beginning =
+          (record.way & kPlainStem) != 0 ? key.substr(0, stem) : string_of(stems, record.marks);
+      const std::string_view rest = string(ending.marked);
+      std::array<char, 256> form;
+      if (beginning.size() + rest.size() <= form.size()) {
+        std::copy(rest.begin(), rest.end(),
+                  std::copy(beginning.begin(), beginning.end(), form.begin()));
+        marked = hash64({form.data(), beginning.size() + rest.size()});
+      } else {
+        marked = hash64(std::string(beginning).append(rest));
+      }
     }
     made.marked = static_cast<std::uint32_t>(marked);
     return made;
@@ -366,6 +376,23 @@ std::string CompiledGazetteer::shown_name(PlaceNumber number, std::string_view l
   return any ? rep_->text(rep_->name(*any).text) : place_id(number);
 }
 
+namespace {
+
+// The order of forms(), each once.
+void put_in_order(std::vector<FormEntry>& entries) {
+  if (entries.size() < 2) return;
+  const auto order = [](const FormEntry& e) {
+    return std::tuple(!e.is_name, e.joined, e.kind, e.name, e.marked, e.lower_case);
+  };
+  std::sort(entries.begin(), entries.end(),
+            [&](const FormEntry& a, const FormEntry& b) { return order(a) < order(b); });
+  entries.erase(std::unique(entries.begin(), entries.end()), entries.end());
+}
+
+bool has_run(std::uint32_t where) { return (where & ~kPrefixFlag) != kNoRun; }
+
+}  // namespace
+
 bool CompiledGazetteer::forms(std::string_view key, std::vector<FormEntry>& out,
                               Texts texts) const {
   out.clear();
@@ -375,53 +402,112 @@ bool CompiledGazetteer::forms(std::string_view key, std::vector<FormEntry>& out,
     const Slot* slot = rep_->find(rep_->form_slots, stem_hash);
     if (!slot) return;
     if (stem == key.size()) is_prefix = (slot->where & kPrefixFlag) != 0;
-    if ((slot->where & ~kPrefixFlag) != kNoRun)
-      rep_->append_forms(key, stem, *slot, tail, texts, out);
+    if (has_run(slot->where)) rep_->append_forms(key, stem, slot->where, tail, texts, out);
   });
-  if (out.size() < 2) return is_prefix;
-  const auto order = [](const FormEntry& e) {
-    return std::tuple(!e.is_name, e.joined, e.kind, e.name, e.marked, e.lower_case);
-  };
-  std::sort(out.begin(), out.end(),
-            [&](const FormEntry& a, const FormEntry& b) { return order(a) < order(b); });
-  out.erase(std::unique(out.begin(), out.end()), out.end());
+  put_in_order(out);
   return is_prefix;
 }
 
+bool CompiledGazetteer::forms(const Scouted& scouted, std::size_t token, std::string_view term,
+                              std::vector<FormEntry>& out, Texts texts) const {
+  out.clear();
+  bool is_prefix = false;
+  if (!scouted.may_begin(token)) return false;
+  for (std::size_t i = scouted.first[token] - 1;
+       i < scouted.stems.size() && scouted.stems[i].token == token; ++i) {
+    const Scouted::Stem& stem = scouted.stems[i];
+    if (stem.bytes == term.size()) is_prefix = (stem.where & kPrefixFlag) != 0;
+    if (has_run(stem.where))
+      rep_->append_forms(term, stem.bytes, stem.where, stem.tail, texts, out);
+  }
+  put_in_order(out);
+  return is_prefix;
+}
+
+std::size_t CompiledGazetteer::shortest_stem(std::string_view word) const {
+  std::uint64_t hash = kEmptyKey;
+  for (std::size_t i = 0; i < word.size(); ++i) {
+    hash = roll(hash, word[i]);
+    if (!Rep::passes(rep_->stem_filter, hash)) continue;
+    const Slot* slot = rep_->find(rep_->form_slots, hash);
+    if (slot && has_run(slot->where)) return i + 1;
+  }
+  return 0;
+}
+
 // Several rounds, over fewer and fewer stems; each asks for the memory that the next one
-// reads.
-void CompiledGazetteer::scout(const TokenStream& stream, std::vector<bool>& may_begin,
-                              std::vector<Sighted>& sighted) const {
-  may_begin.assign(stream.tokens.size(), false);
-  sighted.clear();
+// reads. Then the same for pairs of words, whose entries are only brought near.
+void CompiledGazetteer::scout(const TokenStream& stream, Scouted& scouted) const {
   const auto& filter = rep_->stem_filter;
   const auto& slots = rep_->form_slots;
-  std::vector<std::pair<std::uint32_t, std::uint64_t>> stems;  // token, hash
-  stems.reserve(stream.tokens.size() * 2);
-  for (std::uint32_t i = 0; i < stream.tokens.size(); ++i) {
-    rep_->for_divisions(stream.term(i), [&](auto, std::uint64_t hash, auto) {
-      __builtin_prefetch(&filter[filter_word(hash, filter.size())]);
-      stems.emplace_back(i, hash);
-    });
+  auto& stems = scouted.stems;
+  auto& pairs = scouted.pairs;
+  const std::size_t tokens = stream.tokens.size();
+  scouted.hashes.resize(tokens);
+  scouted.first.resize(tokens);
+  if (tokens > 0) std::memset(scouted.first.data(), 0, tokens * sizeof scouted.first[0]);
+  scouted.sighted.clear();
+  const auto collect = [&](std::vector<Scouted::Stem>& into, std::uint32_t token,
+                           std::string_view term, std::uint64_t before) {
+    rep_->for_divisions(
+        term,
+        [&](std::size_t bytes, std::uint64_t hash, std::uint64_t tail) {
+          __builtin_prefetch(&filter[filter_word(hash, filter.size())]);
+          into.push_back({token, static_cast<std::uint32_t>(bytes), hash, tail, kNoRun});
+        },
+        before);
+  };
+  const auto sift = [&](std::vector<Scouted::Stem>& all) {
+    std::size_t left = 0;
+    for (const Scouted::Stem& stem : all) {
+      if (!Rep::passes(filter, stem.hash)) continue;
+      __builtin_prefetch(&slots[first_slot(slot_hash(stem.hash), slots.size())]);
+      all[left++] = stem;
+    }
+    all.resize(left);
+  };
+  const auto look_up = [&](Scouted::Stem& stem) {
+    const Slot* slot = rep_->find(slots, stem.hash);
+    if (!slot) return false;
+    stem.where = slot->where;
+    if (has_run(stem.where) && (stem.where & ~kPrefixFlag) < rep_->forms.size())
+      __builtin_prefetch(&rep_->forms[stem.where & ~kPrefixFlag]);
+    return true;
+  };
+  const auto sight = [&](const Scouted::Stem& stem) {
+    const std::size_t run = stem.where & ~kPrefixFlag;
+    if (run >= rep_->forms.size()) return;
+    const FormRecord& record = rep_->forms[run];
+    if (record.name() < rep_->names.size() && record.place < rep_->places.size())
+      scouted.sighted.push_back({record.name(), record.place});
+  };
+
+  stems.clear();
+  for (std::uint32_t i = 0; i < tokens; ++i) {
+    const std::size_t whole = stems.size();
+    const std::string_view term = stream.term(i);
+    collect(stems, i, term, kEmptyKey);
+    scouted.hashes[i] = term.empty() ? kEmptyKey : stems[whole].hash;
   }
+  sift(stems);
+  pairs.clear();
   std::size_t left = 0;
-  for (const auto& [token, hash] : stems) {
-    if (!Rep::passes(filter, hash)) continue;
-    may_begin[token] = true;
-    __builtin_prefetch(&slots[first_slot(slot_hash(hash), slots.size())]);
-    stems[left++] = {token, hash};
+  for (Scouted::Stem& stem : stems) {
+    if (!look_up(stem)) continue;
+    const bool is_prefix =
+        (stem.where & kPrefixFlag) != 0 && stem.bytes == stream.tokens[stem.token].term_length;
+    if (!has_run(stem.where) && !is_prefix) continue;
+    if (is_prefix && stem.token + 1 < tokens)
+      collect(pairs, stem.token, stream.term(stem.token + 1), roll(stem.hash, ' '));
+    if (scouted.first[stem.token] == 0)
+      scouted.first[stem.token] = static_cast<std::uint32_t>(left + 1);
+    stems[left++] = stem;
   }
   stems.resize(left);
-  std::vector<const FormRecord*> records;
-  for (const auto& [token, hash] : stems) {
-    const Slot* slot = rep_->find(slots, hash);
-    if (!slot || (slot->where & ~kPrefixFlag) >= rep_->forms.size()) continue;
-    records.push_back(&rep_->forms[slot->where & ~kPrefixFlag]);
-    __builtin_prefetch(records.back());
-  }
-  for (const FormRecord* record : records)
-    if (record->name() < rep_->names.size() && record->place < rep_->places.size())
-      sighted.push_back({record->name(), record->place});
+  sift(pairs);
+  for (Scouted::Stem& pair : pairs) look_up(pair);
+  for (const Scouted::Stem& stem : stems) sight(stem);
+  for (const Scouted::Stem& pair : pairs) sight(pair);
 }
 
 Texts CompiledGazetteer::texts_in(std::string_view lang) const {
@@ -462,6 +548,10 @@ void CompiledGazetteer::names_by_sound(std::string_view key, std::vector<NameNum
     out.push_back(name);
     if ((rep_->sound_names[i] & kLastFlag) != 0) return;
   }
+}
+
+std::string_view CompiledGazetteer::text_of(NameNumber number) const {
+  return rep_->string(rep_->name(number).text);
 }
 
 std::string_view CompiledGazetteer::folded(NameNumber number) const {

@@ -12,7 +12,11 @@
 // begin no form, which a few probes into a filter tell:
 //
 // Of a text, first scout() all words: it tells for next to nothing which of them may begin
-// a form, and has what is known of these fetched from memory all at once.
+// a form, and has what is known of these fetched from memory all at once:
+//
+//   Scouted scouted;
+//   gazetteer.scout(stream, scouted);
+//   if (scouted.may_begin(i)) gazetteer.forms(scouted, i, stream.term(i), entries, texts);
 //
 // Layout: docs/index-format.md, "gazetteer".
 #pragma once
@@ -50,6 +54,32 @@ struct FormEntry {
 // language of the text. One bit a language with a grammar; this for all others.
 using Texts = std::uint32_t;
 inline constexpr Texts kTextsInOtherLanguages = 1U << 31;
+
+// What scout() found of the words of a text. Used for one text after the other it keeps its
+// memory.
+struct Scouted {
+  // A beginning of a word under which names stand.
+  struct Stem {
+    std::uint32_t token = 0;
+    std::uint32_t bytes = 0;
+    std::uint64_t hash = 0;
+    std::uint64_t tail = 0;  // hash of the rest
+    std::uint32_t where = 0;
+  };
+  struct Sighted {
+    NameNumber name = kNoNumber;
+    PlaceNumber place = kNoNumber;
+  };
+
+  // Whether forms() of the word may have entries or say true.
+  bool may_begin(std::size_t token) const { return first[token] != 0; }
+
+  std::vector<std::uint64_t> hashes{};  // by token: key_hash() of it
+  std::vector<std::uint32_t> first{};   // by token: 1 + where its stems begin, 0 if it has none
+  std::vector<Stem> stems{};            // token by token, the longest first
+  std::vector<Stem> pairs{};            // of two words, a scratch
+  std::vector<Sighted> sighted{};       // a name of each, with its place
+};
 
 // Writes `path`; finds stems and endings of all names by their grammars, on all cores.
 // Throws IndexError if it cannot be written.
@@ -89,14 +119,14 @@ class CompiledGazetteer {
   bool forms(std::string_view key, std::vector<FormEntry>& out,
              Texts texts = kTextsInOtherLanguages) const;
   Texts texts_in(std::string_view lang) const;
-  // For each token whether forms() of it may have entries or say true, and a name of each that
-  // does, with its place; both are replaced.
-  struct Sighted {
-    NameNumber name = kNoNumber;
-    PlaceNumber place = kNoNumber;
-  };
-  void scout(const TokenStream& stream, std::vector<bool>& may_begin,
-             std::vector<Sighted>& sighted) const;
+  // Replaces `scouted`.
+  void scout(const TokenStream& stream, Scouted& scouted) const;
+  // forms() of a word of the text, `term`.
+  bool forms(const Scouted& scouted, std::size_t token, std::string_view term,
+             std::vector<FormEntry>& out, Texts texts = kTextsInOtherLanguages) const;
+  // The length of the shortest beginning of a word under which names stand; 0: there is none,
+  // so that nothing that begins with this is a form.
+  std::size_t shortest_stem(std::string_view word) const;
   // Whether some key of more tokens begins with these tokens.
   bool is_prefix(std::uint64_t key_hash) const;
   std::size_t longest_key() const;  // in tokens
@@ -110,7 +140,8 @@ class CompiledGazetteer {
   // words stand under the keys of the words written as one.
   void names_by_sound(std::string_view key, std::vector<NameNumber>& out) const;
 
-  std::string_view folded(NameNumber number) const;  // fold(text), valid as long as this is
+  std::string_view text_of(NameNumber number) const;  // valid as long as this is
+  std::string_view folded(NameNumber number) const;   // fold(text), too
   // Names whose folded text has from..to letters (code points), shortest first.
   std::span<const NameNumber> names_by_length(std::size_t from, std::size_t to) const;
 

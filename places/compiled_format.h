@@ -15,7 +15,7 @@
 //              kPrefixFlag if longer keys begin with this one
 //   run      = record*, the last of them flagged
 //   filters  = a word of 64 bits a key, chosen by the upper half of its hash, three bits in
-//              it; of the stems and prefixes, and of the endings
+//              it; of the stems and prefixes, of the endings, and of all ends of these
 //
 // Sections are numbered as in `Section`; append, never renumber.
 #pragma once
@@ -31,29 +31,30 @@ namespace byname::compiled {
 static_assert(std::endian::native == std::endian::little, "the file is mapped as it lies");
 
 inline constexpr std::array<char, 8> kMagic{'B', 'Y', 'N', 'G', 'A', 'Z', 0, 0};
-inline constexpr std::uint32_t kVersion = 3;
+inline constexpr std::uint32_t kVersion = 4;
 
 enum Section : std::uint32_t {
-  kMeta,          // Meta
-  kPlaces,        // PlaceRecord by place number
-  kNames,         // NameRecord by name number
-  kPlacesById,    // u32 place numbers in the order of their ids' bytes
-  kStrings,       // the pool
-  kFormSlots,     // Slot: hash of a stem or of a prefix -> run of forms
-  kForms,         // FormRecord, of a stem by class and name
-  kRelations,     // u32 place numbers, pointed into by PlaceRecord
-  kSoundSlots,    // Slot: hash64(sound key) -> run of names
-  kSoundNames,    // u32 name numbers, the last of a run with kLastFlag
-  kByLength,      // u32 name numbers, one a folded text, by its letters
-  kLengthStarts,  // u32 by number of letters (the last: all above): index into kByLength
-  kClasses,       // ClassRecord by number
-  kEndings,       // EndingRecord, of a class by the hash of the tail
-  kStems,         // a second pool: stems with their marks
-  kStemFilter,    // u64: hashes of kFormSlots
-  kTailFilter,    // u64: hashes of the tails
-  kLanguages,     // u32, packed as lang: bit by bit those of ClassRecord::texts
-  kPlaceTraits,   // PlaceTraits, shared by the places that have the same
-  kNameTraits,    // NameTraits, shared by the names that have the same
+  kMeta,           // Meta
+  kPlaces,         // PlaceRecord by place number
+  kNames,          // NameRecord by name number
+  kPlacesById,     // u32 place numbers in the order of their ids' bytes
+  kStrings,        // the pool
+  kFormSlots,      // Slot: hash of a stem or of a prefix -> run of forms
+  kForms,          // FormRecord, of a stem by class and name
+  kRelations,      // u32 place numbers, pointed into by PlaceRecord
+  kSoundSlots,     // Slot: hash64(sound key) -> run of names
+  kSoundNames,     // u32 name numbers, the last of a run with kLastFlag
+  kByLength,       // u32 name numbers, one a folded text, by its letters
+  kLengthStarts,   // u32 by number of letters (the last: all above): index into kByLength
+  kClasses,        // ClassRecord by number
+  kEndings,        // EndingRecord, of a class by the hash of the tail
+  kStems,          // a second pool: stems with their marks
+  kStemFilter,     // u64: hashes of kFormSlots
+  kTailFilter,     // u64: hashes of the tails
+  kLanguages,      // u32, packed as lang: bit by bit those of ClassRecord::texts
+  kPlaceTraits,    // PlaceTraits, shared by the places that have the same
+  kNameTraits,     // NameTraits, shared by the names that have the same
+  kTailEndFilter,  // u64: hashes of the ends of all tails, the tails themselves included
   kSectionCount
 };
 

@@ -27,25 +27,38 @@ std::uint16_t calibrated(std::uint16_t confidence) {
   return static_cast<std::uint16_t>(995 - (1000 - confidence) * 27 / 100);
 }
 
+void Evidence::clear() {
+  named.clear();
+  sure.clear();
+  only.clear();
+  listed.clear();
+  seen.clear();
+  told.clear();
+  words.clear();
+  around.clear();
+  others.clear();
+  nearest.clear();
+}
+
 void Context::learn(const Pick& pick, std::span<const Option> options) {
   const Token& start = input_.stream.tokens[pick.first_token];
-  only_.push_back(options.size() == 1 ? options.front().place : kNoNumber);
-  listed_.push_back(std::any_of(options.begin(), options.end(), [](const Option& option) {
+  evidence_.only.push_back(options.size() == 1 ? options.front().place : kNoNumber);
+  evidence_.listed.push_back(std::any_of(options.begin(), options.end(), [](const Option& option) {
     return option.is_name && !option.wordlike;
   }));
   for (const Option& option : options)
-    if (option.wordlike) words_.insert(option.place);
+    if (option.wordlike) evidence_.words.insert(option.place);
   if (pick.ending)
     for (const Option& option : options)
-      if ((option.fact.doubts & kDoubtPerson) == 0) told_.insert(option.place);
+      if ((option.fact.doubts & kDoubtPerson) == 0) evidence_.told.insert(option.place);
   if (start.has(kInitialUpper) && start.has(kHasLower) && !pick.tag && !begins_sentence(pick) &&
       !is_label(pick))
-    for (const Option& option : options) seen_.insert(option.place);
+    for (const Option& option : options) evidence_.seen.insert(option.place);
   if (!start.has(kCased) && !pick.tag) {
     for (const Option& option : options) {
       PlaceFact place = facts_.of_place(option.place);
       place.settlement = false;  // a town is beside too many words
-      if (said_to_be(pick, place)) seen_.insert(option.place);
+      if (said_to_be(pick, place)) evidence_.seen.insert(option.place);
     }
   }
   // Only what leaves no choice: one place, or one family's best.
@@ -60,12 +73,12 @@ void Context::learn(const Pick& pick, std::span<const Option> options) {
   if (option.fact.weight == 0 && !(option.is_name && option.rule == MentionRule::listed)) return;
   if (input_.stream.tokens[pick.first_token].has(kAllUpper) && !option.fact.shouted) return;
   if (pick.end - pick.begin <= 3 && packed_lang(input_.lang) != option.fact.lang) return;
-  const auto [named, first] = named_.try_emplace(option.place, option.name);
+  const auto [named, first] = evidence_.named.try_emplace(option.place, option.name);
   if (!first && named->second != option.name) named->second = kNoNumber;
-  sure_.push_back(pick.first_token);
-  ++around_[option.place];
+  evidence_.sure.push_back(pick.first_token);
+  ++evidence_.around[option.place];
   for (int level = 0; level < 2 && place.parent != kNoNumber; ++level) {
-    ++around_[place.parent];
+    ++evidence_.around[place.parent];
     place = facts_.of_place(place.parent);
   }
 }
@@ -82,19 +95,20 @@ bool Context::is_spelling_of(NameNumber a, NameNumber b) const {
 
 Context::Support Context::support_of(PlaceNumber place, NameNumber name) {
   // A name is no evidence for itself.
-  const auto named = named_.find(place);
-  if (named != named_.end() && named->second != name && !is_spelling_of(named->second, name))
+  const auto named = evidence_.named.find(place);
+  if (named != evidence_.named.end() && named->second != name &&
+      !is_spelling_of(named->second, name))
     return Support::direct;
-  const auto [entry, unknown] = others_.try_emplace(place, Support::none);
+  const auto [entry, unknown] = evidence_.others.try_emplace(place, Support::none);
   if (!unknown) return entry->second;
   Support support = Support::none;
   const PlaceFact fact = facts_.of_place(place);
   if (fact.has_family)
     for (const PlaceNumber relative : facts_.gazetteer().family(place))
-      if (named_.contains(relative)) support = Support::direct;
+      if (evidence_.named.contains(relative)) support = Support::direct;
   const PlaceNumber parent = fact.parent;
-  if (support == Support::none &&
-      ((parent != kNoNumber && around_.contains(parent)) || around_.contains(place)))
+  if (support == Support::none && ((parent != kNoNumber && evidence_.around.contains(parent)) ||
+                                   evidence_.around.contains(place)))
     support = Support::region;
   return entry->second = support;
 }
@@ -103,8 +117,8 @@ Context::Support Context::support_of(PlaceNumber place, NameNumber name) {
 bool Context::region_named(PlaceNumber place) const {
   const PlaceNumber parent = facts_.of_place(place).parent;
   const auto count = [&](PlaceNumber p) {
-    const auto found = around_.find(p);
-    return found == around_.end() ? 0 : found->second;
+    const auto found = evidence_.around.find(p);
+    return found == evidence_.around.end() ? 0 : found->second;
   };
   return parent != kNoNumber && count(parent) > count(place);
 }
@@ -114,7 +128,7 @@ bool Context::country_named(PlaceNumber place) const {
   for (int level = 0; level < 4; ++level) {
     place = facts_.of_place(place).parent;
     if (place == kNoNumber) return false;
-    if (around_.contains(place)) return true;
+    if (evidence_.around.contains(place)) return true;
   }
   return false;
 }
@@ -135,12 +149,14 @@ bool Context::beside_a_place(std::span<const Pick> picks, std::size_t k) const {
         end + 1 == pick.first_token ? input_.stream.term(end) : std::string_view();
     if (between == "و" || between == "და") return true;
   }
-  const auto next = std::lower_bound(sure_.begin(), sure_.end(), pick.first_token);
-  const auto after = next != sure_.end() && *next == pick.first_token ? std::next(next) : next;
-  if (after != sure_.end() && *after - pick.first_token <= kReach &&
+  const auto next =
+      std::lower_bound(evidence_.sure.begin(), evidence_.sure.end(), pick.first_token);
+  const auto after =
+      next != evidence_.sure.end() && *next == pick.first_token ? std::next(next) : next;
+  if (after != evidence_.sure.end() && *after - pick.first_token <= kReach &&
       !end_between(pick.first_token, *after))
     return true;
-  return next != sure_.begin() && pick.first_token - *std::prev(next) <= kReach &&
+  return next != evidence_.sure.begin() && pick.first_token - *std::prev(next) <= kReach &&
          !end_between(*std::prev(next), pick.first_token);
 }
 
@@ -156,7 +172,7 @@ bool Context::said_to_be(const Pick& pick, const PlaceFact& place) const {
 // How far, in kilometres, the two nearest towns or villages are that the text names
 // unmistakably, on average; a great number where there are none.
 double Context::nearest(PlaceNumber place) {
-  const auto [entry, unknown] = nearest_.try_emplace(place, kFar);
+  const auto [entry, unknown] = evidence_.nearest.try_emplace(place, kFar);
   if (!unknown) return entry->second;
   const Place here = facts_.gazetteer().place(place);
   const PlaceFact fact = facts_.of_place(place);
@@ -165,7 +181,7 @@ double Context::nearest(PlaceNumber place) {
   const double shrink = std::cos(*here.lat * 3.14159265358979 / 180);
   double first = kFar;
   double second = kFar;
-  for (const auto& [other, name] : named_) {
+  for (const auto& [other, name] : evidence_.named) {
     if (other == place || facts_.of_place(other).standing >= Standing::area) continue;
     const Place there = facts_.gazetteer().place(other);
     if (!there.lat || !there.lon) continue;
@@ -192,44 +208,46 @@ Judgement Context::weigh(std::span<const Pick> picks, std::size_t k, const Optio
   };
   if (!pick.tag && is_person(picks, k, option)) return reject(RejectReason::person_name);
   const Token& token = input_.stream.tokens[pick.first_token];
-  const Support support = support_of(option.place, option.name);
   const PlaceFact place = facts_.of_place(option.place);
+  // Hardly anything that is beyond doubt asks for it.
+  const auto support = [&] { return support_of(option.place, option.name); };
   if (option.small && !is_on_a_route(picks, k)) {
-    const bool spoken_of = support != Support::none || country_named(option.place);
-    if (option.wordlike && !(in_quotes(pick) && seen_.contains(option.place)) &&
+    const bool spoken_of = support() != Support::none || country_named(option.place);
+    if (option.wordlike && !(in_quotes(pick) && evidence_.seen.contains(option.place)) &&
         !(spoken_of && said_to_be(pick, place)))
       return reject(RejectReason::common_word);
     if (!option.wordlike && !spoken_of) return reject(RejectReason::letter_case);
   }
   const Standing standing = place.standing;
-  if (!pick.tag && option.kind == MentionKind::name && support != Support::direct &&
-      names_a_thing(pick, place))
+  if (!pick.tag && option.kind == MentionKind::name && names_a_thing(pick, place) &&
+      support() != Support::direct)
     return reject(RejectReason::ambiguous);
   const std::uint8_t weight = option.fact.weight;
   const std::uint32_t lang = packed_lang(input_.lang);
   const bool own_language = input_.lang.empty() || option.fact.lang == 0 ||
                             lang == option.fact.lang ||
                             are_close(option.fact.lang, lang, input_.stream.tokens.size());
-  if (support != Support::direct && standing < Standing::area && !pick.tag) {
-    const std::uint32_t bytes = pick.end - pick.begin;
+  const std::uint32_t bytes = pick.end - pick.begin;
+  if (bytes <= 4 && pick.tokens == 1 && standing < Standing::area && !pick.tag) {
     // Capitals in a text of small letters that are not the name's own: BERD, VAN.
-    if (token.has(kAllUpper) && !option.fact.shouted && pick.tokens == 1 && bytes <= 4 &&
-        !shouted_about(pick) && (roles_before(pick) & kPreposition) == 0 &&
-        (doubts != 0 || !begins_sentence(pick)))
-      return reject(RejectReason::ambiguous);
+    const bool shouting = token.has(kAllUpper) && !option.fact.shouted && !shouted_about(pick) &&
+                          (roles_before(pick) & kPreposition) == 0 &&
+                          (doubts != 0 || !begins_sentence(pick));
     // Three letters of another language are no name by themselves: Tex.
-    if (pick.tokens == 1 && !own_language && bytes <= 3) return reject(RejectReason::ambiguous);
+    if ((shouting || (!own_language && bytes <= 3)) && support() != Support::direct)
+      return reject(RejectReason::ambiguous);
   }
   // What is derived from a name out of use wants a reason: сталинский, Eller.
   const bool derived = !option.is_name && option.kind != MentionKind::name;
   const bool stripped = option.rule == MentionRule::unmarked && !own_language;
   if (weight == 0 && (derived || stripped) && !pick.tag && !(option.fact.local && own_language) &&
-      support < (stripped ? Support::direct : Support::region))
+      support() < (stripped ? Support::direct : Support::region))
     return reject(RejectReason::ambiguous);
   if (doubts == 0) {
     if (rivals) judgement.confidence = scaled(judgement.confidence, 90);
     return judgement;
   }
+  const Support supported = support();
   const bool cased = writes_capitals(input_.text, token);
   const std::uint16_t kinds = kDistrictWord | kCorridorWord | kPlaceWord;
   const std::uint16_t before = cased ? kinds | kPreposition : kinds;
@@ -237,24 +255,24 @@ Judgement Context::weigh(std::span<const Pick> picks, std::size_t k, const Optio
   const bool label = is_label(pick);
   const std::size_t tokens = input_.stream.tokens.size();
 
-  if ((doubts & kDoubtBrand) != 0 && !pick.tag && support != Support::direct && in_quotes(pick))
+  if ((doubts & kDoubtBrand) != 0 && !pick.tag && supported != Support::direct && in_quotes(pick))
     return reject(RejectReason::ambiguous);
   // A by-form that means something else besides needs the place to be spoken of.
   const std::uint8_t other = doubts & ~kDoubtBrand;
   const Support enough = pick.tag ? Support::region : Support::direct;
-  if (weight < 2 && standing < Standing::area && support < enough && other != 0 &&
+  if (weight < 2 && standing < Standing::area && supported < enough && other != 0 &&
       !said_to_be(pick, place) && !(option.fact.local && (other & ~kDoubtElsewhere) == 0))
     return reject(RejectReason::ambiguous);
   if ((doubts & kDoubtAbbreviation) != 0) {
-    if (support == Support::none && (standing < Standing::area || pick.end - pick.begin <= 4))
+    if (supported == Support::none && (standing < Standing::area || pick.end - pick.begin <= 4))
       return reject(RejectReason::ambiguous);
-    judgement.confidence = scaled(judgement.confidence, support == Support::none ? 60 : 75);
+    judgement.confidence = scaled(judgement.confidence, supported == Support::none ? 60 : 75);
   }
   if ((doubts & kDoubtWord) != 0 && !pick.tag) {
-    const bool seen_here = seen_.contains(option.place);
-    const bool led_to = (support == Support::region || country_named(option.place)) &&
+    const bool seen_here = evidence_.seen.contains(option.place);
+    const bool led_to = (supported == Support::region || country_named(option.place)) &&
                         (roles_before(pick) & kPreposition) != 0;
-    if (!cased && support != Support::direct && !place_words && !label && !led_to && !seen_here &&
+    if (!cased && supported != Support::direct && !place_words && !label && !led_to && !seen_here &&
         !beside_a_place(picks, k))
       return reject(RejectReason::ambiguous);
     const bool capital_says_nothing = begins_sentence(pick) || shouted_about(pick);
@@ -265,38 +283,40 @@ Judgement Context::weigh(std::span<const Pick> picks, std::size_t k, const Optio
     const bool word = is_common_word(term, input_.lang);
     const bool capital_city = place.settlement;
     const bool known =
-        (standing == Standing::country || (place.untyped && !words_.contains(option.place))) &&
+        (standing == Standing::country ||
+         (place.untyped && !evidence_.words.contains(option.place))) &&
         option.is_name && !is_function_word(term, input_.lang) &&
-        !(capital_city && word && support != Support::direct && !region_named(option.place));
-    const bool seen = (!word && seen_.contains(option.place)) || told_.contains(option.place);
+        !(capital_city && word && supported != Support::direct && !region_named(option.place));
+    const bool seen =
+        (!word && evidence_.seen.contains(option.place)) || evidence_.told.contains(option.place);
     if (cased && !option.small && capital_says_nothing && !known && !seen && !place_words &&
-        support != Support::direct) {
+        supported != Support::direct) {
       if (pick.tokens == 1 && !(label && weight > 1 && (option.is_name || tokens <= 4)))
         return reject(RejectReason::ambiguous);
       judgement.confidence = scaled(judgement.confidence, 50);
     }
     // A foreign spelling that is a word here: Lion, Island.
-    if (!own_language && weight < 3 && support == Support::none && !place_words)
+    if (!own_language && weight < 3 && supported == Support::none && !place_words)
       return reject(RejectReason::ambiguous);
-    if (cased && shouted_about(pick) && option.fact.shouted && support != Support::direct)
+    if (cased && shouted_about(pick) && option.fact.shouted && supported != Support::direct)
       return reject(RejectReason::ambiguous);
-    judgement.confidence = scaled(judgement.confidence, support == Support::direct ? 95 : 85);
+    judgement.confidence = scaled(judgement.confidence, supported == Support::direct ? 95 : 85);
   }
   if ((doubts & kDoubtPeople) != 0)
-    judgement.confidence = scaled(judgement.confidence, support == Support::direct ? 95 : 75);
+    judgement.confidence = scaled(judgement.confidence, supported == Support::direct ? 95 : 75);
   if ((doubts & kDoubtPerson) != 0) {
-    const bool led_to = (support == Support::region || country_named(option.place)) &&
+    const bool led_to = (supported == Support::region || country_named(option.place)) &&
                         (roles_before(pick) & kPreposition) != 0;
     // Where no capital tells a name, a given name is rather a person's.
-    if (!cased && !pick.tag && standing < Standing::area && support != Support::direct &&
-        !place_words && !label && !led_to && !seen_.contains(option.place) &&
+    if (!cased && !pick.tag && standing < Standing::area && supported != Support::direct &&
+        !place_words && !label && !led_to && !evidence_.seen.contains(option.place) &&
         !beside_a_place(picks, k))
       return reject(RejectReason::ambiguous);
-    const bool sure = support == Support::direct || place_words || standing >= Standing::area;
+    const bool sure = supported == Support::direct || place_words || standing >= Standing::area;
     judgement.confidence = scaled(judgement.confidence, sure ? 95 : 70);
   }
   if ((doubts & (kDoubtElsewhere | kDoubtBrand)) != 0 && standing < Standing::country)
-    judgement.confidence = scaled(judgement.confidence, support == Support::none ? 88 : 96);
+    judgement.confidence = scaled(judgement.confidence, supported == Support::none ? 88 : 96);
   return judgement;
 }
 

@@ -1,7 +1,7 @@
 // Which place is meant, and is a place meant at all? Judged from what else the
 // document names and from the words beside the name.
 //
-//   Context context(facts, input);
+//   Context context(facts, input, scouted.hashes, evidence);
 //   for (const Pick& pick : picks) context.learn(pick, options_of(pick));
 //   for (...) Judgement j = context.judge(picks, k, options_of(picks[k]));
 //
@@ -144,18 +144,48 @@ bool looks_like_surname(std::string_view term);
 // Whether a sentence, a paragraph, or a quotation of several words begins with token t.
 bool begins_sentence(std::string_view text, const TokenStream& stream, std::size_t t);
 
+// What a document says of places. Used for one document after the other it keeps its memory.
+struct Evidence {
+  // How much the rest of the document speaks for a place.
+  enum class Support : std::uint8_t { none, region, direct };
+
+  // Places mentioned unmistakably, and by which name; kNoNumber: by several.
+  PlaceMap<NameNumber> named{};
+  std::vector<std::uint32_t> sure{};  // first tokens of these, ascending
+  // By pick: its only place, if there is one; whether a name is spelt so.
+  std::vector<PlaceNumber> only{};
+  std::vector<bool> listed{};
+  // Places whose name has a capital inside a sentence, where a word would have
+  // none, or stands beside a word for such a thing.
+  PlaceSet seen{};
+  // Places whose name bears an ending behind an apostrophe somewhere.
+  PlaceSet told{};
+  // Places whose name stands in small letters as an ordinary word.
+  PlaceSet words{};
+  PlaceMap<std::uint32_t> around{};  // of places within
+  PlaceMap<Support> others{};        // what others say for a place
+  PlaceMap<double> nearest{};        // km to the next place named
+
+  void clear();
+};
+
 class Context {
  public:
-  Context(const NameFacts& facts, const MatchInput& input) : facts_(facts), input_(input) {}
+  // `hashes`: key_hash() of every token; `evidence` is replaced.
+  Context(const NameFacts& facts, const MatchInput& input, std::span<const std::uint64_t> hashes,
+          Evidence& evidence)
+      : facts_(facts), input_(input), hashes_(hashes), evidence_(evidence) {
+    evidence_.clear();
+  }
 
   void learn(const Pick& pick, std::span<const Option> options);
   // That a name of the place is written small here, and an ordinary word.
-  void learn_word(PlaceNumber place) { words_.insert(place); }
+  void learn_word(PlaceNumber place) { evidence_.words.insert(place); }
   Judgement judge(std::span<const Pick> picks, std::size_t k, std::span<const Option> options);
 
   // Whether anything at all is named unmistakably; whether this place, its region or its
   // country is, by other names than this.
-  bool speaks_of_places() const { return !named_.empty(); }
+  bool speaks_of_places() const { return !evidence_.named.empty(); }
   bool speaks_of(PlaceNumber place, NameNumber name) {
     return support_of(place, name) != Support::none || country_named(place);
   }
@@ -163,8 +193,7 @@ class Context {
   bool capital_tells(const Pick& pick) const { return !begins_sentence(pick) && !is_label(pick); }
 
  private:
-  // How much the rest of the document speaks for a place.
-  enum class Support : std::uint8_t { none, region, direct };
+  using Support = Evidence::Support;
   bool is_spelling_of(NameNumber a, NameNumber b) const;
   Support support_of(PlaceNumber place, NameNumber name);
 
@@ -177,7 +206,7 @@ class Context {
   bool names_a_thing(const Pick& pick, const PlaceFact& place) const;
   bool is_on_a_route(std::span<const Pick> picks, std::size_t k) const;
   bool is_among(std::span<const Pick> picks, std::size_t k, const PlaceFact& place) const;
-  bool is_called(std::size_t first_token) const;
+  bool is_called(const Pick& pick) const;
   bool is_borne_by_somebody(const Pick& pick, const Option& option) const;
   bool says_where(const Pick& pick, const Option& option) const;
   bool is_person(std::span<const Pick> picks, std::size_t k, const Option& option) const;
@@ -188,24 +217,21 @@ class Context {
   double nearest(PlaceNumber place);
   Judgement weigh(std::span<const Pick> picks, std::size_t k, const Option& option, bool rivals);
 
+  struct Beside {  // the roles of what stands beside the pick asked about last
+    std::uint32_t first_token = 0;
+    std::uint32_t tokens = 0;    // 0: nobody asked
+    std::uint16_t previous = 0;  // of the token before, whatever is between
+    std::uint16_t before = 0;
+    std::uint16_t after = 0;
+  };
+  const Beside& beside(const Pick& pick) const;
+  std::uint16_t roles_at(std::size_t token) const;
+
   const NameFacts& facts_;
   const MatchInput& input_;
-  // Places mentioned unmistakably, and by which name; kNoNumber: by several.
-  PlaceMap<NameNumber> named_{};
-  std::vector<std::uint32_t> sure_{};  // first tokens of these, ascending
-  // By pick: its only place, if there is one; whether a name is spelt so.
-  std::vector<PlaceNumber> only_{};
-  std::vector<bool> listed_{};
-  // Places whose name has a capital inside a sentence, where a word would have
-  // none, or stands beside a word for such a thing.
-  PlaceSet seen_{};
-  // Places whose name bears an ending behind an apostrophe somewhere.
-  PlaceSet told_{};
-  // Places whose name stands in small letters as an ordinary word.
-  PlaceSet words_{};
-  PlaceMap<std::uint32_t> around_{};  // of places within
-  PlaceMap<Support> others_{};        // what others say for a place
-  PlaceMap<double> nearest_{};        // km to the next place named
+  std::span<const std::uint64_t> hashes_;
+  Evidence& evidence_;
+  mutable Beside beside_{};
 };
 
 }  // namespace byname

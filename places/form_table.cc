@@ -464,6 +464,21 @@ std::vector<std::uint64_t> FormTable::tail_filter() const {
   return filter_of({hashes.begin(), hashes.end()});
 }
 
+std::vector<std::uint64_t> FormTable::tail_end_filter() const {
+  std::set<std::uint64_t> hashes{kEmptyKey};
+  for (const EndingClass* way : by_number_) {
+    for (const Ending& ending : way->endings) {
+      const std::string& tail = ending.tail;
+      std::uint64_t hash = kEmptyKey;
+      for (std::size_t i = tail.size(); i-- > 0;) {
+        hash = roll(hash, tail[i]);
+        if (!goes_on(tail[i])) hashes.insert(hash);
+      }
+    }
+  }
+  return filter_of({hashes.begin(), hashes.end()});
+}
+
 std::size_t FormTable::longest_tail() const {
   std::size_t longest = 0;
   for (const EndingClass* way : by_number_)

@@ -110,6 +110,7 @@ class FormTable {
   const std::string& stems() const { return stems_; }
   std::vector<std::uint64_t> stem_filter() const;
   std::vector<std::uint64_t> tail_filter() const;
+  std::vector<std::uint64_t> tail_end_filter() const;
   std::size_t longest_key() const { return longest_; }  // in tokens
   std::size_t longest_tail() const;                     // in bytes
 

@@ -1,11 +1,13 @@
 #include "places/hashtag.h"
 
 #include <algorithm>
+#include <bit>
+#include <cstring>
 #include <limits>
 
 #include "places/code_points.h"
+#include "places/key_hash.h"
 #include "places/word_lists.h"
-#include "schemas/hash.h"
 #include "text/scanner.h"
 
 namespace byname {
@@ -98,7 +100,8 @@ double price_of_form(const NameFacts& facts, const std::vector<FormEntry>& entri
   for (const FormEntry& entry : entries) {
     if (letters < 4) continue;
     std::uint8_t doubts = facts.of(entry.name).doubts;
-    if (facts.of_place(entry.place).standing >= Standing::area) doubts &= ~(kDoubtPerson | kDoubtPeople);
+    if (facts.of_place(entry.place).standing >= Standing::area)
+      doubts &= ~(kDoubtPerson | kDoubtPeople);
     if ((doubts & (kDoubtWord | kDoubtPerson | kDoubtPeople)) != 0) {
       // Doubtful names want a frame, and ordinary words a capital too: VanLife,
       // ganjalovers, lorikeet.
@@ -120,9 +123,39 @@ double price_of_form(const NameFacts& facts, const std::vector<FormEntry>& entri
 
 }  // namespace
 
+namespace {
+
+// Of eight bytes, one bit each where an ASCII letter from `first` to `last` stands; all are
+// below 0x80.
+std::uint64_t letters_among(std::uint64_t eight, char first, char last) {
+  constexpr std::uint64_t kOnes = 0x0101010101010101U;
+  const std::uint64_t from = eight + kOnes * static_cast<unsigned>(0x80 - first);
+  const std::uint64_t above = eight + kOnes * static_cast<unsigned>(0x7f - last);
+  return (from & ~above & (kOnes << 7)) >> 7;
+}
+
+}  // namespace
+
 bool has_inner_capital(std::string_view surface) {
   bool lower_before = false;
-  for (std::size_t i = 0; i < surface.size();) {
+  std::size_t ascii = 0;
+  for (; ascii + 8 <= surface.size(); ascii += 8) {
+    std::uint64_t eight;
+    std::memcpy(&eight, surface.data() + ascii, 8);
+    if ((eight & 0x8080808080808080U) != 0) break;
+    const std::uint64_t lower = letters_among(eight, 'a', 'z');
+    const std::uint64_t upper = letters_among(eight, 'A', 'Z');
+    if ((upper & (lower << 8 | std::uint64_t{lower_before})) != 0) return true;
+    lower_before = (lower >> 56) != 0;
+  }
+  for (std::size_t i = ascii; i < surface.size();) {
+    const auto byte = static_cast<unsigned char>(surface[i]);
+    if (byte < 0x80) {
+      if (lower_before && byte >= 'A' && byte <= 'Z') return true;
+      lower_before = byte >= 'a' && byte <= 'z';
+      ++i;
+      continue;
+    }
     const CodePoint c = code_point_at(surface, i);
     if (!is_combining(c.value)) {
       if (lower_before && is_upper_letter(c.value)) return true;
@@ -133,19 +166,27 @@ bool has_inner_capital(std::string_view surface) {
   return false;
 }
 
-bool TagSplitter::is_word_of_a_name(std::string_view term) const {
+bool TagSplitter::is_word_of_a_name(std::uint64_t hash) const {
   std::call_once(words_.once, [this] {
     const CompiledGazetteer& gazetteer = facts_.gazetteer();
     TokenStream stream;
+    auto& hashes = words_.hashes;
     for (NameNumber n = 0; n < gazetteer.name_count(); ++n) {
-      const std::string text = gazetteer.name(n).text;
-      if (text.find_first_of(" -") == std::string::npos) continue;
+      const std::string_view text = gazetteer.text_of(n);
+      if (text.find_first_of(" -") == std::string_view::npos) continue;
       scan(text, stream);
       for (const Token& token : stream.tokens)
-        if (token.term_length > 2) words_.hashes.insert(hash64(stream.term(token)));
+        if (token.term_length > 2) hashes.push_back(key_hash(stream.term(token)));
     }
+    std::sort(hashes.begin(), hashes.end());
+    hashes.erase(std::unique(hashes.begin(), hashes.end()), hashes.end());
+    hashes.shrink_to_fit();
+    words_.bits.resize(std::bit_ceil(hashes.size() / 4 + 1));
+    for (const std::uint64_t known : hashes) *words_.bit(known).word |= words_.bit(known).mask;
   });
-  return words_.hashes.contains(hash64(term));
+  const auto [word, mask] = words_.bit(hash);
+  return (*word & mask) != 0 &&
+         std::binary_search(words_.hashes.begin(), words_.hashes.end(), hash);
 }
 
 void TagSplitter::split(std::string_view surface, std::string_view term, Texts texts,
@@ -172,8 +213,12 @@ void TagSplitter::split(std::string_view surface, std::string_view term, Texts t
     if (best[from].cost == std::numeric_limits<double>::infinity()) continue;
     bool inner_edge = false;
     bool digits = true;
+    const std::string_view rest = folded(from, n);
+    std::uint64_t hash = kEmptyKey;  // key_hash() of the piece
+    const std::size_t shortest = gazetteer.shortest_stem(rest);
     for (std::size_t to = from + 1; to <= std::min(n, from + kLongestPiece); ++to) {
       const std::size_t letters = to - from;
+      hash = roll(hash, folded(to - 1, to));
       if (letters > 1 && edge[to - 1]) inner_edge = true;
       digits = digits && clusters[to - 1].digit;
       const bool edges = edge[from] && edge[to];
@@ -186,15 +231,16 @@ void TagSplitter::split(std::string_view surface, std::string_view term, Texts t
       if (digits) continue;
       if (framed && edges && !inner_edge) offer(2.8, Sort::chunk);
       const std::string_view piece = folded(from, to);
-      if (is_tag_word(piece)) offer(letters == 1 ? 1.6 : 1.0, Sort::word);
+      if (is_tag_word(piece, hash)) offer(letters == 1 ? 1.6 : 1.0, Sort::word);
       if (letters >= 3) {
-        gazetteer.forms(piece, entries, texts);
+        entries.clear();
+        if (shortest > 0 && piece.size() >= shortest) gazetteer.forms(piece, entries, texts);
         const double price =
             entries.empty() ? -1
                             : price_of_form(facts_, entries, letters, edges, clusters[from].upper);
         if (price >= 0) {
           offer(price, Sort::place);
-        } else if (is_word_of_a_name(piece)) {
+        } else if (is_word_of_a_name(hash)) {
           offer(1.2, Sort::word);
         }
       }

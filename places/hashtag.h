@@ -34,7 +34,6 @@
 #include <mutex>
 #include <string>
 #include <string_view>
-#include <unordered_set>
 #include <vector>
 
 #include "places/name_facts.h"
@@ -58,17 +57,26 @@ class TagSplitter {
   explicit TagSplitter(const NameFacts& facts) : facts_(facts) {}
 
   // Replaces `out` by the places in the word, from left to right. `term` is the
-  // folded surface, `texts` for the language of the text. Words of more than 160 characters are not divided.
-  // Quadratic in the word's length at most. Thread-safe.
+  // folded surface, `texts` for the language of the text. Words of more than 160 characters are not
+  // divided. Quadratic in the word's length at most. Thread-safe.
   void split(std::string_view surface, std::string_view term, Texts texts,
              std::vector<TagPlace>& out) const;
 
  private:
   struct Words {
     std::once_flag once{};
-    std::unordered_set<std::uint64_t> hashes{};  // words of names of several words
+    struct Bit {
+      std::uint64_t* word = nullptr;
+      std::uint64_t mask = 0;
+    };
+    Bit bit(std::uint64_t hash) {
+      return {&bits[(hash >> 32) & (bits.size() - 1)], std::uint64_t{1} << (hash >> 26 & 63)};
+    }
+
+    std::vector<std::uint64_t> hashes{};  // of words of names of several words, ascending
+    std::vector<std::uint64_t> bits{};    // one of sixteen a word or more is set; 2^n of 64 bits
   };
-  bool is_word_of_a_name(std::string_view term) const;
+  bool is_word_of_a_name(std::uint64_t hash) const;  // key_hash() of a folded word
 
   const NameFacts& facts_;
   mutable Words words_{};

@@ -21,7 +21,11 @@ inline std::uint64_t roll(std::uint64_t hash, char byte) {
 }
 
 inline std::uint64_t roll(std::uint64_t hash, std::string_view bytes) {
-  for (const char byte : bytes) hash = roll(hash, byte);
+  const char* at = bytes.data();
+  std::size_t left = bytes.size();
+  for (; left >= 4; at += 4, left -= 4)
+    hash = roll(roll(roll(roll(hash, at[0]), at[1]), at[2]), at[3]);
+  for (; left > 0; ++at, --left) hash = roll(hash, *at);
   return hash;
 }
 

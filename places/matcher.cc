@@ -1,6 +1,7 @@
 #include "places/matcher.h"
 
 #include <algorithm>
+#include <atomic>
 #include <string>
 #include <tuple>
 #include <unordered_map>
@@ -41,13 +42,51 @@ bool name_crosses(Gap gap) {
   }
 }
 
-constexpr std::size_t kRememberedTags = 4096;
+constexpr std::size_t kRememberedTags = 8192;
+constexpr std::size_t kLongestTag = 400;  // bytes of one that is remembered
 
 struct Refusal {
   Window window{};
   NameNumber name = kNoNumber;
   RejectReason reason = RejectReason::none;
 };
+
+// Words that were taken apart: the same tags stand under every post, the same words with a
+// capital inside in every manual. Of one matcher only.
+struct KnownTags {
+  std::uint64_t matcher = 0;
+  std::unordered_map<std::string, std::vector<TagPlace>> places{};  // by surface and texts
+  std::string key{};
+  std::vector<TagPlace> last{};
+};
+
+// What the reading of a text needs; kept from text to text, so that the common path
+// allocates nothing.
+struct Workspace {
+  Scouted scouted{};
+  std::vector<Pick> picks{};
+  std::vector<NameNumber> listed{};  // by pick: a name spelt just so, or kNoNumber
+  std::vector<Option> options{};
+  std::vector<Refusal> refusals{};
+  std::vector<std::size_t> maybe{};  // tokens that may be unlisted spellings
+  std::vector<FormEntry> entries{};
+  std::vector<std::size_t> lengths{};
+  std::string key{};
+  std::string bare{};
+  CandidateJudge::Scratch judge{};
+  Evidence evidence{};
+  KnownTags tags{};
+
+  void clear() {
+    picks.clear();
+    listed.clear();
+    options.clear();
+    refusals.clear();
+    maybe.clear();
+  }
+};
+
+constexpr std::size_t kKeptTokens = 1 << 18;  // of a longer text the workspace is given back
 
 }  // namespace
 
@@ -64,6 +103,12 @@ struct NameMatcher::Rep {
   TagSplitter splitter;
   UnlistedNames unlisted;
   std::size_t longest;
+  std::uint64_t number = next_number();  // no other matcher of the process has it
+
+  static std::uint64_t next_number() {
+    static std::atomic<std::uint64_t> last = 0;
+    return ++last;
+  }
 };
 
 namespace {
@@ -72,7 +117,8 @@ namespace {
 class Finder {
  public:
   Finder(const CompiledGazetteer& gazetteer, const NameFacts& facts, const TagSplitter& splitter,
-         const UnlistedNames& unlisted, std::size_t longest, const MatchInput& input)
+         const UnlistedNames& unlisted, std::size_t longest, const MatchInput& input,
+         Workspace& workspace)
       : gazetteer_(gazetteer),
         facts_(facts),
         splitter_(splitter),
@@ -84,16 +130,30 @@ class Finder {
                  .stream = &input.stream,
                  .lang = input.lang,
                  .packed_lang = packed_lang(input.lang),
+                 .scouted = &workspace.scouted,
                  .texts = gazetteer.texts_in(input.lang),
                  .informal = is_informal(input.text, input.stream)},
-        judge_(facts, setting_) {}
+        judge_(facts, setting_, workspace.judge),
+        scouted_(workspace.scouted),
+        picks_(workspace.picks),
+        listed_(workspace.listed),
+        options_(workspace.options),
+        refusals_(workspace.refusals),
+        maybe_(workspace.maybe),
+        evidence_(workspace.evidence),
+        entries_(workspace.entries),
+        lengths_(workspace.lengths),
+        key_(workspace.key),
+        bare_(workspace.bare),
+        tags_(workspace.tags) {
+    workspace.clear();
+  }
 
   void find(std::vector<Mention>& out) {
-    std::vector<CompiledGazetteer::Sighted> sighted;
-    gazetteer_.scout(input_.stream, may_begin_, sighted);
-    for (const auto& [name, place] : sighted) facts_.expect(name, place);
+    gazetteer_.scout(input_.stream, scouted_);
+    for (const auto& [name, place] : scouted_.sighted) facts_.expect(name, place);
     std::size_t i = 0;
-    while (i < tokens_.size()) i += at(i);
+    while (i < tokens_.size()) i += is_idle(i) ? 1 : at(i);
     settle(out);
   }
 
@@ -123,6 +183,24 @@ class Finder {
            tokens_[i + 1].term_length <= 8;
   }
 
+  // Almost every token: a small word that begins no form, without anything beside it that
+  // one of the readings of at() could want.
+  bool is_idle(std::size_t i) const {
+    const Token& token = tokens_[i];
+    if (scouted_.may_begin(i) || !token.has(kCased) ||
+        (token.flags & (kInitialUpper | kApostrophe | kHashtag | kHandle)) != 0)
+      return false;
+    if (i + 1 == tokens_.size()) return true;
+    const Token& next = tokens_[i + 1];
+    return !next.has(kInitialUpper) && next.gap != Gap::dot && next.gap != Gap::hyphen &&
+           next.gap != Gap::hyphen_line;
+  }
+
+  // The entries of one whole token; true if longer keys begin with it.
+  bool forms_of_token(std::size_t i) {
+    return gazetteer_.forms(scouted_, i, input_.stream.term(i), entries_, setting_.texts);
+  }
+
   // Looks at what begins at token i; returns how many tokens are done with.
   std::size_t at(std::size_t i) {
     const Token& token = tokens_[i];
@@ -150,11 +228,11 @@ class Finder {
     if (token.has(kCased) && !token.has(kInitialUpper) &&
         !(i + 1 < tokens_.size() && tokens_[i + 1].has(kInitialUpper)))
       return 0;
-    const std::size_t most = longest_phrase_from(input_.stream.term(i));
+    const std::size_t most = longest_phrase_from(input_.stream.term(i), scouted_.hashes[i]);
     for (std::size_t n = std::min(most, tokens_.size() - i); n > 1; --n) {
       if (!build_key(i, n) || !is_placeless_phrase(key_)) continue;
       for (std::size_t t = i; t < i + n; ++t) {
-        gazetteer_.forms(input_.stream.term(t), entries_, setting_.texts);
+        forms_of_token(t);
         for (const FormEntry& entry : entries_) {
           if (!entry.is_name) continue;
           refusals_.push_back({window(t, 1, Shape::whole), entry.name, RejectReason::ambiguous});
@@ -224,8 +302,10 @@ class Finder {
     // Almost every word begins no form at all; this is the path for it.
     const bool apostrophe =
         tokens_[i].has(kApostrophe) && reading.term.find('\'') != std::string_view::npos;
-    if (!apostrophe && reading.shape != Shape::after_elision && !may_begin_[i]) return 0;
-    const bool is_prefix = gazetteer_.forms(reading.term, entries_, setting_.texts);
+    const bool whole = reading.shape != Shape::after_elision;
+    if (!apostrophe && whole && !scouted_.may_begin(i)) return 0;
+    const bool is_prefix =
+        whole ? forms_of_token(i) : gazetteer_.forms(reading.term, entries_, setting_.texts);
     const bool has_forms = !entries_.empty();
     if (!is_prefix && !apostrophe) {
       if (!has_forms) return 0;
@@ -359,15 +439,22 @@ class Finder {
     return offer(window(i, 2, Shape::joined), bare_);
   }
 
+  const std::vector<TagPlace>& places_in(const Token& token) {
+    const std::string_view word = surface(token);
+    tags_.key.assign(word);
+    tags_.key.append(reinterpret_cast<const char*>(&setting_.texts), sizeof setting_.texts);
+    const auto known = tags_.places.find(tags_.key);
+    if (known != tags_.places.end()) return known->second;
+    splitter_.split(word, input_.stream.term(token), setting_.texts, tags_.last);
+    if (word.size() > kLongestTag) return tags_.last;
+    if (tags_.places.size() >= kRememberedTags) tags_.places.clear();
+    return tags_.places.emplace(tags_.key, tags_.last).first->second;
+  }
+
   // A word written together: its places as picks of their own.
   void split_at(std::size_t i) {
     const Token& token = tokens_[i];
-    // The same tags stand under every post.
-    if (splits_.size() > kRememberedTags) splits_.clear();
-    const auto [known, unknown] = splits_.try_emplace(surface(token));
-    if (unknown)
-      splitter_.split(surface(token), input_.stream.term(token), setting_.texts, known->second);
-    for (const TagPlace& place : known->second) {
+    for (const TagPlace& place : places_in(token)) {
       offer({.first = static_cast<std::uint32_t>(i),
              .tokens = 1,
              .shape = Shape::tag,
@@ -437,7 +524,7 @@ class Finder {
   void settle(std::vector<Mention>& out) {
     out.clear();
     out.reserve(picks_.size() + refusals_.size());
-    Context context(facts_, input_);
+    Context context(facts_, input_, scouted_.hashes, evidence_);
     for (const Pick& pick : picks_) context.learn(pick, options_of(pick));
     for (const Refusal& r : refusals_)
       if (r.reason == RejectReason::common_word) context.learn_word(gazetteer_.place_of(r.name));
@@ -477,9 +564,11 @@ class Finder {
       out.push_back(rejected(pick, r.name, r.reason));
     }
     // Of several rows for one span, place and kind the first one found is kept.
-    std::stable_sort(out.begin(), out.end(), [](const Mention& a, const Mention& b) {
+    const auto before = [](const Mention& a, const Mention& b) {
       return std::tie(a.begin, a.end, a.place, a.kind) < std::tie(b.begin, b.end, b.place, b.kind);
-    });
+    };
+    if (!std::is_sorted(out.begin(), out.end(), before))
+      std::stable_sort(out.begin(), out.end(), before);
     // What one reading refused and another took is taken: `rejected` sorts last.
     out.erase(std::unique(out.begin(), out.end(),
                           [](const Mention& a, const Mention& b) {
@@ -492,7 +581,7 @@ class Finder {
   // Kelbadzhar, in a text that speaks of its country.
   void add_unlisted(std::size_t i, Context& context, std::vector<Mention>& out) {
     if (!may_be_unlisted(input_.stream, i, input_.lang)) return;
-    gazetteer_.forms(input_.stream.term(i), entries_);
+    gazetteer_.forms(scouted_, i, input_.stream.term(i), entries_);
     if (!entries_.empty()) return;
     const Window w = window(i, 1, Shape::whole);
     const Pick pick{.begin = w.begin, .end = w.end, .first_token = w.first, .tokens = w.tokens};
@@ -530,8 +619,12 @@ class Finder {
   void reject_inside(const Pick& pick, PlaceNumber taken, std::vector<Mention>& out) {
     for (std::size_t i = pick.first_token; i < pick.first_token + pick.tokens; ++i) {
       for (std::size_t n = 1; n < pick.tokens && i + n <= pick.first_token + pick.tokens; ++n) {
-        if (!build_key(i, n)) break;
-        gazetteer_.forms(key_, entries_, setting_.texts);
+        if (n == 1) {
+          forms_of_token(i);
+        } else {
+          if (!build_key(i, n)) break;
+          gazetteer_.forms(key_, entries_, setting_.texts);
+        }
         for (const FormEntry& entry : entries_) {
           const PlaceNumber place = entry.place;
           if (!entry.is_name || place == taken) continue;
@@ -565,20 +658,19 @@ class Finder {
   const Setting setting_;
   CandidateJudge judge_;
 
-  std::vector<bool> may_begin_{};  // by token: some form
-  std::vector<Pick> picks_{};
-  std::vector<NameNumber> listed_{};  // by pick: a name spelt just so, or kNoNumber
-  std::vector<Option> options_{};
-  std::vector<Refusal> refusals_{};
-  std::vector<std::size_t> maybe_{};  // tokens that may be unlisted spellings
+  Scouted& scouted_;
+  std::vector<Pick>& picks_;
+  std::vector<NameNumber>& listed_;
+  std::vector<Option>& options_;
+  std::vector<Refusal>& refusals_;
+  std::vector<std::size_t>& maybe_;
+  Evidence& evidence_;
+  std::vector<FormEntry>& entries_;
+  std::vector<std::size_t>& lengths_;
+  std::string& key_;
+  std::string& bare_;
+  KnownTags& tags_;
   std::unordered_map<std::uint64_t, bool> leads_{};
-
-  // Kept between calls so that the common path allocates nothing.
-  std::vector<FormEntry> entries_{};
-  std::vector<std::size_t> lengths_{};
-  std::unordered_map<std::string_view, std::vector<TagPlace>> splits_{};
-  std::string key_{};
-  std::string bare_{};
 };
 
 }  // namespace
@@ -590,7 +682,14 @@ NameMatcher::NameMatcher(NameMatcher&&) noexcept = default;
 NameMatcher& NameMatcher::operator=(NameMatcher&&) noexcept = default;
 
 void NameMatcher::find(const MatchInput& input, std::vector<Mention>& out) const {
-  Finder(rep_->gazetteer, rep_->facts, rep_->splitter, rep_->unlisted, rep_->longest, input)
+  static thread_local Workspace workspace;
+  if (workspace.scouted.first.size() > kKeptTokens) workspace = {};
+  if (workspace.tags.matcher != rep_->number) {
+    workspace.tags.places.clear();
+    workspace.tags.matcher = rep_->number;
+  }
+  Finder(rep_->gazetteer, rep_->facts, rep_->splitter, rep_->unlisted, rep_->longest, input,
+         workspace)
       .find(out);
 }
 

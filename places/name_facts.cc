@@ -176,15 +176,20 @@ std::uint32_t packed_lang(std::string_view lang) {
 
 bool are_close(std::uint32_t lang, std::uint32_t text, std::size_t tokens) {
   constexpr std::size_t kFewWords = 40;
-  const auto both_of = [&](std::initializer_list<std::string_view> group) {
-    const auto is = [&](std::uint32_t one) {
-      return std::any_of(group.begin(), group.end(),
-                         [&](std::string_view member) { return packed_lang(member) == one; });
-    };
-    return is(lang) && is(text);
+  constexpr auto packed = [](const char* code) {
+    std::uint32_t number = 0;
+    for (; *code != 0; ++code) number = number << 8 | static_cast<unsigned char>(*code);
+    return number;
   };
-  return both_of({"az", "tr"}) || both_of({"hy", "hyw"}) ||
-         (tokens < kFewWords && both_of({"ru", "uk", "be", "bg", "mk", "sr"}));
+  static constexpr std::array kTurkic = {packed("az"), packed("tr")};
+  static constexpr std::array kArmenian = {packed("hy"), packed("hyw")};
+  static constexpr std::array kSlavic = {packed("ru"), packed("uk"), packed("be"),
+                                         packed("bg"), packed("mk"), packed("sr")};
+  const auto both_of = [&](const auto& group) {
+    return std::find(group.begin(), group.end(), lang) != group.end() &&
+           std::find(group.begin(), group.end(), text) != group.end();
+  };
+  return both_of(kTurkic) || both_of(kArmenian) || (tokens < kFewWords && both_of(kSlavic));
 }
 
 NameFacts::NameFacts(const CompiledGazetteer& gazetteer)

@@ -31,8 +31,15 @@ bool joins(Gap gap) { return gap == Gap::space; }
 constexpr std::array kQuoteOpens = {"«"sv, "“"sv, "„"sv, "\""sv, "”"sv, "‹"sv};
 constexpr std::array kQuoteCloses = {"»"sv, "”"sv, "“"sv, "\""sv, "’’"sv, "›"sv};
 
+// Whether a quotation mark may end behind the first `end` bytes: none but " is ASCII.
+bool may_open(std::string_view text, std::size_t end) {
+  return end > 0 &&
+         (text[end - 1] == '"' || (static_cast<unsigned char>(text[end - 1]) & 0x80) != 0);
+}
+
 // The first of several words in quotation marks.
 bool opens_quotation(std::string_view text, const Token& token) {
+  if (!may_open(text, token.begin)) return false;
   const auto opens = [&](std::string_view mark) {
     return text.substr(0, token.begin).ends_with(mark);
   };
@@ -59,6 +66,7 @@ bool begins_sentence(std::string_view text, const TokenStream& stream, std::size
   const Token& before = stream.tokens[t - 1];
   if (before.end > token.begin) return false;
   const std::string_view between = text.substr(before.end, token.begin - before.end);
+  if (between == " ") return false;
   // A long run of punctuation is a rule between sections.
   if (between.size() > 64 || opens_quotation(text, token)) return true;
   const bool stop = between.find_first_of(".!?") != std::string_view::npos ||
@@ -74,22 +82,31 @@ bool looks_like_surname(std::string_view term) {
   });
 }
 
-std::uint16_t Context::roles_before(const Pick& pick) const {
-  if (pick.first_token == 0) return 0;
-  const TokenStream& stream = input_.stream;
-  const Gap gap = stream.tokens[pick.first_token].gap;
-  if (!joins(gap) && gap != Gap::dot && gap != Gap::dot_space) return 0;
-  return roles_of(stream.term(pick.first_token - 1));
+std::uint16_t Context::roles_at(std::size_t token) const {
+  return roles_of(input_.stream.term(token), hashes_[token]);
 }
 
-std::uint16_t Context::roles_after(const Pick& pick) const {
-  const std::size_t next = pick.first_token + pick.tokens;
+const Context::Beside& Context::beside(const Pick& pick) const {
+  if (beside_.tokens == pick.tokens && beside_.first_token == pick.first_token) return beside_;
+  beside_ = {.first_token = pick.first_token, .tokens = pick.tokens};
   const TokenStream& stream = input_.stream;
-  if (next >= stream.tokens.size() || !joins(stream.tokens[next].gap)) return 0;
-  // Van Gölü'nü: the word before its ending.
-  const std::string_view term = stream.term(next);
-  return roles_of(term.substr(0, term.find('\'')));
+  if (pick.first_token > 0) {
+    const Gap gap = stream.tokens[pick.first_token].gap;
+    beside_.previous = roles_at(pick.first_token - 1);
+    if (joins(gap) || gap == Gap::dot || gap == Gap::dot_space) beside_.before = beside_.previous;
+  }
+  const std::size_t next = pick.first_token + pick.tokens;
+  if (next < stream.tokens.size() && joins(stream.tokens[next].gap)) {
+    // Van Gölü'nü: the word before its ending.
+    const std::string_view term = stream.term(next);
+    beside_.after = stream.tokens[next].has(kApostrophe) ? roles_of(term.substr(0, term.find('\'')))
+                                                         : roles_at(next);
+  }
+  return beside_;
 }
+
+std::uint16_t Context::roles_before(const Pick& pick) const { return beside(pick).before; }
+std::uint16_t Context::roles_after(const Pick& pick) const { return beside(pick).after; }
 
 bool Context::begins_sentence(const Pick& pick) const {
   return byname::begins_sentence(input_.text, input_.stream, pick.first_token);
@@ -104,6 +121,7 @@ bool Context::is_label(const Pick& pick) const {
     if (token.gap == Gap::start || token.gap == Gap::paragraph) return true;
     const std::uint32_t left = tokens[right - 1].end;
     if (left > token.begin) return false;
+    if (token.begin - left == 1 && input_.text[left] == ' ') return false;
     return input_.text.substr(left, std::min<std::uint32_t>(token.begin - left, 64)).find('\n') !=
            std::string_view::npos;
   };
@@ -127,6 +145,7 @@ bool Context::shouted_about(const Pick& pick) const {
 
 bool Context::in_quotes(const Pick& pick) const {
   const std::string_view text = input_.text;
+  if (!may_open(text, pick.begin)) return false;
   const auto opens = std::any_of(
       kQuoteOpens.begin(), kQuoteOpens.end(),
       [&](std::string_view mark) { return text.substr(0, pick.begin).ends_with(mark); });
@@ -145,11 +164,11 @@ bool Context::names_a_thing(const Pick& pick, const PlaceFact& place) const {
   if (before.end > pick.begin || begins_sentence(pick)) return false;
   const std::string_view between = input_.text.substr(before.end, pick.begin - before.end);
   if ((place.water || place.mountain) && between.starts_with(' ') && between.size() <= 4 &&
-      (roles_of(stream.term(pick.first_token - 1)) & kPreposition) != 0)
+      (roles_at(pick.first_token - 1) & kPreposition) != 0)
     return true;
   for (std::uint32_t back = 1; back <= 3 && back <= pick.first_token; ++back) {
     const std::uint32_t t = pick.first_token - back;
-    if ((roles_of(stream.term(t)) & kThing) != 0) return true;
+    if ((roles_at(t) & kThing) != 0) return true;
     if (byname::begins_sentence(input_.text, stream, t)) return false;
   }
   return false;
@@ -163,8 +182,8 @@ bool Context::is_on_a_route(std::span<const Pick> picks, std::size_t k) const {
     return picks[left].first_token + picks[left].tokens == right &&
            (gap == Gap::hyphen || gap == Gap::hyphen_space);
   };
-  return (k > 0 && listed_[k - 1] && dash(k - 1)) ||
-         (k + 1 < picks.size() && listed_[k + 1] && dash(k));
+  return (k > 0 && evidence_.listed[k - 1] && dash(k - 1)) ||
+         (k + 1 < picks.size() && evidence_.listed[k + 1] && dash(k));
 }
 
 // Hrazdan, Vorotan, Kura: commas between waters, or mountains.
@@ -180,19 +199,20 @@ bool Context::is_among(std::span<const Pick> picks, std::size_t k, const PlaceFa
     const PlaceFact fact = facts_.of_place(other);
     return (place.water && fact.water) || (place.mountain && fact.mountain);
   };
-  return (k > 0 && same(only_[k - 1]) && comma(k - 1)) ||
-         (k + 1 < picks.size() && same(only_[k + 1]) && comma(k));
+  return (k > 0 && same(evidence_.only[k - 1]) && comma(k - 1)) ||
+         (k + 1 < picks.size() && same(evidence_.only[k + 1]) && comma(k));
 }
 
 // The dog is called Texas, die Wirtin heißt Lori: a word for a person or an
 // animal shortly before a word for being named. Towns are called something, too.
-bool Context::is_called(std::size_t first_token) const {
+bool Context::is_called(const Pick& pick) const {
   const TokenStream& stream = input_.stream;
-  if (first_token == 0 || (roles_of(stream.term(first_token - 1)) & kNaming) == 0) return false;
+  const std::size_t first_token = pick.first_token;
+  if (first_token == 0 || (beside(pick).previous & kNaming) == 0) return false;
   for (std::size_t back = 2; back <= 5 && back <= first_token; ++back) {
     const Gap gap = stream.tokens[first_token - back + 1].gap;
     if (gap == Gap::dot_space || gap == Gap::paragraph) return false;
-    if ((roles_of(stream.term(first_token - back)) & kPerson) != 0) return true;
+    if ((roles_at(first_token - back) & kPerson) != 0) return true;
   }
   return false;
 }
@@ -205,10 +225,10 @@ bool Context::is_borne_by_somebody(const Pick& pick, const Option& option) const
   if (facts_.of_place(option.place).standing >= Standing::area || pick.first_token == 0)
     return false;
   if (token.has(kCased) && !token.has(kInitialUpper)) return false;
-  const std::uint16_t roles = roles_of(stream.term(pick.first_token - 1));
+  const std::uint16_t roles = beside(pick).previous;
   // The nickname, however, is Laçın.
   if (known && pick.first_token > 1 && in_quotes(pick) &&
-      (roles_of(stream.term(pick.first_token - 2)) & kPerson) != 0 &&
+      (roles_at(pick.first_token - 2) & kPerson) != 0 &&
       is_function_word(stream.term(pick.first_token - 1), input_.lang))
     return true;
   const Gap gap = stream.tokens[pick.first_token].gap;
@@ -239,16 +259,15 @@ bool Context::is_person(std::span<const Pick> picks, std::size_t k, const Option
   const bool small_place = place.standing < Standing::area;
   const bool settlement = place.settlement || place.standing == Standing::minor;
   if (pick.tokens != 1) return false;
-  if (option.is_name && joins(stream.tokens[pick.first_token].gap) && is_called(pick.first_token))
-    return true;
+  if (option.is_name && joins(stream.tokens[pick.first_token].gap) && is_called(pick)) return true;
   const auto capital = [&](std::size_t i) {
     return stream.tokens[i].has(kCased) && stream.tokens[i].has(kInitialUpper);
   };
   // Куба, моя собака: who that is follows.
   const std::size_t next = pick.first_token + 1;
   if (option.is_name && next + 1 < stream.tokens.size() && stream.tokens[next].gap == Gap::colon &&
-      joins(stream.tokens[next + 1].gap) && (roles_of(stream.term(next)) & kPossessive) != 0 &&
-      (roles_of(stream.term(next + 1)) & kPerson) != 0 &&
+      joins(stream.tokens[next + 1].gap) && (roles_at(next) & kPossessive) != 0 &&
+      (roles_at(next + 1) & kPerson) != 0 &&
       !(next + 2 < stream.tokens.size() && joins(stream.tokens[next + 2].gap) && capital(next + 2)))
     return true;
   // Lachin_05
@@ -285,7 +304,7 @@ bool Context::is_person(std::span<const Pick> picks, std::size_t k, const Option
     return true;
   // Грозный, царь.
   if (small_place && option.fact.doubts != 0 && option.is_name && before == 0 &&
-      stream.tokens[next].gap == Gap::colon && (roles_of(stream.term(next)) & kTitle) != 0 &&
+      stream.tokens[next].gap == Gap::colon && (roles_at(next) & kTitle) != 0 &&
       (option.fact.doubts & (kDoubtPerson | kDoubtWord)) != 0)
     return true;
   if (!joins(stream.tokens[next].gap) || named_after) return false;
@@ -302,7 +321,7 @@ bool Context::is_person(std::span<const Pick> picks, std::size_t k, const Option
       is_function_word(second, input_.lang))
     return false;
   // My friend Jordan Pike.
-  const bool given = (roles_of(stream.term(pick.first_token)) & kGivenName) != 0;
+  const bool given = (roles_at(pick.first_token) & kGivenName) != 0;
   if (given && (before & kPerson) != 0 && joins(stream.tokens[pick.first_token].gap)) return true;
   // Georgia Whitcombe, and not Georgia Prime Minister: English words are known.
   return small_place || (input_.lang == "en" && given && !is_common_word(second, input_.lang));

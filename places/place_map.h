@@ -1,5 +1,5 @@
 // A map by place number for the few places that a text names: no memory of its own
-// until the first, then one block; clearing is forgetting.
+// until the first, then one block, which clear() keeps.
 //
 //   PlaceMap<NameNumber> named;
 //   auto [entry, is_new] = named.try_emplace(place, name);   // entry->first, entry->second
@@ -7,7 +7,9 @@
 // Values may move when another place is added. Iteration is in the order of adding.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
+#include <cstring>
 #include <utility>
 #include <vector>
 
@@ -39,6 +41,13 @@ class PlaceMap {
   }
   bool contains(PlaceNumber place) const { return find(place) != end(); }
 
+  void clear() {
+    if (entries_.empty()) return;
+    entries_.clear();
+    slots_.resize(std::min(slots_.size(), kMostKept));
+    std::memset(slots_.data(), 0, slots_.size() * sizeof slots_[0]);
+  }
+
   const_iterator begin() const { return entries_.begin(); }
   const_iterator end() const { return entries_.end(); }
   std::size_t size() const { return entries_.size(); }
@@ -52,6 +61,9 @@ class PlaceMap {
     while (slots_[at] != 0 && entries_[slots_[at] - 1].first != place) at = (at + 1) & mask;
     return at;
   }
+
+  // A text that names many places leaves no table to be wiped for every one after it.
+  static constexpr std::size_t kMostKept = 512;
 
   void grow() {
     slots_.assign(slots_.empty() ? 32 : slots_.size() * 4, 0);
@@ -68,6 +80,7 @@ class PlaceSet {
  public:
   void insert(PlaceNumber place) { places_.try_emplace(place, true); }
   bool contains(PlaceNumber place) const { return places_.contains(place); }
+  void clear() { places_.clear(); }
 
  private:
   PlaceMap<bool> places_{};

@@ -28,7 +28,7 @@ namespace {
 
 struct Lookup {
   using is_transparent = void;
-  std::size_t operator()(std::string_view s) const { return hash64(s); }
+  std::size_t operator()(std::string_view s) const { return key_hash(s) >> 16; }
 };
 
 // Words to values. Nearly all that are asked for are not there, which a bit tells.
@@ -36,20 +36,21 @@ template <typename Value>
 class WordMap {
  public:
   Value& operator[](std::string_view word) {
-    const std::uint64_t hash = hash64(word);
-    bits_[hash % kBits / 64] |= std::uint64_t{1} << (hash % 64);
+    const std::uint64_t bit = bit_of(key_hash(word));
+    bits_[bit / 64] |= std::uint64_t{1} << (bit % 64);
     return values_[std::string(word)];
   }
-  // Null if it is not there.
-  const Value* find(std::string_view word) const {
-    const std::uint64_t hash = hash64(word);
-    if ((bits_[hash % kBits / 64] >> (hash % 64) & 1) == 0) return nullptr;
+  // Null if it is not there. `hash`: key_hash(word).
+  const Value* find(std::string_view word, std::uint64_t hash) const {
+    const std::uint64_t bit = bit_of(hash);
+    if ((bits_[bit / 64] >> (bit % 64) & 1) == 0) return nullptr;
     const auto found = values_.find(word);
     return found == values_.end() ? nullptr : &found->second;
   }
 
  private:
   static constexpr std::size_t kBits = 1 << 16;
+  static std::uint64_t bit_of(std::uint64_t hash) { return hash >> 48; }
   std::vector<std::uint64_t> bits_ = std::vector<std::uint64_t>(kBits / 64);
   std::unordered_map<std::string, Value, Lookup, std::equal_to<>> values_{};
 };
@@ -57,7 +58,9 @@ class WordMap {
 class WordSet {
  public:
   void emplace(std::string_view word) { words_[word] = true; }
-  bool contains(std::string_view word) const { return words_.find(word) != nullptr; }
+  bool contains(std::string_view word, std::uint64_t hash) const {
+    return words_.find(word, hash) != nullptr;
+  }
 
  private:
   WordMap<bool> words_{};
@@ -105,8 +108,9 @@ struct ListSlot {
 
 const ListSlot* list_of(std::string_view lang) {
   static std::array<ListSlot, kListedLanguages.size()> slots;
+  if (lang.size() < 2) return nullptr;
   for (std::size_t i = 0; i < kListedLanguages.size(); ++i) {
-    if (kListedLanguages[i].code != lang.substr(0, 2)) continue;
+    if (kListedLanguages[i].code[0] != lang[0] || kListedLanguages[i].code[1] != lang[1]) continue;
     std::call_once(slots[i].once, [&] {
       for_each_line(kListedLanguages[i].text(), [&](std::string_view line) {
         WordSet& words = line.starts_with(kSmall) ? slots[i].small : slots[i].words;
@@ -181,14 +185,14 @@ const Phrases& phrases() {
 
 }  // namespace
 
-bool is_common_word(std::string_view term, std::string_view lang) {
+bool is_common_word(std::string_view term, std::uint64_t hash, std::string_view lang) {
   const ListSlot* slot = list_of(lang);
-  return slot != nullptr && slot->words.contains(term);
+  return slot != nullptr && slot->words.contains(term, hash);
 }
 
 bool is_small_word(std::string_view term, std::string_view lang) {
   const ListSlot* slot = list_of(lang);
-  return slot != nullptr && slot->small.contains(term);
+  return slot != nullptr && slot->small.contains(term, key_hash(term));
 }
 
 bool has_common_words(std::string_view lang) {
@@ -197,13 +201,13 @@ bool has_common_words(std::string_view lang) {
   return false;
 }
 
-std::uint16_t roles_of(std::string_view term) {
+std::uint16_t roles_of(std::string_view term, std::uint64_t hash) {
   static const WordMap<std::uint16_t> roles = read_roles();
-  const std::uint16_t* found = roles.find(term);
+  const std::uint16_t* found = roles.find(term, hash);
   return found == nullptr ? std::uint16_t{0} : *found;
 }
 
-bool is_tag_word(std::string_view term) {
+bool is_tag_word(std::string_view term, std::uint64_t hash) {
   static const WordSet words = [] {
     WordSet read;
     for_each_line(embedded::common_words_tags(), [&](std::string_view line) {
@@ -211,13 +215,15 @@ bool is_tag_word(std::string_view term) {
     });
     return read;
   }();
-  return words.contains(term);
+  return words.contains(term, hash);
 }
 
-bool is_placeless_phrase(std::string_view key) { return phrases().keys.contains(key); }
+bool is_placeless_phrase(std::string_view key) {
+  return phrases().keys.contains(key, key_hash(key));
+}
 
-std::size_t longest_phrase_from(std::string_view first_term) {
-  const std::size_t* found = phrases().longest.find(first_term);
+std::size_t longest_phrase_from(std::string_view first_term, std::uint64_t hash) {
+  const std::size_t* found = phrases().longest.find(first_term, hash);
   return found == nullptr ? 0 : *found;
 }
 

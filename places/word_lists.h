@@ -8,17 +8,23 @@
 //   tags.txt      words of hashtags, all languages together
 //   phrases.txt   fixed phrases in which a place's name means no place
 //
-// All are compared folded. Read once, on first use; thread-safe.
+// All are compared folded. Read once, on first use; thread-safe. `hash` is key_hash(term), for who
+// has it at hand.
 #pragma once
 
 #include <cstdint>
 #include <string>
 #include <string_view>
 
+#include "places/key_hash.h"
+
 namespace byname {
 
 // An ordinary word of the language when written small.
-bool is_common_word(std::string_view term, std::string_view lang);
+bool is_common_word(std::string_view term, std::uint64_t hash, std::string_view lang);
+inline bool is_common_word(std::string_view term, std::string_view lang) {
+  return is_common_word(term, key_hash(term), lang);
+}
 // One that only counts when written small: gəncə, to the young man. With a
 // capital it is a name like any other.
 bool is_small_word(std::string_view term, std::string_view lang);
@@ -44,15 +50,17 @@ enum Role : std::uint16_t {
   kThing = 32768,           // hotel, car, newspaper: bears a name in quotation marks
 };
 // The roles of a folded word, in any language.
-std::uint16_t roles_of(std::string_view term);
+std::uint16_t roles_of(std::string_view term, std::uint64_t hash);
+inline std::uint16_t roles_of(std::string_view term) { return roles_of(term, key_hash(term)); }
 
 // A word of hashtags: free, bizimdir, этo.
-bool is_tag_word(std::string_view term);
+bool is_tag_word(std::string_view term, std::uint64_t hash);
+inline bool is_tag_word(std::string_view term) { return is_tag_word(term, key_hash(term)); }
 
 // Whether these folded words, joined by blanks, are a phrase that names no place.
 bool is_placeless_phrase(std::string_view key);
 // The number of words of the longest such phrase; 0 for a word that begins none.
-std::size_t longest_phrase_from(std::string_view first_term);
+std::size_t longest_phrase_from(std::string_view first_term, std::uint64_t hash);
 
 // Hash of all lists.
 std::string word_lists_fingerprint();

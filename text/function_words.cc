@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "embedded/function_words.h"
+#include "schemas/hash.h"
 #include "text/scanner.h"
 
 namespace byname {
@@ -24,7 +25,9 @@ FunctionWords::FunctionWords() {
     const std::string lang(line.substr(0, tab));
     scan(line.substr(tab + 1), stream);
     for (const Token& token : stream.tokens) {
-      std::vector<std::string>& langs = languages_[std::string(stream.term(token))];
+      const std::string term(stream.term(token));
+      bits_.set(hash64(term) % kBits);
+      std::vector<std::string>& langs = languages_[term];
       if (std::find(langs.begin(), langs.end(), lang) == langs.end()) langs.push_back(lang);
     }
   }
@@ -37,6 +40,7 @@ bool FunctionWords::contains(std::string_view lang, std::string_view term) const
 
 const std::vector<std::string>& FunctionWords::languages_of(std::string_view term) const {
   static const std::vector<std::string> none;
+  if (!may_be(hash64(term))) return none;
   const auto at = languages_.find(term);
   return at == languages_.end() ? none : at->second;
 }

@@ -2,6 +2,7 @@
 // lists them, folded. Internal to text/: others ask is_function_word() in stem.h.
 #pragma once
 
+#include <bitset>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -14,6 +15,8 @@ class FunctionWords {
   // The one list; made on first use, immutable after.
   static const FunctionWords& all();
 
+  // Whether a word of this hash64() may be one at all: nearly all are none, which a bit tells.
+  bool may_be(std::uint64_t hash) const { return bits_.test(hash % kBits); }
   bool contains(std::string_view lang, std::string_view term) const;
   // The languages in which `term` is a function word, in the order of the file.
   const std::vector<std::string>& languages_of(std::string_view term) const;
@@ -26,6 +29,8 @@ class FunctionWords {
     std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>{}(s); }
   };
   std::unordered_map<std::string, std::vector<std::string>, Hash, std::equal_to<>> languages_;
+  static constexpr std::size_t kBits = 1 << 16;
+  std::bitset<kBits> bits_;
 };
 
 }  // namespace byname

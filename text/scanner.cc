@@ -529,7 +529,7 @@ std::string fold(std::string_view text) {
 }
 
 std::string fold_keeping_marks(std::string_view text) {
-  TokenStream stream;
+  static thread_local TokenStream stream;
   scan_with(text, Marks::keep, stream);
   return terms_joined(stream);
 }

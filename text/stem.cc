@@ -6,6 +6,7 @@
 #include <map>
 #include <string>
 
+#include "schemas/hash.h"
 #include "text/function_words.h"
 #include "text/light_stem.h"
 #include "text/utf8.h"
@@ -73,8 +74,13 @@ std::string stem(std::string_view term, std::string_view lang) {
   return stemmed.empty() ? std::string(word) : stemmed;
 }
 
+bool is_function_word(std::string_view term, std::uint64_t hash, std::string_view lang) {
+  return FunctionWords::all().may_be(hash) &&
+         FunctionWords::all().contains(lang == "hyw" ? "hy" : lang, term);
+}
+
 bool is_function_word(std::string_view term, std::string_view lang) {
-  return FunctionWords::all().contains(lang == "hyw" ? "hy" : lang, term);
+  return is_function_word(term, hash64(term), lang);
 }
 
 }  // namespace byname

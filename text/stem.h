@@ -13,5 +13,7 @@ std::string stem(std::string_view term, std::string_view lang);
 
 // Whether it is one of the function words (the, и, və, ...) of the language.
 bool is_function_word(std::string_view term, std::string_view lang);
+// With hash64(term) at hand.
+bool is_function_word(std::string_view term, std::uint64_t hash, std::string_view lang);
 
 }  // namespace byname

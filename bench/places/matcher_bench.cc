@@ -1,20 +1,26 @@
 // How fast are names found, for how many names?
 //
-//   bench_places_matcher NAMES SHARE [exact|inflected] [MEGABYTES]
+//   bench_places_matcher NAMES SHARE [exact|inflected] [MEGABYTES] [zipf|uniform] [FILE]
 //   bench_places_matcher NAMES SHARE write FOLDER
 //
 // NAMES made-up names (syllables counted through: Shavokopal, Desizinul Rikent), one a place; a
 // text of made-up words with SHARE percent name tokens. exact: names in a language without a
 // grammar, as they are listed. inflected: Azerbaijani names, in the text by turns as listed, with
-// -da or -də, with -dan or -dən, and as a hashtag.
+// -da or -də, with -dan or -dən, and as a hashtag. uniform: every name as often as every other,
+// so that with a million of them nearly each has to come from memory; zipf: as in real texts, the
+// nth half as often as the n/2th.
 //
 // Prints the compilation (CPU seconds of all threads, file, memory) and MB of text a CPU second
 // on tokens already scanned, and with scanning. Check: every planted name is found where it was
 // planted, as its place, and nothing else is found.
 //
+// FILE: the compiled gazetteer is kept there, and is not made again if it is there: then the
+// memory printed is what finding takes.
+//
 // write: names.txt and text.txt of the same exact data, for ripgrep.
 #include <fmt/core.h>
 
+#include <cmath>
 #include <filesystem>
 #include <fstream>
 #include <random>
@@ -69,7 +75,14 @@ Gazetteer made_gazetteer(std::size_t names, const char* lang) {
   return gazetteer;
 }
 
-constexpr std::size_t kMegabytes = 10;  // of text
+struct Plan {
+  std::size_t names = 0;
+  double share = 0;  // of the tokens, 0 to 1
+  bool inflected = false;
+  bool zipf = false;
+  std::size_t megabytes = 10;  // of text
+  std::filesystem::path file{};
+};
 
 struct Planted {
   std::uint32_t begin = 0;
@@ -88,17 +101,26 @@ bool is_front(const std::string& name) {
   return name[last] == 'e' || name[last] == 'i';
 }
 
-MadeText made_text(std::size_t names, double share, bool inflected, std::size_t bytes,
-                   std::mt19937_64& random) {
+// Which name comes next.
+std::size_t drawn(const Plan& plan, std::mt19937_64& random) {
+  if (!plan.zipf) return static_cast<std::size_t>(random() % plan.names);
+  const double share =
+      static_cast<double>(random() % (1ULL << 52)) / static_cast<double>(1ULL << 52);
+  const auto rank = static_cast<std::size_t>(std::pow(static_cast<double>(plan.names), share));
+  // Names that are near in a gazetteer are not equally frequent.
+  return rank * 2'654'435'761 % plan.names;
+}
+
+MadeText made_text(const Plan& plan, std::size_t bytes, std::mt19937_64& random) {
   MadeText made;
   std::string& text = made.text;
   const auto below = [&](std::size_t limit) { return static_cast<std::size_t>(random() % limit); };
   while (text.size() < bytes) {
-    if (static_cast<double>(random() % 1'000'000) < share * 1e6) {
-      const std::size_t number = below(names);
+    if (static_cast<double>(random() % 1'000'000) < plan.share * 1e6) {
+      const std::size_t number = drawn(plan, random);
       std::string name = made_name(number);
       std::string ending;
-      const std::size_t form = inflected ? below(4) : 0;
+      const std::size_t form = plan.inflected ? below(4) : 0;
       if (form == 1) ending = is_front(name) ? "də" : "da";
       if (form == 2) ending = is_front(name) ? "dən" : "dan";
       if (form == 3) {
@@ -118,21 +140,20 @@ MadeText made_text(std::size_t names, double share, bool inflected, std::size_t 
 }
 
 // Articles of 3 KB.
-std::vector<MadeText> made_texts(std::size_t names, double share, bool inflected,
-                                 std::size_t megabytes) {
+std::vector<MadeText> made_texts(const Plan& plan) {
   std::mt19937_64 random(1);
   std::vector<MadeText> texts;
-  for (std::size_t i = 0; i < megabytes * 1'000'000 / 3000; ++i)
-    texts.push_back(made_text(names, share, inflected, 3000, random));
+  for (std::size_t i = 0; i < plan.megabytes * 1'000'000 / 3000; ++i)
+    texts.push_back(made_text(plan, 3000, random));
   return texts;
 }
 
-int write(std::size_t names, double share, const std::filesystem::path& folder) {
+int write(const Plan& plan, const std::filesystem::path& folder) {
   std::ofstream list(folder / "names.txt");
-  for (std::size_t i = 0; i < names; ++i) list << made_name(i) << '\n';
+  for (std::size_t i = 0; i < plan.names; ++i) list << made_name(i) << '\n';
   std::ofstream out(folder / "text.txt");
   std::size_t planted = 0;
-  for (const MadeText& text : made_texts(names, share, false, kMegabytes)) {
+  for (const MadeText& text : made_texts(plan)) {
     out << text.text << '\n';
     planted += text.planted.size();
   }
@@ -140,23 +161,26 @@ int write(std::size_t names, double share, const std::filesystem::path& folder) 
   return 0;
 }
 
-int run(std::size_t names, double share, bool inflected, std::size_t megabytes) {
-  fmt::print("{} names, {:.0f} % of the tokens, {}\n", names, share * 100,
-             inflected ? "inflected and hashtags" : "exact");
+int run(const Plan& plan) {
+  fmt::print("{} names, {:.0f} % of the tokens, {}, {}\n", plan.names, plan.share * 100,
+             plan.inflected ? "inflected and hashtags" : "exact", plan.zipf ? "zipf" : "uniform");
 
   char folder[] = "/tmp/byname-bench-XXXXXX";
   if (::mkdtemp(folder) == nullptr) return 1;
-  const std::filesystem::path path = std::filesystem::path(folder) / "gazetteer";
-  double compiled = cpu_seconds();
-  compile_gazetteer(made_gazetteer(names, inflected ? "az" : "qaa"), path);
-  compiled = cpu_seconds() - compiled;
-  fmt::print("compiled: {:.1f} CPU s, {:.1f} MB on disk, {:.0f} MB of memory at most\n", compiled,
-             megabytes_of(path), peak_megabytes());
+  const std::filesystem::path path =
+      plan.file.empty() ? std::filesystem::path(folder) / "gazetteer" : plan.file;
+  if (!std::filesystem::exists(path)) {
+    double compiled = cpu_seconds();
+    compile_gazetteer(made_gazetteer(plan.names, plan.inflected ? "az" : "qaa"), path);
+    compiled = cpu_seconds() - compiled;
+    fmt::print("compiled: {:.1f} CPU s, {:.1f} MB on disk, {:.0f} MB of memory at most\n", compiled,
+               megabytes_of(path), peak_megabytes());
+  }
   int result = 1;
   {
     const CompiledGazetteer gazetteer(path);
     const NameMatcher matcher(gazetteer);
-    const std::vector<MadeText> texts = made_texts(names, share, inflected, megabytes);
+    const std::vector<MadeText> texts = made_texts(plan);
     std::vector<TokenStream> streams(texts.size());
     std::vector<Mention> mentions;
     std::size_t planted = 0, found = 0, other = 0;
@@ -165,7 +189,7 @@ int run(std::size_t names, double share, bool inflected, std::size_t megabytes) 
       scan(texts[i].text, streams[i]);
       bytes += texts[i].text.size();
       tokens += streams[i].tokens.size();
-      matcher.find({texts[i].text, streams[i], {}, inflected ? "az" : ""}, mentions);
+      matcher.find({texts[i].text, streams[i], {}, plan.inflected ? "az" : ""}, mentions);
       planted += texts[i].planted.size();
       std::size_t at = 0;
       for (const Mention& m : mentions) {
@@ -181,17 +205,18 @@ int run(std::size_t names, double share, bool inflected, std::size_t megabytes) 
                tokens, found, other);
     const double only = least_seconds(3, [&] {
       for (std::size_t i = 0; i < texts.size(); ++i)
-        matcher.find({texts[i].text, streams[i], {}, inflected ? "az" : ""}, mentions);
+        matcher.find({texts[i].text, streams[i], {}, plan.inflected ? "az" : ""}, mentions);
     });
     TokenStream stream;
     const double both = least_seconds(3, [&] {
       for (const MadeText& text : texts) {
         scan(text.text, stream);
-        matcher.find({text.text, stream, {}, inflected ? "az" : ""}, mentions);
+        matcher.find({text.text, stream, {}, plan.inflected ? "az" : ""}, mentions);
       }
     });
     const double size = static_cast<double>(bytes) / 1e6;
-    fmt::print("on tokens {:.0f} MB/s, with scanning {:.0f} MB/s\n", size / only, size / both);
+    fmt::print("on tokens {:.0f} MB/s, with scanning {:.0f} MB/s, {:.0f} MB of memory at most\n",
+               size / only, size / both, peak_megabytes());
     result = found == planted && other == 0 ? 0 : 1;
   }
   std::filesystem::remove_all(folder);
@@ -202,17 +227,21 @@ int run(std::size_t names, double share, bool inflected, std::size_t megabytes) 
 }  // namespace byname::bench
 
 int main(int argc, char** argv) {
+  byname::bench::Plan plan;
   const std::string_view how = argc > 3 ? argv[3] : "exact";
   if (argc < 3 || (how == "write" && argc < 5)) {
     std::fprintf(stderr,
-                 "bench_places_matcher NAMES SHARE [exact|inflected] [MEGABYTES]\n"
+                 "bench_places_matcher NAMES SHARE [exact|inflected] [MEGABYTES] [zipf|uniform] "
+                 "[FILE]\n"
                  "bench_places_matcher NAMES SHARE write FOLDER\n");
     return 2;
   }
-  const std::size_t names = std::strtoul(argv[1], nullptr, 10);
-  const double share = std::atof(argv[2]) / 100;
-  if (how == "write") return byname::bench::write(names, share, argv[4]);
-  return byname::bench::run(
-      names, share, how == "inflected",
-      argc > 4 ? std::strtoul(argv[4], nullptr, 10) : byname::bench::kMegabytes);
+  plan.names = std::strtoul(argv[1], nullptr, 10);
+  plan.share = std::atof(argv[2]) / 100;
+  if (how == "write") return byname::bench::write(plan, argv[4]);
+  plan.inflected = how == "inflected";
+  if (argc > 4) plan.megabytes = std::strtoul(argv[4], nullptr, 10);
+  plan.zipf = argc > 5 && argv[5] == std::string_view("zipf");
+  if (argc > 6) plan.file = argv[6];
+  return byname::bench::run(plan);
 }

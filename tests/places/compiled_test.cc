@@ -209,6 +209,43 @@ TEST(CompiledGazetteer, ReadsNamesWithoutLanguageAsTheTextDoes) {
     EXPECT_EQ(first_difference(source, gazetteer, lang), "") << lang;
 }
 
+// Every thirteenth name with what stands beside it in texts, and forms of its language.
+TEST(CompiledGazetteer, KnowsOfWordsOfATextWhatItKnowsOfWordsAlone) {
+  const auto source = shipped_gazetteer();
+  const auto& gazetteer = shipped_compiled();
+  std::string text = "' x ";
+  for (std::size_t i = 0; i < source.names.size(); i += 13) {
+    const Name& name = source.names[i];
+    text += name.text + " and " + name.text + "da x" + name.text + "\n";
+    for (const Form& form : forms_of(name.text, name.lang, MentionKind::name))
+      text += form.text + ' ';
+  }
+  TokenStream stream;
+  scan(text, stream);
+  Scouted scouted;
+  gazetteer.scout(stream, scouted);
+  std::vector<FormEntry> of_text, alone;
+  for (const char* lang : {"", "az", "hy", "ru"}) {
+    const Texts texts = gazetteer.texts_in(lang);
+    std::size_t begin = 0;
+    for (std::size_t i = 0; i < stream.tokens.size(); ++i) {
+      const std::string_view term = stream.term(i);
+      ASSERT_EQ(scouted.hashes[i], key_hash(term)) << term;
+      ASSERT_EQ(gazetteer.forms(scouted, i, term, of_text, texts),
+                gazetteer.forms(term, alone, texts))
+          << term;
+      ASSERT_EQ(of_text, alone) << term;
+      const std::size_t stem = gazetteer.shortest_stem(term);
+      if (!alone.empty()) {
+        ++begin;
+        ASSERT_TRUE(scouted.may_begin(i)) << term;
+        ASSERT_GT(stem, 0U) << term;
+      }
+    }
+    EXPECT_GT(begin, 1000U) << lang;
+  }
+}
+
 TEST(CompiledGazetteer, KeysGrowTokenByToken) {
   const auto gazetteer = compiled({{"ny", "New York", "en"}, {"nyc", "New York City", "en"}});
   EXPECT_EQ(gazetteer.longest_key(), 3U);

@@ -88,6 +88,14 @@ TEST(Hashtag, SeesCapitalsInsideWords) {
   EXPECT_FALSE(has_inner_capital("d’Artsakh"));
   EXPECT_FALSE(has_inner_capital("DʼArtsakh"));  // U+02BC is a letter to Unicode
   EXPECT_TRUE(has_inner_capital("bakuＴbilisi"));
+  // Eight ASCII letters are looked at at a time.
+  EXPECT_TRUE(has_inner_capital("abcdefgHijklmnop"));
+  EXPECT_TRUE(has_inner_capital("abcdefghIjklmnop"));
+  EXPECT_TRUE(has_inner_capital("ABCDEFGHiJ"));
+  EXPECT_FALSE(has_inner_capital("ABCDEFGHijklmnop"));
+  EXPECT_FALSE(has_inner_capital("abcdefg'Hijklmno"));
+  EXPECT_FALSE(has_inner_capital("{[`abcd'Z@[{zz"));
+  EXPECT_TRUE(has_inner_capital("шушаabcdefghIj"));
 }
 
 }  // namespace
