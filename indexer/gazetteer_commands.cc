@@ -17,6 +17,7 @@
 #include "places/paradigm.h"
 #include "schemas/error.h"
 #include "schemas/mention.h"
+#include "store/index.h"
 
 namespace byname {
 namespace {
@@ -38,9 +39,9 @@ void tell(const std::vector<GazetteerMessage>& messages, const Console& console)
 }
 
 // Tab-separated, with a header: kind, name, lang, places, and how many these are.
-std::string remarks_in_words(const Gazetteer& gazetteer) {
+std::string remarks_in_words(const Gazetteer& gazetteer, const NameCounts* counts) {
   std::string text = "kind\tname\tlang\tplaces\tcount\n";
-  for (const GazetteerRemark& remark : remarks_on(gazetteer)) {
+  for (const GazetteerRemark& remark : remarks_on(gazetteer, counts)) {
     std::string places;
     for (const PlaceNumber place : remark.places)
       places += (places.empty() ? "" : " ") + gazetteer.places[place].id;
@@ -48,6 +49,15 @@ std::string remarks_in_words(const Gazetteer& gazetteer) {
                         places, remark.count);
   }
   return text;
+}
+
+// The names in all texts of an index.
+NameCounter counted_in(const fs::path& path, const Gazetteer& gazetteer) {
+  const Index index = Index::open(path);
+  NameCounter counter(gazetteer);
+  for (DocumentNumber n = 0; n < index.document_end(); ++n)
+    if (!index.deleted(n)) counter.read(index.text(n, 0, index.text_size(n)));
+  return counter;
 }
 
 void write_file(const fs::path& path, const std::string& content) {
@@ -64,7 +74,12 @@ int check_gazetteer(const IndexerOptions& options, const Console& console) {
   const Gazetteer gazetteer = load(options, messages);
   std::string text;
   for (const GazetteerMessage& message : messages) text += in_words(message) + "\n";
-  if (options.remarks) text += remarks_in_words(gazetteer);
+  if (options.remarks && options.index_named) {
+    const NameCounter counter = counted_in(options.index, gazetteer);
+    text += remarks_in_words(gazetteer, &counter.counts());
+  } else if (options.remarks) {
+    text += remarks_in_words(gazetteer, nullptr);
+  }
   print(text);
   console.say(
       fmt::format("{}; {}", size_of(gazetteer), counted(messages.size(), "message", "messages")));

@@ -171,9 +171,11 @@ ParsedCommandLine parse_command_line(const std::vector<std::string>& arguments,
   auto* check =
       places->add_subcommand("check", "Read gazetteers and report what is wrong in them.");
   check->add_option("FILE|DIR", options.paths, "gazetteers")->option_text(" ")->required();
-  check->add_flag("--remarks", options.remarks,
-                  "also print, as TSV, what is no fault but worth a look: duplicates, names of "
-                  "several places, names that are words, missing coordinates, unattested names");
+  check->add_flag(
+      "--remarks", options.remarks,
+      "also print, as TSV, what is no fault but worth a look: duplicates, names of "
+      "several places, names that are words, missing coordinates, unattested names; with "
+      "--index DIR by its texts as well: names that these write small, too");
   auto* import = places->add_subcommand(
       "import",
       "Write a gazetteer of another format (Linked Places, GeoNames, Who's On First) as places.tsv "
@@ -232,6 +234,7 @@ ParsedCommandLine parse_command_line(const std::vector<std::string>& arguments,
     return {.exit_code = kWrongUse, .err = "indexer: --quiet and --verbose exclude each other\n"};
   }
   options.verbosity = quiet ? Verbosity::quiet : verbose ? Verbosity::verbose : Verbosity::normal;
+  options.index_named = app.count("--index") > 0;
   options.json = exported->parsed() ? format == "jsonl" : format == "json";
   options.command = rebuild->parsed()    ? Command::rebuild
                     : update->parsed()   ? Command::update

@@ -47,6 +47,7 @@ struct IndexerOptions {
   std::string ocr{};                      // command that reads scans
   bool allow_deletes = false;             // also when more vanished than seems likely
   bool remarks = false;                   // of places check: what is worth a look
+  bool index_named = false;               // --index was given
   bool json = false;                      // or, of a gazetteer's export, a line a place
   unsigned threads = 1;
   Verbosity verbosity = Verbosity::normal;

@@ -22,6 +22,8 @@ bool same_family(const Gazetteer& gazetteer, PlaceNumber a, PlaceNumber b) {
   return std::find(family.begin(), family.end(), b) != family.end();
 }
 
+constexpr std::uint64_t kSmallTimes = 5;  // that a word is met; fewer may be slips
+
 bool in_use(const Name& name) {
   return name.kind != "historical" && name.kind != "adjective" && name.kind != "demonym" &&
          name.kind != "abbreviation";
@@ -36,7 +38,8 @@ bool near(const Place& a, const Place& b) {
 
 class Report {
  public:
-  explicit Report(const Gazetteer& gazetteer) : gazetteer_(gazetteer) {}
+  Report(const Gazetteer& gazetteer, const NameCounts* counts)
+      : gazetteer_(gazetteer), counts_(counts) {}
 
   std::vector<GazetteerRemark> run() {
     for (const Name& name : gazetteer_.names) {
@@ -62,11 +65,23 @@ class Report {
 
   void look_at(const Name& name) {
     if (!seen_.emplace(name.place, name.lang, name.text).second) add(Kind::twice, name);
-    if (name.attested.empty()) add(Kind::unattested, name);
     const std::string key = fold(name.text);
-    if (name.ambiguous.empty() && name.kind != "adjective" && name.kind != "demonym" &&
-        (is_common_word(key, name.lang) || is_small_word(key, name.lang) ||
-         is_function_word(key, name.lang)))
+    NameCount count;
+    if (counts_ != nullptr) {
+      const auto found = counts_->find(key);
+      if (found != counts_->end()) count = found->second;
+    }
+    if (name.attested.empty() && count == NameCount{}) add(Kind::unattested, name);
+    const bool silent =
+        name.ambiguous.empty() && name.kind != "adjective" && name.kind != "demonym";
+    if (silent && count.small >= kSmallTimes && count.small * 4 >= count.small + count.capital)
+      add({.kind = Kind::corpus_word,
+           .name = name.text,
+           .lang = name.lang,
+           .places = {name.place},
+           .count = count.small});
+    if (silent && (is_common_word(key, name.lang) || is_small_word(key, name.lang) ||
+                   is_function_word(key, name.lang)))
       add(Kind::common_word, name);
   }
 
@@ -117,6 +132,7 @@ class Report {
   }
 
   const Gazetteer& gazetteer_;
+  const NameCounts* counts_;
   std::vector<GazetteerRemark> remarks_{};
   std::map<std::string, std::vector<const Name*>> spelt_{};  // by folded text
   std::set<std::tuple<PlaceNumber, std::string, std::string>> seen_{};
@@ -135,6 +151,8 @@ std::string_view name_of(GazetteerRemark::Kind kind) {
       return "collision";
     case Kind::common_word:
       return "common word";
+    case Kind::corpus_word:
+      return "word of the corpus";
     case Kind::no_coordinates:
       return "no coordinates";
     case Kind::unattested:
@@ -143,8 +161,8 @@ std::string_view name_of(GazetteerRemark::Kind kind) {
   return "";
 }
 
-std::vector<GazetteerRemark> remarks_on(const Gazetteer& gazetteer) {
-  return Report(gazetteer).run();
+std::vector<GazetteerRemark> remarks_on(const Gazetteer& gazetteer, const NameCounts* counts) {
+  return Report(gazetteer, counts).run();
 }
 
 }  // namespace byname

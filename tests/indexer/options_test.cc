@@ -48,6 +48,7 @@ TEST(Options, CommandsAndTheirWords) {
       {{"--index", "/i", "--threads", "3", "update", "a", "--allow-deletes"}, with([](auto& o) {
          o.command = Command::update;
          o.index = "/i";
+         o.index_named = true;
          o.threads = 3;
          o.paths = {"a"};
          o.allow_deletes = true;
@@ -60,6 +61,7 @@ TEST(Options, CommandsAndTheirWords) {
       {{"update", "a", "--index", "/i", "-v"}, with([](auto& o) {
          o.command = Command::update;
          o.index = "/i";
+         o.index_named = true;
          o.paths = {"a"};
          o.verbosity = Verbosity::verbose;
        })},

@@ -35,9 +35,9 @@ Gazetteer drawn() {
   return gazetteer;
 }
 
-std::string line(const Gazetteer& gazetteer) {
+std::string line(const Gazetteer& gazetteer, const NameCounts* counts = nullptr) {
   std::string text;
-  for (const GazetteerRemark& remark : remarks_on(gazetteer)) {
+  for (const GazetteerRemark& remark : remarks_on(gazetteer, counts)) {
     text += std::string(name_of(remark.kind)) + ':' + remark.name;
     for (const PlaceNumber place : remark.places) text += ' ' + gazetteer.places[place].id;
     text += '\n';
@@ -64,6 +64,34 @@ TEST(GazetteerReport, LeavesFamiliesAndRemarkedNamesAlone) {
             "common word:Van van\n"
             "no coordinates: agdam-district\n"
             "unattested:Martuni martuni-am\n");
+}
+
+TEST(GazetteerReport, TellsWordsByHowTextsWriteThem) {
+  Gazetteer gazetteer;
+  gazetteer.places = {
+      {.id = "mush", .lat = 1, .lon = 1},    {.id = "goris", .lat = 2, .lon = 2},
+      {.id = "tbilisi", .lat = 3, .lon = 3}, {.id = "white-city", .lat = 4, .lon = 4},
+      {.id = "known", .lat = 5, .lon = 5},   {.id = "nowhere", .lat = 6, .lon = 6}};
+  gazetteer.names = {{.place = 0, .text = "Mush", .lang = "en"},
+                     {.place = 1, .text = "Goris", .lang = "en"},
+                     {.place = 2, .text = "თბილისი", .lang = "ka"},
+                     {.place = 3, .text = "White City", .lang = "en"},
+                     {.place = 4, .text = "Sleet", .lang = "en", .ambiguous = "ice"},
+                     {.place = 5, .text = "Nowheregrad", .lang = "en"}};
+  gazetteer.family.resize(gazetteer.places.size());
+  NameCounter counter(gazetteer);
+  for (int i = 0; i < 6; ++i) {
+    counter.read("Goris mush, goris-born; თბილისი sleet on a white city, white\ncity");
+    counter.read("Goris, Goris, GORIS; the Mush plain. http://mush.example/white-city");
+  }
+  EXPECT_EQ(counter.counts().at("goris"), (NameCount{.capital = 24, .small = 6}));
+  EXPECT_EQ(counter.counts().at("mush"), (NameCount{.capital = 6, .small = 6}));
+  EXPECT_EQ(counter.counts().at("white city"), (NameCount{.small = 12}));
+  EXPECT_EQ(line(gazetteer, &counter.counts()),
+            "common word:Mush mush\n"
+            "word of the corpus:Mush mush\n"
+            "word of the corpus:White City white-city\n"
+            "unattested:Nowheregrad nowhere\n");
 }
 
 TEST(GazetteerReport, BearsManyPlacesOfOneName) {
