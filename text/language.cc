@@ -35,16 +35,22 @@ std::string_view prefix_of(std::string_view text, std::size_t bytes) {
   return text.substr(0, bytes);
 }
 
+// Letters of alphabets beside the Russian one.
+constexpr std::u32string_view kNotRussian = U"ҹҸҝҜәӘғҒөӨүҮһҺјЈўЎіІїЇєЄґҐқҚңҢұҰҗҖҡҠҙҘҫҪђЂћЋљЉњЊџЏӕӔӀӏ";
+
+bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
+
 // The words of a text that are prose: no URLs, hashtags, handles or numbers.
 class Sample {
  public:
-  explicit Sample(std::string_view text) {
+  // Takes `size` bytes.
+  Sample(std::string_view text, std::size_t size) {
     // Most texts fill the sample with their beginning; only where URLs and tables stand there
     // is more of it cut into words.
-    for (const std::size_t scanned : {kSample + kSample / 4, kScanned}) {
+    for (const std::size_t scanned : {size + size / 4, kScanned}) {
       text_.clear();
       terms_.clear();
-      if (take(prefix_of(text, scanned)) || text.size() <= scanned) break;
+      if (take(prefix_of(text, scanned), size) || text.size() <= scanned) break;
     }
     count();
   }
@@ -62,8 +68,11 @@ class Sample {
   std::size_t count_of(std::u32string_view set) const {
     std::size_t n = 0;
     for (const char32_t c : set) {
-      const auto at = counts_.find(c);
-      if (at != counts_.end()) n += at->second;
+      if (c < low_.size()) {
+        n += low_[c];
+      } else if (const auto at = counts_.find(c); at != counts_.end()) {
+        n += at->second;
+      }
     }
     return n;
   }
@@ -85,18 +94,19 @@ class Sample {
     }
     return words;
   }
+  // Of letters from U+0700 on.
   const std::map<char32_t, std::size_t>& counts() const { return counts_; }
 
  private:
   // Whether the sample became full.
-  bool take(std::string_view text) {
+  bool take(std::string_view text, std::size_t size) {
     TokenStream stream;
     scan(text, stream);
     for (const Token& token : stream.tokens) {
       constexpr unsigned kNoProse = kInUrl | kHashtag | kHandle;
       if (!token.has(kLetter) || (token.flags & kNoProse) != 0) continue;
       const std::string_view word = text.substr(token.begin, token.end - token.begin);
-      if (text_.size() + word.size() > kSample) return true;
+      if (text_.size() + word.size() > size) return true;
       // The apostrophe or hyphen of a word is telling; all other gaps are blanks.
       text_ += token.gap == Gap::hyphen ? '-' : ' ';
       text_ += word;
@@ -106,7 +116,6 @@ class Sample {
   }
 
   void count() {
-    std::array<std::size_t, 128> ascii{};
     const auto* p = reinterpret_cast<const unsigned char*>(text_.data());
     const auto* end = p + text_.size();
     while (p < end) {
@@ -117,16 +126,19 @@ class Sample {
       if (c != CharClass::letter && c != CharClass::complex) continue;
       ++letters_;
       ++scripts_[static_cast<std::size_t>(entry.script())];
-      ++(d.code_point < 128 ? ascii[d.code_point] : counts_[d.code_point]);
+      if (d.code_point < low_.size()) {
+        ++low_[d.code_point];
+      } else {
+        ++counts_[d.code_point];
+      }
     }
-    for (std::size_t c = 0; c < ascii.size(); ++c)
-      if (ascii[c] > 0) counts_[static_cast<char32_t>(c)] = ascii[c];
   }
 
   std::string text_{};
   std::vector<std::string> terms_{};
   std::size_t letters_ = 0;
   std::array<std::size_t, static_cast<std::size_t>(Script::other) + 1> scripts_{};
+  std::array<std::uint16_t, 0x700> low_{};  // how often: Latin, Cyrillic, Armenian, Arabic letters
   std::map<char32_t, std::size_t> counts_{};
 };
 
@@ -339,6 +351,28 @@ std::string latin(const Sample& sample) {
   return schwa > 0 && (guess.empty() || guess == "tr") ? "az" : guess;
 }
 
+// English and Russian need not be told from all languages that there are where more than a third
+// of the words are their function words (a quarter in Russian, which has no articles), half as
+// many are in no other language that we know, and no letter is foreign. Dutch and Scots have an
+// eighth and a fifth of the English ones.
+std::string surely(const Sample& sample) {
+  if (sample.letters() < kShort) return "";
+  const bool latin = sample.letters(Script::latin) == sample.letters();
+  if (!latin && sample.letters(Script::cyrillic) != sample.letters()) return "";
+  if (latin ? !std::all_of(sample.text().begin(), sample.text().end(), is_ascii)
+            : sample.count_of(U"ыЫэЭ") == 0 || sample.count_of(kNotRussian) > 0)
+    return "";
+  const std::string_view lang = latin ? "en" : "ru";
+  std::map<std::string_view, std::size_t> votes;
+  for (const std::string& term : sample.terms())
+    for (const std::string& of : FunctionWords::all().languages_of(term)) ++votes[of];
+  const std::size_t own = votes[lang];
+  if (own * (latin ? 3 : 4) < sample.terms().size()) return "";
+  for (const auto& [other, words] : votes)
+    if (other != lang && words * 2 > own) return "";
+  return std::string(lang);
+}
+
 }  // namespace
 
 Script script_of(std::string_view word) {
@@ -384,7 +418,8 @@ std::string_view code_of(Script script) {
 }
 
 std::string language_of(std::string_view text) {
-  const Sample sample(text);
+  if (std::string lang = surely(Sample(text, kSurely)); !lang.empty()) return lang;
+  const Sample sample(text, kSample);
   switch (sample.main_script()) {
     case Script::latin:
       return latin(sample);

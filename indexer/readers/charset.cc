@@ -1,10 +1,12 @@
 #include "indexer/readers/charset.h"
 
+#include <simdjson.h>
 #include <uchardet/uchardet.h>
 #include <unicode/ucnv.h>
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstring>
 #include <memory>
 
@@ -151,7 +153,45 @@ void Utf8Census::step(unsigned char byte) {
   }
 }
 
+namespace {
+
+// Of `bytes`, those that are well-formed UTF-8 for certain; they end between two characters.
+std::size_t well_formed(std::string_view bytes) {
+  std::size_t end = bytes.size();
+  // The last character may be incomplete: it and what follows are left to be stepped through.
+  while (end > 0 && bytes.size() - end < 4 && (bytes[end - 1] & 0xC0) == 0x80) --end;
+  if (end > 0 && (bytes[end - 1] & 0x80) != 0) --end;
+  return end > 0 && simdjson::validate_utf8(bytes.data(), end) ? end : 0;
+}
+
+// Bytes with which characters beyond ASCII begin.
+std::uint64_t leads_in(std::string_view bytes) {
+  std::uint64_t leads = 0;
+  std::size_t i = 0;
+  for (std::uint64_t word; i + 8 <= bytes.size(); i += 8) {
+    std::memcpy(&word, bytes.data() + i, 8);
+    leads += static_cast<std::uint64_t>(std::popcount(word & (word << 1) & 0x8080808080808080ULL));
+  }
+  for (; i < bytes.size(); ++i) leads += (bytes[i] & 0xC0) == 0xC0;
+  return leads;
+}
+
+}  // namespace
+
 void Utf8Census::add(std::string_view bytes) {
+  // Most text is well-formed, which is told of many bytes at a time.
+  constexpr std::size_t kAtOnce = 32 << 10;
+  while (!bytes.empty()) {
+    const std::string_view piece = bytes.substr(0, pending_ > 0 ? 1 : kAtOnce);
+    bytes.remove_prefix(piece.size());
+    const std::size_t good = pending_ > 0 ? 0 : well_formed(piece);
+    characters_ += leads_in(piece.substr(0, good));
+    position_ += good;
+    step_through(piece.substr(good));
+  }
+}
+
+void Utf8Census::step_through(std::string_view bytes) {
   const char* p = bytes.data();
   const char* const end = p + bytes.size();
   while (p < end) {

@@ -28,6 +28,7 @@ class Utf8Census {
   std::uint64_t first_invalid() const { return first_invalid_; }  // where the first began
 
  private:
+  void step_through(std::string_view bytes);
   void step(unsigned char byte);
   std::uint64_t characters_ = 0;
   std::uint64_t invalid_ = 0;
