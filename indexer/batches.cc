@@ -13,10 +13,16 @@
 namespace byname {
 namespace {
 
-// Text under way at a time. Tokens, postings and source maps take about eight
-// times as much, which keeps the program under a gigabyte. A single longer
-// document is let through alone.
-constexpr std::size_t kBytesUnderWay = std::size_t{48} << 20;
+// Text under way at a time. Tokens, postings and mentions take eight times as much, twenty
+// times where every second word is a place, which keeps the program under a gigabyte
+// whatever the number of threads.
+constexpr std::size_t kBytesUnderWay = std::size_t{24} << 20;
+// A piece of a source map for every letter or so is worth more memory than the text.
+constexpr std::size_t kRunWeight = 4;
+
+std::size_t weight_of(const Document& document) {
+  return document.text.size() + document.source_map.size() * kRunWeight;
+}
 
 }  // namespace
 
@@ -45,7 +51,7 @@ void BatchWorkers::rethrow() const {
 
 void BatchWorkers::submit(std::uint32_t number, std::vector<Document>&& documents) {
   Job job{.number = number, .documents = std::move(documents)};
-  for (const Document& document : job.documents) job.bytes += document.text.size();
+  for (const Document& document : job.documents) job.bytes += weight_of(document);
   std::unique_lock lock(mutex_);
   changed_.wait(lock, [&] {
     return error_ || bytes_under_way_ == 0 || bytes_under_way_ + job.bytes <= kBytesUnderWay;

@@ -7,7 +7,7 @@
 
 namespace byname {
 bool is_member(const LedgerEntry& entry) {
-  return entry.record.starts_with("!/") && entry.record.find('#') == std::string::npos;
+  return entry.record.starts_with("!/") && entry.record.find("#") == std::string::npos;
 }
 
 std::string grouped(std::uint64_t n) {
@@ -91,8 +91,8 @@ std::string place_of(const LedgerEntry& entry) {
   std::string text = entry.root + "/" + entry.path;
   if (entry.record.empty()) return text;
   if (!entry.record.starts_with("!/")) return text + ": " + entry.record;
-  const std::size_t hash = entry.record.find('#');
-  text.append(entry.record, 0, hash);
+  const std::size_t hash = entry.record.find("#");
+  text += entry.record.substr(0, hash);
   if (hash != std::string::npos) text += ": " + entry.record.substr(hash + 1);
   return text;
 }
@@ -101,7 +101,7 @@ std::string in_words(const LedgerEntry& entry) {
   std::string text = place_of(entry) + ": ";
   text += entry.reason.empty()
               ? std::string(kInputStateNames[static_cast<std::size_t>(entry.state)])
-              : entry.reason;
+              : entry.reason.str();
   std::replace(text.begin(), text.end(), '\n', ' ');
   return text;
 }

@@ -71,11 +71,19 @@ LedgerEntry entry_of(std::span<const Scope> scopes, const FoundInput& input) {
 
 std::unordered_set<std::string> shared_paths(std::span<const InputToRead> inputs,
                                              std::span<const LedgerEntry> ledger) {
-  std::unordered_map<std::string, std::string> root_of;
   std::unordered_set<std::string> shared;
-  const auto add = [&](const std::string& root, const std::string& path) {
-    const auto [first, added] = root_of.try_emplace(path, root);
-    if (!added && first->second != root) shared.insert(path);
+  const SharedString root = !inputs.empty()   ? inputs.front().root
+                            : !ledger.empty() ? ledger.front().root
+                                              : SharedString();
+  const auto of_it = [&](const auto& item) { return item.root == root; };
+  if (std::all_of(inputs.begin(), inputs.end(), of_it) &&
+      std::all_of(ledger.begin(), ledger.end(), of_it)) {
+    return shared;
+  }
+  std::unordered_map<std::string_view, std::string_view> root_of;
+  const auto add = [&](std::string_view of, std::string_view path) {
+    const auto [first, added] = root_of.try_emplace(path, of);
+    if (!added && first->second != of) shared.emplace(path);
   };
   for (const InputToRead& input : inputs) add(input.root, input.path);
   for (const LedgerEntry& entry : ledger) add(entry.root, entry.path);
@@ -83,6 +91,10 @@ std::unordered_set<std::string> shared_paths(std::span<const InputToRead> inputs
 }
 
 void add_all(std::vector<LedgerEntry>& to, std::vector<LedgerEntry>&& from) {
+  if (to.empty()) {
+    to = std::move(from);
+    return;
+  }
   to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
 }
 

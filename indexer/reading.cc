@@ -13,7 +13,7 @@
 namespace byname {
 namespace {
 
-LedgerEntry entry_of(const std::string& root, const std::string& path, const ReadOutcome& read) {
+LedgerEntry entry_of(const SharedString& root, const SharedString& path, const ReadOutcome& read) {
   LedgerEntry entry{.root = root,
                     .path = path,
                     .state = read.state,
@@ -40,6 +40,20 @@ void add_records(const LedgerEntry& of, const std::string& before,
                        .record = before + problem.record,
                        .state = problem.failed ? InputState::failed : InputState::partial,
                        .reason = problem.reason});
+  }
+}
+
+// The input's own, and those of its members and bad records.
+void add_entries(const InputToRead& input, const ReadResult& result,
+                 std::vector<LedgerEntry>& entries) {
+  const LedgerEntry entry = entry_of(input.root, input.path, result);
+  entries.push_back(entry);
+  add_records(entry, "", result.problems, entries);
+  for (const MemberOutcome& member : result.members) {
+    LedgerEntry inside = entry_of(entry.root, entry.path, member);
+    inside.record = member.path.substr(entry.path.size());
+    entries.push_back(inside);
+    add_records(inside, inside.record + "#", member.problems, entries);
   }
 }
 
@@ -72,7 +86,7 @@ Reading::Reading(std::span<const InputToRead> inputs, Identities& identities,
 
 void Reading::pass(const std::function<void(Document&, std::uint32_t batch)>& identify,
                    const std::function<bool(std::uint32_t batch)>& wanted,
-                   const std::function<void(std::size_t input, ReadResult&&)>& read) {
+                   const std::function<void(const InputToRead& input, const ReadResult&)>& read) {
   Progress progress(console_, {.files = inputs_.size(), .bytes = bytes_to_read_});
   Amount done;
   std::uint32_t number = 0;
@@ -85,14 +99,13 @@ void Reading::pass(const std::function<void(Document&, std::uint32_t batch)>& id
     bytes = 0;
     ++number;
   };
-  for (std::size_t i = 0; i < inputs_.size(); ++i) {
+  for (const InputToRead& input : inputs_) {
     check_interrupted();
     progress.at(done);
-    const InputToRead& input = inputs_[i];
     std::uint32_t left_out = 0;
     const Sidecar sidecar = read_sidecar(input.absolute);
     ReadResult result = reader_.read(
-        {.root = input.root, .path = decode_path(input.path), .absolute = input.absolute},
+        {.root = input.root, .path = decode_path(input.path), .absolute = input.absolute.str()},
         [&](Document&& document) {
           check_interrupted();
           name_source(document, sidecar, sources_);
@@ -109,22 +122,22 @@ void Reading::pass(const std::function<void(Document&, std::uint32_t batch)>& id
     ++done.files;
     done.bytes += input.size;
     result.documents -= left_out;
-    read(i, std::move(result));
+    read(input, result);
   }
   end_batch();
 }
 
 void Reading::first_pass() {
-  results_.assign(inputs_.size(), {});
+  ledger_.reserve(inputs_.size());
   pass(
       [this](Document& document, std::uint32_t batch) {
         ++documents_;
         identities_.first_pass(document, batch);
       },
       [](std::uint32_t) { return true; },
-      [this](std::size_t i, ReadResult&& result) {
+      [this](const InputToRead& input, const ReadResult& result) {
         bytes_read_ += result.size;
-        results_[i] = std::move(result);
+        add_entries(input, result, ledger_);
       });
 }
 
@@ -132,14 +145,16 @@ void Reading::second_pass() {
   const std::set<std::uint32_t> redo = identities_.batches_to_redo();
   if (redo.empty()) return;
   identities_.begin_second_pass();
+  auto before = ledger_.begin();
   pass([this](Document& document, std::uint32_t) { identities_.second_pass(document); },
        [&redo](std::uint32_t batch) { return redo.contains(batch); },
-       [this](std::size_t i, ReadResult&& result) {
-         const ReadResult& before = results_[i];
-         if (result.sha256 != before.sha256 || result.documents != before.documents) {
-           throw InputError(inputs_[i].absolute +
+       [&before](const InputToRead& input, const ReadResult& result) {
+         while (!before->record.empty()) ++before;  // to the entry of the input itself
+         if (result.sha256 != before->sha256 || result.documents != before->documents) {
+           throw InputError(input.absolute +
                             ": changed while it was read. Nothing was published; run it again.");
          }
+         ++before;
        });
   constexpr std::size_t kTold = 10;
   std::size_t told = 0;
@@ -159,23 +174,6 @@ double Reading::share_read() const {
   return bytes_to_read_ == 0
              ? 1
              : static_cast<double>(bytes_read_) / static_cast<double>(bytes_to_read_);
-}
-
-std::vector<LedgerEntry> Reading::ledger() {
-  std::vector<LedgerEntry> entries;
-  for (std::size_t i = 0; i < inputs_.size(); ++i) {
-    const ReadResult result = std::exchange(results_[i], {});
-    const LedgerEntry entry = entry_of(inputs_[i].root, inputs_[i].path, result);
-    entries.push_back(entry);
-    add_records(entry, "", result.problems, entries);
-    for (const MemberOutcome& member : result.members) {
-      LedgerEntry inside = entry_of(entry.root, entry.path, member);
-      inside.record = member.path.substr(entry.path.size());
-      entries.push_back(inside);
-      add_records(inside, inside.record + "#", member.problems, entries);
-    }
-  }
-  return entries;
 }
 
 }  // namespace byname

@@ -17,6 +17,7 @@
 #include <set>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "indexer/batches.h"
@@ -24,6 +25,7 @@
 #include "indexer/identity.h"
 #include "indexer/readers/reader.h"
 #include "indexer/readers/reader_process.h"
+#include "schemas/shared_string.h"
 #include "store/source_table.h"
 
 namespace byname {
@@ -32,9 +34,9 @@ inline constexpr std::size_t kBatchDocuments = 500;
 inline constexpr std::size_t kBatchBytes = std::size_t{4} << 20;
 
 struct InputToRead {
-  std::string root{};      // name of the root
-  std::string path{};      // encoded
-  std::string absolute{};  // of the file
+  SharedString root{};      // name of the root
+  SharedString path{};      // encoded
+  SharedString absolute{};  // of the file
   std::uint64_t size = 0;
 };
 
@@ -52,8 +54,8 @@ class Reading {
   void second_pass();
 
   // One a file, one a member of an archive and one a bad record, in the order of the inputs.
-  // Once, after the passes: what was noted of each input is given away.
-  std::vector<LedgerEntry> ledger();
+  // Once, after the passes: they are given away.
+  std::vector<LedgerEntry> ledger() { return std::move(ledger_); }
   std::uint64_t bytes_read() const { return bytes_read_; }
   // Of the inputs' bytes, 0 to 1.
   double share_read() const;
@@ -63,7 +65,7 @@ class Reading {
   // Calls `identify` for every document, then `wanted` for the number of each batch.
   void pass(const std::function<void(Document&, std::uint32_t batch)>& identify,
             const std::function<bool(std::uint32_t batch)>& wanted,
-            const std::function<void(std::size_t input, ReadResult&&)>& read);
+            const std::function<void(const InputToRead& input, const ReadResult&)>& read);
 
   std::span<const InputToRead> inputs_;
   Identities& identities_;
@@ -72,7 +74,7 @@ class Reading {
   ReaderProcess& reader_;
   BatchWorkers& workers_;
   const Console& console_;
-  std::vector<ReadResult> results_;
+  std::vector<LedgerEntry> ledger_;
   std::uint64_t bytes_read_ = 0;
   std::uint64_t bytes_to_read_ = 0;
   std::uint64_t documents_ = 0;

@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 #include <unordered_set>
+#include <utility>
 
 #include "indexer/batches.h"
 #include "indexer/build.h"
@@ -154,7 +155,7 @@ BuildReport rebuild_locked(const IndexerOptions& options, const Console& console
       ledger.push_back(entry_of(scopes, input));
     }
   }
-  walk = {};  // with a million files each list of them counts
+  walk = {};
 
   NewGeneration generation(options.index);
   double share = 0;
@@ -167,29 +168,38 @@ BuildReport rebuild_locked(const IndexerOptions& options, const Console& console
     gazetteer.gazetteer = {};
     check_interrupted();
 
-    ReaderProcess reader;  // before there are threads
-    Identities identities(shared_paths(to_read, {}));
-    BatchWorkers workers(generation.scratch(), compiled, corrections, sources, options.threads);
-    Reading reading(to_read, identities, forgotten.uids, sources, reader, workers, console);
-    try {
-      reading.first_pass();
-    } catch (...) {
-      share = reading.share_read();
-      throw;
-    }
-    share = 1;
-    workers.finish();  // a batch made again must not meet its first making
-    reading.second_pass();
-    const std::vector<fs::path> batches = workers.finish();
-    add_all(ledger, reading.ledger());
-    if (const std::size_t idle = corrections.size() - workers.corrected(); idle > 0) {
-      console.warning(
-          fmt::format("{} of {} (corrections.tsv in the index) no longer fit: the document, its "
-                      "words or the place are not there",
-                      idle, counted(corrections.size(), "correction", "corrections")));
+    std::vector<fs::path> batches;
+    std::uint64_t documents = 0;
+    std::uint64_t bytes = 0;
+    {
+      // Gone before the merge: with a million files each list of them counts.
+      const std::vector<InputToRead> inputs = std::exchange(to_read, {});
+      ReaderProcess reader;  // before there are threads
+      Identities identities(shared_paths(inputs, {}));
+      BatchWorkers workers(generation.scratch(), compiled, corrections, sources, options.threads);
+      Reading reading(inputs, identities, forgotten.uids, sources, reader, workers, console);
+      try {
+        reading.first_pass();
+      } catch (...) {
+        share = reading.share_read();
+        throw;
+      }
+      share = 1;
+      workers.finish();  // a batch made again must not meet its first making
+      reading.second_pass();
+      batches = workers.finish();
+      documents = reading.documents();
+      bytes = reading.bytes_read();
+      add_all(ledger, reading.ledger());
+      if (const std::size_t idle = corrections.size() - workers.corrected(); idle > 0) {
+        console.warning(
+            fmt::format("{} of {} (corrections.tsv in the index) no longer fit: the document, its "
+                        "words or the place are not there",
+                        idle, counted(corrections.size(), "correction", "corrections")));
+      }
     }
 
-    if (reading.documents() == 0 && old && old->documents > 0 && !options.allow_deletes) {
+    if (documents == 0 && old && old->documents > 0 && !options.allow_deletes) {
       throw RefusedError(
           "no document was found in what was given, and the index has some. The index is as it "
           "was. "
@@ -211,9 +221,8 @@ BuildReport rebuild_locked(const IndexerOptions& options, const Console& console
     manifest.sources = sources;
     progress.step("publishing");
     sort_ledger(ledger);
-    BuildReport report{.manifest = generation.publish(manifest, ledger),
-                       .published = true,
-                       .bytes = reading.bytes_read()};
+    BuildReport report{
+        .manifest = generation.publish(manifest, ledger), .published = true, .bytes = bytes};
     report.inputs = std::move(ledger);
     report.some_failed = !wanting(report.inputs).empty();
     return report;

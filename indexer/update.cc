@@ -58,7 +58,7 @@ class Update {
 
   BuildReport run(const std::vector<Scope>& scopes, bool reread_wanting) {
     std::vector<Root> roots = all_roots(manifest_.roots, scopes);
-    const Walk walk = without_forgotten(walk_scopes(scopes, roots), scopes, forgotten_);
+    Walk walk = without_forgotten(walk_scopes(scopes, roots), scopes, forgotten_);
     UpdatePlan plan = plan_update({.before = before_,
                                    .scopes = scopes,
                                    .walk = walk,
@@ -86,6 +86,7 @@ class Update {
     for (const std::size_t number : plan.read) {
       to_read.push_back(input_to_read(scopes, walk.inputs[number]));
     }
+    walk = {};  // with a million files each list of them counts
     if (to_read.empty() && plan.replaced.empty() && same_ledger(plan.entries) &&
         roots == manifest_.roots && sources_ == manifest_.sources) {
       return {.manifest = manifest_,
@@ -198,19 +199,19 @@ class Update {
   // Documents of an input that cannot be read any more stay.
   std::vector<LedgerEntry> keep_what_failed(std::vector<LedgerEntry> read,
                                             std::set<InputKey>& replaced) const {
-    std::map<InputKey, const LedgerEntry*> before;
-    for (const LedgerEntry& entry : before_) {
-      if (entry.record.empty() && entry.documents > 0 && entry.state != InputState::deleted) {
-        before[{entry.root, entry.path}] = &entry;
-      }
-    }
+    std::map<InputKey, LedgerEntry*> failed;
     for (LedgerEntry& entry : read) {
-      if (entry.state != InputState::failed || !entry.record.empty() || entry.documents > 0)
+      if (entry.state == InputState::failed && entry.record.empty() && entry.documents == 0)
+        failed[{entry.root, entry.path}] = &entry;
+    }
+    if (failed.empty()) return read;
+    for (const LedgerEntry& before : before_) {
+      if (!before.record.empty() || before.documents == 0 || before.state == InputState::deleted)
         continue;
-      const auto known = before.find({entry.root, entry.path});
-      if (known == before.end()) continue;
-      replaced.erase(known->first);
-      entry = kept_though_failed(*known->second, entry.reason);
+      const auto now = failed.find({before.root, before.path});
+      if (now == failed.end()) continue;
+      replaced.erase(now->first);
+      *now->second = kept_though_failed(before, now->second->reason);
     }
     return read;
   }
@@ -245,17 +246,30 @@ class Update {
   }
 
   // But for `unchanged`, which says the same as `indexed` did.
-  bool same_ledger(std::vector<LedgerEntry> entries) const {
-    std::vector<LedgerEntry> before = before_;
-    for (auto* ledger : {&entries, &before}) {
-      std::erase_if(*ledger, [](const LedgerEntry& e) { return e.state == InputState::deleted; });
-      for (LedgerEntry& entry : *ledger) {
-        if (entry.state == InputState::indexed) entry.state = InputState::unchanged;
-        if (entry.state == InputState::unchanged) entry.reason.clear();
+  bool same_ledger(const std::vector<LedgerEntry>& entries) const {
+    const auto in_order = [](const std::vector<LedgerEntry>& ledger) {
+      std::vector<const LedgerEntry*> order;
+      order.reserve(ledger.size());
+      for (const LedgerEntry& entry : ledger) {
+        if (entry.state != InputState::deleted) order.push_back(&entry);
       }
-      sort_ledger(*ledger);
-    }
-    return entries == before;
+      std::stable_sort(order.begin(), order.end(), [](const LedgerEntry* a, const LedgerEntry* b) {
+        return std::tie(a->root, a->path, a->record) < std::tie(b->root, b->path, b->record);
+      });
+      return order;
+    };
+    const auto same = [](const LedgerEntry* before, const LedgerEntry* now) {
+      LedgerEntry a = *before;
+      LedgerEntry b = *now;
+      for (LedgerEntry* entry : {&a, &b}) {
+        if (entry->state == InputState::indexed) entry->state = InputState::unchanged;
+        if (entry->state == InputState::unchanged) entry->reason.clear();
+      }
+      return a == b;
+    };
+    const auto before = in_order(before_);
+    const auto now = in_order(entries);
+    return std::equal(before.begin(), before.end(), now.begin(), now.end(), same);
   }
 
   const IndexerOptions& options_;

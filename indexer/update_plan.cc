@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <map>
 #include <string_view>
+#include <tuple>
 
 #include "indexer/book.h"
 #include "indexer/sidecar.h"
@@ -14,32 +15,62 @@
 namespace byname {
 namespace {
 
-// An input as the ledger has it: its own entry and those of its bad records.
+// An input as the ledger has it: its own entry and those of its members and bad records.
 struct Known {
-  LedgerEntry entry{};
-  std::vector<LedgerEntry> records{};
+  const LedgerEntry* entry = nullptr;
+  std::span<const LedgerEntry* const> records{};
+  bool settled = false;
 };
-using Ledger = std::map<InputKey, Known>;
 
-Ledger by_input(std::span<const LedgerEntry> entries) {
-  Ledger ledger;
-  for (const LedgerEntry& entry : entries) {
-    Known& known = ledger[{entry.root, entry.path}];
-    if (entry.record.empty()) {
-      known.entry = entry;
-    } else {
-      known.records.push_back(entry);
+// What the ledger has of each input that is not deleted, by root and path.
+class Ledger {
+ public:
+  explicit Ledger(std::span<const LedgerEntry> entries) {
+    order_.reserve(entries.size());
+    for (const LedgerEntry& entry : entries) order_.push_back(&entry);
+    std::stable_sort(order_.begin(), order_.end(), [](const LedgerEntry* a, const LedgerEntry* b) {
+      return std::tie(a->root, a->path, a->record) < std::tie(b->root, b->path, b->record);
+    });
+    for (std::size_t first = 0, end = 0; first < order_.size(); first = end) {
+      const LedgerEntry& entry = *order_[first];
+      for (end = first + 1; end < order_.size() && order_[end]->root == entry.root &&
+                            order_[end]->path == entry.path && !order_[end]->record.empty();)
+        ++end;
+      if (!entry.record.empty() || entry.state == InputState::deleted || entry.path.empty())
+        continue;
+      known_.push_back({&entry, std::span(order_).subspan(first + 1, end - first - 1)});
     }
   }
-  std::erase_if(ledger, [](const auto& item) {
-    return item.second.entry.state == InputState::deleted || item.second.entry.path.empty();
-  });
-  return ledger;
-}
+
+  Known* find(const InputKey& key) {
+    Known* const at = lower_bound(key);
+    const bool found = at != end() && at->entry->root == key.first && at->entry->path == key.second;
+    return found ? at : nullptr;
+  }
+  // Those of a root.
+  std::span<Known> of(const SharedString& root) {
+    Known* const first = lower_bound({root, ""});
+    Known* last = first;
+    while (last != end() && last->entry->root == root) ++last;
+    return {first, last};
+  }
+  std::span<Known> all() { return known_; }
+
+ private:
+  Known* end() { return known_.data() + known_.size(); }
+  Known* lower_bound(const InputKey& key) {
+    return std::lower_bound(known_.data(), end(), key, [](const Known& known, const InputKey& k) {
+      return std::tie(known.entry->root, known.entry->path) < std::tie(k.first, k.second);
+    });
+  }
+
+  std::vector<const LedgerEntry*> order_;
+  std::vector<Known> known_;
+};
 
 bool has_bad_record(const Known& known) {
   return std::any_of(known.records.begin(), known.records.end(),
-                     [](const LedgerEntry& record) { return !is_member(record); });
+                     [](const LedgerEntry* record) { return !is_member(*record); });
 }
 
 bool is_scan(const LedgerEntry& entry) {
@@ -47,7 +78,9 @@ bool is_scan(const LedgerEntry& entry) {
 }
 
 bool has_scan(const Known& known) {
-  return is_scan(known.entry) || std::any_of(known.records.begin(), known.records.end(), is_scan);
+  return is_scan(*known.entry) ||
+         std::any_of(known.records.begin(), known.records.end(),
+                     [](const LedgerEntry* record) { return is_scan(*record); });
 }
 
 bool is_below(std::string_view path, std::string_view folder) {
@@ -70,16 +103,15 @@ std::string covered(const Scope& scope) {
 
 class Planner {
  public:
-  explicit Planner(const UpdateSituation& situation)
-      : s_(situation), ledger_(by_input(situation.before)) {
+  explicit Planner(const UpdateSituation& situation) : s_(situation), ledger_(situation.before) {
     for (const Scope& scope : s_.scopes) covered_.push_back(covered(scope));
   }
 
   UpdatePlan run() {
     for (std::size_t i = 0; i < s_.walk.inputs.size(); ++i) found(i);
     for (std::uint32_t i = 0; i < s_.scopes.size(); ++i) vanished(i);
-    for (const auto& [key, known] : ledger_) {
-      if (!settled_.contains(key)) keep(known, "", false);
+    for (const Known& known : ledger_.all()) {
+      if (!known.settled) keep(known, "", false);
     }
     return std::move(plan_);
   }
@@ -97,7 +129,7 @@ class Planner {
   // As it was; `modified`: its time on disk now, where that is known.
   void keep(const Known& known, const std::string& reason, bool touched,
             std::int64_t modified = -1) {
-    LedgerEntry entry = known.entry;
+    LedgerEntry entry = *known.entry;
     if (entry.state == InputState::indexed) entry.state = InputState::unchanged;
     if (!reason.empty()) {
       entry.reason = reason;
@@ -106,7 +138,8 @@ class Planner {
     }
     if (modified >= 0) entry.modified = modified;
     add(std::move(entry), touched);
-    for (LedgerEntry record : known.records) {
+    for (const LedgerEntry* of_input : known.records) {
+      LedgerEntry record = *of_input;
       if (record.state == InputState::indexed) record.state = InputState::unchanged;
       add(std::move(record), touched);
     }
@@ -120,23 +153,23 @@ class Planner {
       return;
     }
     if (input.folder) {  // unreadable: nothing is known of what lies in it
-      for (auto i = ledger_.lower_bound({key.first, ""});
-           i != ledger_.end() && i->first.first == key.first; ++i) {
-        if (is_below(i->first.second, input.path) && i->first != key &&
-            settled_.insert(i->first).second) {
-          keep(i->second, "", true);
-        }
+      for (Known& inside : ledger_.of(key.first)) {
+        if (inside.settled || !is_below(inside.entry->path, input.path) ||
+            inside.entry->path == key.second)
+          continue;
+        inside.settled = true;
+        keep(inside, "", true);
       }
     }
-    const auto known = ledger_.find(key);
-    settled_.insert(key);
+    Known* const known = ledger_.find(key);
+    if (known) known->settled = true;
     if (input.state == InputState::indexed) {
       // What was forgotten and is no more, because the request was taken back, is new.
-      if (known == ledger_.end() || known->second.entry.reason == kForgotten ||
-          !unchanged(known->second, input) || input.sidecar != sidecar_before(key)) {
+      if (!known || known->entry->reason == kForgotten || !unchanged(*known, input) ||
+          input.sidecar != sidecar_before(key)) {
         plan_.read.push_back(number);
       } else {
-        keep(known->second, "", true, input.modified);
+        keep(*known, "", true, input.modified);
       }
       return;
     }
@@ -147,9 +180,9 @@ class Planner {
                       .sha256 = input.sha256,
                       .size = input.size,
                       .modified = input.modified};
-    if (known != ledger_.end() && known->second.entry.documents > 0) {
+    if (known && known->entry->documents > 0) {
       if (input.state == InputState::failed) {
-        entry = kept_though_failed(known->second.entry, input.reason);
+        entry = kept_though_failed(*known->entry, input.reason);
       } else {
         plan_.replaced.insert(key);
       }
@@ -158,10 +191,10 @@ class Planner {
   }
 
   // What described the input when it was read last.
-  std::string sidecar_before(const InputKey& key) const {
-    const auto known = ledger_.find({key.first, key.second + std::string(kSidecarEnding)});
-    if (known == ledger_.end() || !is_sidecar(known->second.entry)) return {};
-    return known->second.entry.sha256;
+  SharedString sidecar_before(const InputKey& key) {
+    const Known* const known = ledger_.find({key.first, key.second + kSidecarEnding});
+    if (!known || !is_sidecar(*known->entry)) return {};
+    return known->entry->sha256;
   }
 
   bool is_scope(const FoundInput& input) const {
@@ -172,7 +205,7 @@ class Planner {
   }
 
   bool unchanged(const Known& known, const FoundInput& input) const {
-    const LedgerEntry& entry = known.entry;
+    const LedgerEntry& entry = *known.entry;
     if (entry.state == InputState::failed || entry.state == InputState::duplicate) return false;
     if (s_.reread_wanting && (entry.state == InputState::partial || has_bad_record(known))) {
       return false;
@@ -188,23 +221,18 @@ class Planner {
   void vanished(std::uint32_t number) {
     const Scope& scope = s_.scopes[number];
     const std::string& path = covered_[number];
-    std::vector<const Ledger::value_type*> lost;
+    std::vector<Known*> lost;
     std::uint64_t before = 0;
-    for (auto i = ledger_.lower_bound({scope.root.name, ""});
-         i != ledger_.end() && i->first.first == scope.root.name; ++i) {
-      const LedgerEntry& entry = i->second.entry;
+    for (Known& known : ledger_.of(scope.root.name)) {
+      const LedgerEntry& entry = *known.entry;
       const bool counts = !is_sidecar(entry) && entry.reason != kForgotten;
       if (counts) ++before;
-      if (!is_below(i->first.second, path) || settled_.contains(i->first)) continue;
-      if (!counts) {
-        settled_.insert(i->first);
-        continue;
-      }
-      if (entry.state == InputState::failed && entry.documents == 0) {
-        settled_.insert(i->first);  // what never was readable is no loss: forgotten
-        continue;
-      }
-      lost.push_back(&*i);
+      if (!is_below(entry.path, path) || known.settled) continue;
+      known.settled = true;
+      if (!counts) continue;
+      // What never was readable is no loss: forgotten.
+      if (entry.state == InputState::failed && entry.documents == 0) continue;
+      lost.push_back(&known);
     }
     const bool missing = !s_.walk.missing[number].empty();
     const bool whole = scope.below.empty();
@@ -217,26 +245,22 @@ class Planner {
       why = s_.walk.missing[number];
     } else if (whole && before == lost.size()) {
       why = "it is empty";
-    } else if (lost.size() == 1 && lost.front()->first.second == path) {
+    } else if (lost.size() == 1 && lost.front()->entry->path == path) {
       // A file that was named itself: no accident.
     } else if (lost_too_much(lost.size(), before)) {
       why = fmt::format("{} of its {} are gone", lost.size(), counted(before, "file", "files"));
     }
     if (!why.empty() && !s_.allow_deletes) {
       plan_.refused.push_back(directory_of(scope.root) + ": " + why);
-      for (const auto* item : lost) {
-        settled_.insert(item->first);
-        keep(item->second, "not found, but kept: " + why, true);
-      }
+      for (const Known* known : lost) keep(*known, "not found, but kept: " + why, true);
       return;
     }
     if (whole && missing) plan_.gone_roots.insert(scope.root.path);
-    for (const auto* item : lost) {
-      settled_.insert(item->first);
-      LedgerEntry entry = item->second.entry;
+    for (const Known* known : lost) {
+      LedgerEntry entry = *known->entry;
       entry.state = InputState::deleted;
       entry.reason = "not there any more";
-      if (entry.documents > 0) plan_.replaced.insert(item->first);
+      if (entry.documents > 0) plan_.replaced.insert({entry.root, entry.path});
       add(std::move(entry), true);
     }
   }
@@ -245,7 +269,7 @@ class Planner {
     const auto found = missing_.find(scope);
     if (found == missing_.end()) return;
     const FoundInput& input = s_.walk.inputs[found->second];
-    settled_.insert(key_of(input));
+    if (Known* const known = ledger_.find(key_of(input))) known->settled = true;
     add({.root = s_.scopes[scope].root.name,
          .path = input.path,
          .state = InputState::failed,
@@ -254,9 +278,8 @@ class Planner {
   }
 
   const UpdateSituation& s_;
-  const Ledger ledger_;
+  Ledger ledger_;
   std::vector<std::string> covered_;
-  std::set<InputKey> settled_;
   std::map<std::uint32_t, std::size_t> missing_;
   UpdatePlan plan_;
 };

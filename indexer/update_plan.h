@@ -14,11 +14,12 @@
 #include <vector>
 
 #include "indexer/walk.h"
+#include "schemas/shared_string.h"
 #include "store/ledger.h"
 
 namespace byname {
 
-using InputKey = std::pair<std::string, std::string>;  // root name, path
+using InputKey = std::pair<SharedString, SharedString>;  // root name, path
 
 struct UpdateSituation {
   std::span<const LedgerEntry> before{};

@@ -17,20 +17,21 @@
 #include <vector>
 
 #include "indexer/roots.h"
+#include "schemas/shared_string.h"
 #include "store/ledger.h"
 
 namespace byname {
 
 struct FoundInput {
   std::uint32_t scope = 0;  // in the span given
-  std::string path{};       // of the document: below the root, encoded
+  SharedString path{};      // of the document: below the root, encoded
   // indexed: a file, to be read. failed, skipped, duplicate: not to be read, and why.
   InputState state = InputState::indexed;
-  std::string reason{};
+  SharedString reason{};
   std::uint64_t size = 0;
   std::int64_t modified = 0;  // seconds since 1970
-  std::string sha256{};       // of a sidecar
-  std::string sidecar{};      // sha256 of what describes this file (sidecar.h); empty: nothing does
+  SharedString sha256{};      // of a sidecar
+  SharedString sidecar{};     // sha256 of what describes this file (sidecar.h); empty: nothing does
   bool folder = false;        // failed for the whole folder: what lies in it is unknown
 };
 

@@ -32,6 +32,7 @@ class SignaturesFile {
   std::uint64_t text_hash(std::size_t document) const { return texts_[document]; }
   std::optional<Signature> signature(std::size_t document) const;
   void check() const { file_.check(); }
+  void release() const { file_.release(); }
 
  private:
   TableFile file_;

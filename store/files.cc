@@ -91,6 +91,19 @@ void write_scratch_file(const std::filesystem::path& path, std::string_view byte
   write_all(file.fd, path, bytes);
 }
 
+FileWriter::FileWriter(const std::filesystem::path& path)
+    : path_(path), fd_(open_to_replace(path)) {}
+
+FileWriter::~FileWriter() {
+  if (fd_ >= 0) ::close(fd_);
+}
+
+void FileWriter::write(std::string_view bytes) { write_all(fd_, path_, bytes); }
+
+void FileWriter::finish() {
+  if (::fsync(fd_) != 0) throw_system_error(path_, "cannot write to the disk", errno);
+}
+
 void replace_file(const std::filesystem::path& path, std::string_view bytes) {
   std::filesystem::path aside = path;
   aside += ".tmp";
@@ -133,6 +146,11 @@ MappedFile::MappedFile(const std::filesystem::path& path) : name_(path.string())
 
 MappedFile::~MappedFile() {
   if (data_) ::munmap(const_cast<char*>(data_), size_);
+}
+
+void MappedFile::release() const {
+  // The pages of a file that nobody changes: the kernel keeps them or reads them again.
+  if (data_) ::madvise(const_cast<char*>(data_), size_, MADV_DONTNEED);
 }
 
 MappedFile::MappedFile(MappedFile&& other) noexcept

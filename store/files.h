@@ -24,6 +24,21 @@ void write_scratch_file(const std::filesystem::path& path, std::string_view byte
 // Writes PATH.tmp, fsyncs it, renames it to PATH, fsyncs the directory.
 void replace_file(const std::filesystem::path& path, std::string_view bytes);
 
+// A file in the making, piece by piece.
+class FileWriter {
+ public:
+  explicit FileWriter(const std::filesystem::path& path);  // replaced if it exists
+  ~FileWriter();
+  FileWriter(const FileWriter&) = delete;
+  FileWriter& operator=(const FileWriter&) = delete;
+  void write(std::string_view bytes);
+  void finish();  // fsyncs; nothing is certain before
+
+ private:
+  std::filesystem::path path_;
+  int fd_ = -1;
+};
+
 void sync_directory(const std::filesystem::path& directory);
 // fsyncs every file and directory below and including `directory`.
 void sync_tree(const std::filesystem::path& directory);
@@ -37,6 +52,8 @@ class MappedFile {
   MappedFile& operator=(MappedFile&& other) noexcept;
 
   std::string_view bytes() const { return {data_, size_}; }
+  // Its pages count as memory of this process no more, until they are read again.
+  void release() const;
   const std::string& name() const { return name_; }
 
  private:

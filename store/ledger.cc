@@ -15,6 +15,7 @@ namespace {
 constexpr std::string_view kHeader =
     "root\tpath\trecord\tstate\treason\tsha256\tsize\tmodified\tdocuments\n";
 constexpr std::size_t kColumns = 9;
+constexpr std::size_t kWrittenAtOnce = 1 << 20;
 
 template <typename T>
 T number(std::string_view cell, std::string_view file) {
@@ -36,10 +37,12 @@ InputState state_named(std::string_view name, std::string_view file) {
 
 void write_ledger(const std::filesystem::path& path, const std::vector<LedgerEntry>& entries) {
   std::vector<const LedgerEntry*> order;
+  order.reserve(entries.size());
   for (const LedgerEntry& e : entries) order.push_back(&e);
   std::stable_sort(order.begin(), order.end(), [](const LedgerEntry* a, const LedgerEntry* b) {
     return std::tie(a->root, a->path, a->record) < std::tie(b->root, b->path, b->record);
   });
+  FileWriter file(path);
   std::string out(kHeader);
   for (const LedgerEntry* e : order) {
     const std::string_view state = kInputStateNames[static_cast<std::size_t>(e->state)];
@@ -51,14 +54,18 @@ void write_ledger(const std::filesystem::path& path, const std::vector<LedgerEnt
     }
     out += std::to_string(e->size) + '\t' + std::to_string(e->modified) + '\t' +
            std::to_string(e->documents) + '\n';
+    if (out.size() < kWrittenAtOnce) continue;
+    file.write(out);
+    out.clear();
   }
-  write_file(path, out);
+  file.write(out);
+  file.finish();
 }
 
 std::vector<LedgerEntry> read_ledger(const std::filesystem::path& path) {
   const std::string file = path.string();
-  const std::string all = read_file(path);
-  std::string_view rest = all;
+  const MappedFile mapped(path);
+  std::string_view rest = mapped.bytes();
   if (!rest.starts_with(kHeader)) throw_damaged(file, "header of the ledger");
   rest.remove_prefix(kHeader.size());
   std::vector<LedgerEntry> entries;
@@ -75,7 +82,9 @@ std::vector<LedgerEntry> read_ledger(const std::filesystem::path& path) {
       cells[i] = line.substr(0, tab);
       if (tab != std::string_view::npos) line.remove_prefix(tab + 1);
     }
-    entries.push_back({.root = cell_value(cells[0]),
+    SharedString root = cell_value(cells[0]);
+    if (!entries.empty() && entries.back().root == root) root = entries.back().root;
+    entries.push_back({.root = std::move(root),
                        .path = cell_value(cells[1]),
                        .record = cell_value(cells[2]),
                        .state = state_named(cells[3], file),

@@ -9,6 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include "schemas/shared_string.h"
+
 namespace byname {
 
 // Numbers are part of the format: append only.
@@ -26,12 +28,12 @@ inline constexpr std::array<std::string_view, 8> kInputStateNames{
     "indexed", "unchanged", "duplicate", "partial", "no text", "skipped", "failed", "deleted"};
 
 struct LedgerEntry {
-  std::string root{};
-  std::string path{};    // of the file, relative to the root, percent-encoded
-  std::string record{};  // "", or which record of the file: "line 7"
+  SharedString root{};
+  SharedString path{};    // of the file, relative to the root, percent-encoded
+  SharedString record{};  // "", or which record of the file: "line 7"
   InputState state = InputState::indexed;
-  std::string reason{};  // for all but indexed, unchanged
-  std::string sha256{};  // of the file; empty when it could not be read
+  SharedString reason{};  // for all but indexed, unchanged
+  SharedString sha256{};  // of the file; empty when it could not be read
   std::uint64_t size = 0;
   std::int64_t modified = 0;    // seconds since 1970
   std::uint32_t documents = 0;  // that it gave

@@ -128,41 +128,73 @@ PlaceCount PlacesFile::count(PlaceNumber place) const {
   return {e.documents, e.mentions, e.asides, e.rejected};
 }
 
+namespace {
+
+// So many rows are read before their pages are given back.
+constexpr std::uint32_t kRowsAtOnce = 1 << 21;
+
+// All rows, document by document.
+template <typename Visit>
+void for_each_row(const MentionsFile& mentions, Visit visit) {
+  std::uint32_t release_at = kRowsAtOnce;
+  for (std::uint32_t document = 0; document < mentions.documents(); ++document) {
+    const std::uint32_t end = mentions.first_row(document + 1);
+    for (std::uint32_t row = mentions.first_row(document); row < end; ++row)
+      visit(document, row, mentions[row]);
+    if (end < release_at) continue;
+    mentions.release();
+    release_at = end + kRowsAtOnce;
+  }
+}
+
+}  // namespace
+
 void write_places(const std::filesystem::path& path, const MentionsFile& mentions,
-                  std::size_t place_count) {
-  // Counting sort by place: rows keep the order of the documents.
-  std::vector<std::uint32_t> first(place_count + 1, 0);
-  for (std::size_t row = 0; row < mentions.size(); ++row) {
-    const PlaceNumber place = mentions[row].place;
+                  std::size_t place_count, std::size_t at_once) {
+  std::vector<PlaceCount> counts(place_count);
+  std::vector<std::uint32_t> counted_in(place_count);  // a document and one, by place
+  std::vector<std::uint32_t> first(place_count + 1);
+  for_each_row(mentions, [&](std::uint32_t document, std::uint32_t, const Mention& mention) {
+    const PlaceNumber place = mention.place;
     if (place >= place_count)
       throw IndexError("a mention of place " + std::to_string(place) +
                        ", which this gazetteer has not; run `indexer rebuild`");
     ++first[place + 1];
-  }
+    bool counted = counted_in[place] == document + 1;
+    count_mention(mention, counts[place], counted);
+    if (counted) counted_in[place] = document + 1;
+  });
   for (std::size_t i = 1; i < first.size(); ++i) first[i] += first[i - 1];
-  std::vector<PlacePosting> postings(mentions.size());
-  std::vector<std::uint32_t> next(first.begin(), first.end() - 1);
-  for (std::size_t document = 0; document < mentions.documents(); ++document) {
-    for (std::uint32_t row = mentions.first_row(document); row < mentions.first_row(document + 1);
-         ++row)
-      postings[next[mentions[row].place]++] = {static_cast<std::uint32_t>(document), row};
-  }
+
   TableWriter out(path, "places", 2);
   for (std::size_t place = 0; place < place_count; ++place) {
     if (first[place] == first[place + 1]) continue;
-    PlaceCount count;
-    bool counted = false;
-    for (std::size_t i = first[place]; i < first[place + 1]; ++i) {
-      if (i > first[place] && postings[i].document != postings[i - 1].document) counted = false;
-      count_mention(mentions[postings[i].row], count, counted);
-    }
+    const PlaceCount& count = counts[place];
     out.write_value(PlacesFile::Entry{static_cast<PlaceNumber>(place), count.documents,
                                       count.mentions, count.asides, count.rejected, first[place]});
   }
   out.write_value(
       PlacesFile::Entry{kNoNumber, 0, 0, 0, 0, static_cast<std::uint32_t>(mentions.size())});
   out.next_section();
-  out.write_array(postings);
+  // Counting sort by place, for as many places as have room: rows keep the order of the documents.
+  // A place with more rows than that is alone, and its rows need no sorting.
+  std::vector<std::uint32_t> next(first.begin(), first.end() - 1);
+  std::vector<PlacePosting> postings;
+  for (std::size_t begin = 0, end = 0; begin < place_count; begin = end) {
+    for (end = begin + 1; end < place_count && first[end + 1] - first[begin] <= at_once;) ++end;
+    const std::size_t rows = first[end] - first[begin];
+    if (rows == 0) continue;
+    const bool alone = rows > at_once;
+    if (!alone) postings.resize(rows);
+    for_each_row(mentions, [&](std::uint32_t document, std::uint32_t row, const Mention& mention) {
+      if (mention.place < begin || mention.place >= end) return;
+      if (alone)
+        out.write_value(PlacePosting{document, row});
+      else
+        postings[next[mention.place]++ - first[begin]] = {document, row};
+    });
+    if (!alone) out.write_array(postings);
+  }
   out.finish();
 }
 

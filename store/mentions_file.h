@@ -58,6 +58,7 @@ class MentionsFile {
   std::uint32_t first_row(std::size_t document) const { return first_rows_[document]; }
   Mention operator[](std::size_t row) const;  // throws IndexError for numbers out of range
   void check() const { file_.check(); }
+  void release() const { file_.release(); }
 
  private:
   friend class MentionsWriter;
@@ -92,7 +93,7 @@ class PlacesFile {
     std::uint32_t first = 0;
   };
   friend void write_places(const std::filesystem::path& path, const MentionsFile& mentions,
-                           std::size_t place_count);
+                           std::size_t place_count, std::size_t at_once);
 
   std::size_t find(PlaceNumber place) const;  // index of its entry, or of the last one
 
@@ -101,9 +102,10 @@ class PlacesFile {
   Array<PlacePosting> postings_;
 };
 
-// Derives the file from the rows. Throws IndexError for a place that the gazetteer has not.
+// Derives the file from the rows, holding `at_once` of them (8 bytes each) and going through all of
+// them as often as that takes. Throws IndexError for a place that the gazetteer has not.
 void write_places(const std::filesystem::path& path, const MentionsFile& mentions,
-                  std::size_t place_count);
+                  std::size_t place_count, std::size_t at_once = std::size_t{16} << 20);
 
 // Adds `mention` of a document to `count`; `new_document` when it is the first name
 // or metonym of that document.

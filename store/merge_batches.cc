@@ -24,6 +24,8 @@ namespace {
 // same time. Depends on the documents alone, so that equal input gives an equal index.
 constexpr std::uint32_t kDocumentsForTwoShards = 20'000;
 constexpr std::uint32_t kWordsOfRange = 65'536;
+// After so many terms the pages of the vocabularies are given back.
+constexpr std::uint32_t kTermsAtOnce = 1 << 18;
 
 using Batches = std::vector<std::unique_ptr<BatchFiles>>;
 
@@ -106,6 +108,8 @@ NewNumbers merge_words(const Batches& batches, const std::filesystem::path& path
         heads.push({words.term(head.index + 1), head.batch, head.index + 1});
     }
     const std::uint32_t index = writer.add(term, sum.facts);
+    if ((index + 1) % kTermsAtOnce == 0)
+      for (const auto& batch : batches) batch->words.release();
     for (const auto& [batch, number] : members) {
       if (number >= result[batch].size()) throw_damaged(batches[batch]->words.name(), "a number");
       result[batch][number] = index;
@@ -141,6 +145,7 @@ void merge_tokens(const Batches& batches, const NewNumbers& numbers,
       out.add(bytes);
       pairs.add(codes);
     }
+    tokens.release();
   }
   out.finish();
   pairs.finish();
@@ -152,6 +157,7 @@ void merge_sequences(const Batches& batches, SequenceFile BatchFiles::*member,
   for (const auto& batch : batches) {
     const SequenceFile& in = (*batch).*member;
     for (std::size_t i = 0; i < in.size(); ++i) out.add(in[i]);
+    in.release();
   }
   out.finish();
 }
@@ -170,6 +176,7 @@ std::vector<std::uint64_t> merge_signatures(const Batches& batches,
     for (std::size_t i = 0; i < in.documents(); ++i)
       result.push_back(clusters.assign(in.signature(i), in.text_hash(i)));
     out.append(in);
+    in.release();
   }
   out.finish();
   return result;
@@ -210,6 +217,7 @@ void merge_texts(const Batches& batches, const std::filesystem::path& path) {
     for (std::uint32_t i = 0; i < documents && !copies; ++i) copies = copy_of.contains(number + i);
     if (!copies) {
       out.append(batch->text);
+      batch->text.release();
       number += documents;
       continue;
     }
@@ -308,7 +316,10 @@ void merge_batches(std::span<const std::filesystem::path> paths,
   tasks.add([&] { merge_texts(batches, segment / "text"); });
   tasks.add([&] {
     MentionsWriter mentions(segment / "mentions");
-    for (const auto& batch : batches) mentions.append(batch->mentions);
+    for (const auto& batch : batches) {
+      mentions.append(batch->mentions);
+      batch->mentions.release();
+    }
     mentions.finish();
     write_places(segment / "places", MentionsFile(segment / "mentions"), gazetteer.place_count());
   });

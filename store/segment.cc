@@ -81,7 +81,8 @@ void for_each_shard_sum(const std::filesystem::path& segment, Visit visit) {
 }
 
 void check_sum(const std::filesystem::path& path, const std::string& sum) {
-  if (hex16(checksum(MappedFile(path).bytes())) != sum) throw_damaged(path.string(), "checksum");
+  const MappedFile file(path);
+  if (hex16(checksum(file, file.bytes())) != sum) throw_damaged(path.string(), "checksum");
 }
 
 }  // namespace
@@ -95,7 +96,7 @@ void write_shard_sums(const std::filesystem::path& segment) {
       if (file.path().filename() == "flintlock") continue;
       const MappedFile mapped(file.path());
       lines.push_back(name + '\t' + std::to_string(mapped.bytes().size()) + '\t' +
-                      hex16(checksum(mapped.bytes())) + '\n');
+                      hex16(checksum(mapped, mapped.bytes())) + '\n');
     }
   }
   std::sort(lines.begin(), lines.end());

@@ -45,6 +45,7 @@ class SequenceFile {
   }
   std::string_view name() const { return file_.name(); }
   void check() const { file_.check(); }
+  void release() const { file_.release(); }
 
  private:
   TableFile file_;

@@ -30,6 +30,8 @@ inline constexpr std::size_t kChecksumPiece = std::size_t{1} << 20;
 
 // Chained over pieces of 1 MiB, so that it can be computed while writing.
 std::uint64_t checksum(std::string_view bytes);
+// Of bytes of a mapped file, whose pages are given back on the way.
+std::uint64_t checksum(const MappedFile& file, std::string_view bytes);
 
 // A section as fixed-size numbers or structs; reading past the end throws IndexError.
 template <typename T>
@@ -95,6 +97,8 @@ class TableFile {
   // The bytes [begin, end) of a section.
   std::string_view slice(unsigned i, std::uint64_t begin, std::uint64_t end) const;
   void check() const;  // throws IndexError if a byte has changed
+  // For who has read it once, from front to back: its pages are this process's memory no more.
+  void release() const { file_.release(); }
 
  private:
   void check_padding(const char* begin, const char* end) const;

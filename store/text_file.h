@@ -28,6 +28,7 @@ class TextFile {
   // the blocks opened last.
   std::string read(std::size_t document, std::uint32_t begin, std::uint32_t end) const;
   void check() const { file_.check(); }
+  void release() const { file_.release(); }
 
  private:
   friend class TextWriter;

@@ -73,6 +73,7 @@ class WordsFile {
   std::optional<std::uint32_t> find(std::string_view term) const;
   std::string_view name() const { return file_.name(); }
   void check() const { file_.check(); }
+  void release() const { file_.release(); }
 
  private:
   TableFile file_;
