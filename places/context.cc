@@ -33,6 +33,7 @@ void Evidence::clear() {
   only.clear();
   listed.clear();
   seen.clear();
+  capitals.clear();
   told.clear();
   words.clear();
   around.clear();
@@ -51,9 +52,9 @@ void Context::learn(const Pick& pick, std::span<const Option> options) {
   if (pick.ending)
     for (const Option& option : options)
       if ((option.fact.doubts & kDoubtPerson) == 0) evidence_.told.insert(option.place);
-  if (start.has(kInitialUpper) && start.has(kHasLower) && !pick.tag && !begins_sentence(pick) &&
-      !is_label(pick))
-    for (const Option& option : options) evidence_.seen.insert(option.place);
+  if (start.has(kInitialUpper) && start.has(kHasLower) && !pick.tag)
+    for (const Option& option : options)
+      evidence_.capitals.push_back({option.place, pick.first_token, pick.tokens});
   if (!start.has(kCased) && !pick.tag) {
     for (const Option& option : options) {
       PlaceFact place = facts_.of_place(option.place);
@@ -72,7 +73,7 @@ void Context::learn(const Pick& pick, std::span<const Option> options) {
   if (option.fact.doubts != 0 && option.fact.weight < 2) return;
   if (option.fact.weight == 0 && !(option.is_name && option.rule == MentionRule::listed)) return;
   if (input_.stream.tokens[pick.first_token].has(kAllUpper) && !option.fact.shouted) return;
-  if (pick.end - pick.begin <= 3 && packed_lang(input_.lang) != option.fact.lang) return;
+  if (pick.end - pick.begin <= 3 && lang_ != option.fact.lang) return;
   const auto [named, first] = evidence_.named.try_emplace(option.place, option.name);
   if (!first && named->second != option.name) named->second = kNoNumber;
   evidence_.sure.push_back(pick.first_token);
@@ -81,6 +82,16 @@ void Context::learn(const Pick& pick, std::span<const Option> options) {
     ++evidence_.around[place.parent];
     place = facts_.of_place(place.parent);
   }
+}
+
+// Few names are doubtful enough to ask; who asks first has the capitals looked at.
+bool Context::is_seen(PlaceNumber place) {
+  for (const auto& [capital, first_token, tokens] : evidence_.capitals) {
+    const Pick pick{.first_token = first_token, .tokens = tokens};
+    if (!begins_sentence(pick) && !is_label(pick)) evidence_.seen.insert(capital);
+  }
+  evidence_.capitals.clear();
+  return evidence_.seen.contains(place);
 }
 
 // Jolfa and Julfa are one name in two spellings, and a text keeps to one of them:
@@ -213,7 +224,7 @@ Judgement Context::weigh(std::span<const Pick> picks, std::size_t k, const Optio
   const auto support = [&] { return support_of(option.place, option.name); };
   if (option.small && !is_on_a_route(picks, k)) {
     const bool spoken_of = support() != Support::none || country_named(option.place);
-    if (option.wordlike && !(in_quotes(pick) && evidence_.seen.contains(option.place)) &&
+    if (option.wordlike && !(in_quotes(pick) && is_seen(option.place)) &&
         !(spoken_of && said_to_be(pick, place)))
       return reject(RejectReason::common_word);
     if (!option.wordlike && !spoken_of) return reject(RejectReason::letter_case);
@@ -223,10 +234,9 @@ Judgement Context::weigh(std::span<const Pick> picks, std::size_t k, const Optio
       support() != Support::direct)
     return reject(RejectReason::ambiguous);
   const std::uint8_t weight = option.fact.weight;
-  const std::uint32_t lang = packed_lang(input_.lang);
   const bool own_language = input_.lang.empty() || option.fact.lang == 0 ||
-                            lang == option.fact.lang ||
-                            are_close(option.fact.lang, lang, input_.stream.tokens.size());
+                            lang_ == option.fact.lang ||
+                            are_close(option.fact.lang, lang_, input_.stream.tokens.size());
   const std::uint32_t bytes = pick.end - pick.begin;
   if (bytes <= 4 && pick.tokens == 1 && standing < Standing::area && !pick.tag) {
     // Capitals in a text of small letters that are not the name's own: BERD, VAN.
@@ -269,7 +279,7 @@ Judgement Context::weigh(std::span<const Pick> picks, std::size_t k, const Optio
     judgement.confidence = scaled(judgement.confidence, supported == Support::none ? 60 : 75);
   }
   if ((doubts & kDoubtWord) != 0 && !pick.tag) {
-    const bool seen_here = evidence_.seen.contains(option.place);
+    const bool seen_here = is_seen(option.place);
     const bool led_to = (supported == Support::region || country_named(option.place)) &&
                         (roles_before(pick) & kPreposition) != 0;
     if (!cased && supported != Support::direct && !place_words && !label && !led_to && !seen_here &&
@@ -287,8 +297,7 @@ Judgement Context::weigh(std::span<const Pick> picks, std::size_t k, const Optio
          (place.untyped && !evidence_.words.contains(option.place))) &&
         option.is_name && !is_function_word(term, input_.lang) &&
         !(capital_city && word && supported != Support::direct && !region_named(option.place));
-    const bool seen =
-        (!word && evidence_.seen.contains(option.place)) || evidence_.told.contains(option.place);
+    const bool seen = (!word && is_seen(option.place)) || evidence_.told.contains(option.place);
     if (cased && !option.small && capital_says_nothing && !known && !seen && !place_words &&
         supported != Support::direct) {
       if (pick.tokens == 1 && !(label && weight > 1 && (option.is_name || tokens <= 4)))
@@ -309,8 +318,7 @@ Judgement Context::weigh(std::span<const Pick> picks, std::size_t k, const Optio
                         (roles_before(pick) & kPreposition) != 0;
     // Where no capital tells a name, a given name is rather a person's.
     if (!cased && !pick.tag && standing < Standing::area && supported != Support::direct &&
-        !place_words && !label && !led_to && !evidence_.seen.contains(option.place) &&
-        !beside_a_place(picks, k))
+        !place_words && !label && !led_to && !is_seen(option.place) && !beside_a_place(picks, k))
       return reject(RejectReason::ambiguous);
     const bool sure = supported == Support::direct || place_words || standing >= Standing::area;
     judgement.confidence = scaled(judgement.confidence, sure ? 95 : 70);

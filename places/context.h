@@ -158,6 +158,13 @@ struct Evidence {
   // Places whose name has a capital inside a sentence, where a word would have
   // none, or stands beside a word for such a thing.
   PlaceSet seen{};
+  // Capitals that nobody has looked at yet, whether they say that much.
+  struct Capital {
+    PlaceNumber place = kNoNumber;
+    std::uint32_t first_token = 0;
+    std::uint16_t tokens = 0;
+  };
+  std::vector<Capital> capitals{};
   // Places whose name bears an ending behind an apostrophe somewhere.
   PlaceSet told{};
   // Places whose name stands in small letters as an ordinary word.
@@ -174,7 +181,11 @@ class Context {
   // `hashes`: key_hash() of every token; `evidence` is replaced.
   Context(const NameFacts& facts, const MatchInput& input, std::span<const std::uint64_t> hashes,
           Evidence& evidence)
-      : facts_(facts), input_(input), hashes_(hashes), evidence_(evidence) {
+      : facts_(facts),
+        input_(input),
+        lang_(packed_lang(input.lang)),
+        hashes_(hashes),
+        evidence_(evidence) {
     evidence_.clear();
   }
 
@@ -210,6 +221,7 @@ class Context {
   bool is_borne_by_somebody(const Pick& pick, const Option& option) const;
   bool says_where(const Pick& pick, const Option& option) const;
   bool is_person(std::span<const Pick> picks, std::size_t k, const Option& option) const;
+  bool is_seen(PlaceNumber place);
   bool region_named(PlaceNumber place) const;
   bool country_named(PlaceNumber place) const;
   bool beside_a_place(std::span<const Pick> picks, std::size_t k) const;
@@ -229,6 +241,7 @@ class Context {
 
   const NameFacts& facts_;
   const MatchInput& input_;
+  const std::uint32_t lang_;
   std::span<const std::uint64_t> hashes_;
   Evidence& evidence_;
   mutable Beside beside_{};
