@@ -71,12 +71,31 @@ double share_of_mentions(const Index& index, const Resolved& resolved) {
   return all == 0 ? 1 : static_cast<double>(taken) / static_cast<double>(all);
 }
 
+// The query without lang:ru, date:2023 and the like: they are in no language.
+std::string without_fields(std::string_view query) {
+  std::string words;
+  for (std::size_t at = 0; at < query.size();) {
+    const std::size_t end = std::min(query.find(' ', at), query.size());
+    const std::string_view piece = query.substr(at, end - at);
+    const std::size_t name =
+        std::min(piece.find_first_of("abcdefghijklmnopqrstuvwxyz"), piece.size());
+    const std::size_t colon = piece.find_first_not_of("abcdefghijklmnopqrstuvwxyz", name);
+    if (colon == piece.npos || piece[colon] != ':' ||
+        piece.substr(0, name).find('"') != piece.npos) {
+      words += piece;
+      words += ' ';
+    }
+    at = end + 1;
+  }
+  return words;
+}
+
 }  // namespace
 
 Expander::Expander(const Index& index, std::string_view query, const SearchOptions& options,
                    std::vector<Warning>& warnings)
     : index_(index), query_(query), options_(options), warnings_(warnings) {
-  lang_ = language_of(query);
+  lang_ = language_of(without_fields(query));
 }
 
 std::string Expander::language_of_word(const QueryWord& word) const {

@@ -3,8 +3,11 @@
 #include <algorithm>
 #include <tuple>
 #include <unordered_map>
+#include <utility>
 
 #include "searcher/asked_places.h"
+#include "text/scanner.h"
+#include "text/sections.h"
 
 namespace byname {
 
@@ -17,6 +20,13 @@ std::optional<ShownDocument> show_document(const Index& index, std::string_view 
     number = index.find_id(std::string(document) + "#0");
   if (!number) return std::nullopt;
   ShownDocument shown{.document = index.whole_document(*number)};
+  TokenStream stream;
+  const std::string& text = shown.document.text;
+  scan(text, stream);
+  for (LanguageSection& section : language_sections(text, stream, shown.document.lang))
+    shown.foreign.push_back(
+        {{stream.tokens[section.first].begin, stream.tokens[section.last - 1].end},
+         std::move(section.lang)});
   std::vector<PlaceNumber> asked;
   for (const std::string& typed : options.marks) {
     const auto resolved = places_called(index.gazetteer(), typed);

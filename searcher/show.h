@@ -29,8 +29,17 @@ struct Mark {
   bool operator==(const Mark&) const = default;
 };
 
+// A stretch of the text in another language than the document's.
+struct ForeignStretch {
+  ByteRange range{};
+  std::string lang{};
+
+  bool operator==(const ForeignStretch&) const = default;
+};
+
 struct ShownDocument {
-  Document document{};        // with text and source_map
+  Document document{};  // with text and source_map
+  std::vector<ForeignStretch> foreign{};
   std::vector<Mark> marks{};  // sorted; names and metonyms
   std::vector<Warning> warnings{};
 };

@@ -21,6 +21,7 @@
 #include "store/token_codes.h"
 #include "store/words_file.h"
 #include "text/scanner.h"
+#include "text/sections.h"
 
 namespace byname {
 namespace {
@@ -95,9 +96,33 @@ constexpr std::uint32_t kWheres = 3;
 struct Use {
   std::uint32_t word = 0;
   Where where = Where::text;
-  bool in_stream = true;  // false for the joined word of a compound
+  bool in_stream = true;   // false for the joined word of a compound
+  std::uint16_t lang = 0;  // number of the language of its section
   auto operator<=>(const Use&) const = default;
 };
+
+constexpr std::size_t kLeastWordsOfLanguage = 6;
+
+// The languages in which the document has six words or more besides its own, furniture aside.
+std::vector<std::string> other_languages(const AnalyzedDocument& analyzed,
+                                         const std::vector<LanguageSection>& sections) {
+  std::map<std::string, std::size_t> words;
+  const std::vector<PartSpan>& parts = analyzed.document.parts;
+  std::size_t part = 0;
+  for (const LanguageSection& section : sections) {
+    for (std::uint32_t i = section.first; i < section.last; ++i) {
+      const Token& token = analyzed.stream.tokens[i];
+      while (part < parts.size() && parts[part].end <= token.begin) ++part;
+      const bool chrome = part < parts.size() && parts[part].begin <= token.begin &&
+                          parts[part].part == Part::chrome;
+      if (!chrome && token.has(kLetter)) ++words[section.lang];
+    }
+  }
+  std::vector<std::string> result;
+  for (const auto& [lang, count] : words)
+    if (count >= kLeastWordsOfLanguage) result.push_back(lang);
+  return result;
+}
 
 }  // namespace
 
@@ -152,16 +177,16 @@ struct BatchWriter::Rep {
     return number;
   }
 
-  std::uint32_t language(const std::string& lang) {
+  std::uint16_t language(const std::string& lang) {
     const auto at = static_cast<std::size_t>(std::find(languages.begin(), languages.end(), lang) -
                                              languages.begin());
     if (at == languages.size()) languages.push_back(lang);
-    return static_cast<std::uint32_t>(at);
+    return static_cast<std::uint16_t>(at);
   }
 
-  void collect_uses(const AnalyzedDocument& analyzed);
+  void collect_uses(const AnalyzedDocument& analyzed, const std::vector<LanguageSection>& sections);
   void add_joined_words(const TokenStream& stream, const std::vector<Where>& wheres);
-  void add_words(const Document& document);
+  void add_words();
   void add_field(const Field& field, std::string_view value);
   void add_other(std::string&& term, std::uint32_t count);
   void add_places(const std::vector<Mention>& mentions);
@@ -171,16 +196,31 @@ struct BatchWriter::Rep {
   void write_shard(const WordsInOrder& order);
 };
 
-void BatchWriter::Rep::collect_uses(const AnalyzedDocument& analyzed) {
+void BatchWriter::Rep::collect_uses(const AnalyzedDocument& analyzed,
+                                    const std::vector<LanguageSection>& sections) {
   const TokenStream& stream = analyzed.stream;
   const std::vector<PartSpan>& parts = analyzed.document.parts;
   uses.clear();
   std::vector<Where> wheres;
   wheres.reserve(stream.tokens.size());
+  const std::uint16_t own_lang = language(analyzed.document.lang);
+  std::uint16_t lang = own_lang;
+  std::size_t section = 0, edge = sections.empty() ? stream.tokens.size() : sections[0].first;
   std::size_t part = 0;
   std::uint32_t length = 0;
   Part last_part = Part::body;
-  for (const Token& token : stream.tokens) {
+  for (std::size_t i = 0; i < stream.tokens.size(); ++i) {
+    const Token& token = stream.tokens[i];
+    while (i == edge) {  // a section begins or ends
+      if (i == sections[section].first) {
+        lang = language(sections[section].lang);
+        edge = sections[section].last;
+      } else {
+        lang = own_lang;
+        ++section;
+        edge = section < sections.size() ? sections[section].first : stream.tokens.size();
+      }
+    }
     while (part < parts.size() && parts[part].end <= token.begin) ++part;
     const bool inside = part < parts.size() && parts[part].begin <= token.begin;
     const Part this_part = inside ? parts[part].part : Part::body;
@@ -196,7 +236,7 @@ void BatchWriter::Rep::collect_uses(const AnalyzedDocument& analyzed) {
     if (token.has(kLetter) && !token.has(kDigit) && !token.has(kInUrl))
       words[number].facts.flags |= kPlainWord;
     streams.push_back(kFirstWordCode + number);
-    uses.push_back({number, where, true});
+    uses.push_back({number, where, true, lang});
   }
   stream_ends.push_back(streams.size());
   lengths.push_back(length);
@@ -218,12 +258,11 @@ void BatchWriter::Rep::add_joined_words(const TokenStream& stream,
     if (end - first < 2 || end - first > kLongestCompound || !words_only) continue;
     const std::uint32_t number = word(joined(stream, first, end - 1));
     words[number].facts.flags |= kPlainWord;
-    uses.push_back({number, wheres[first], false});
+    uses.push_back({number, wheres[first], false, uses[first].lang});
   }
 }
 
-void BatchWriter::Rep::add_words(const Document& document) {
-  const std::uint32_t lang = language(document.lang);
+void BatchWriter::Rep::add_words() {
   std::sort(uses.begin(), uses.end());
   for (std::size_t first = 0, end = 0; first < uses.size(); first = end) {
     WordInBatch& info = words[uses[first].word];
@@ -245,13 +284,20 @@ void BatchWriter::Rep::add_words(const Document& document) {
     add(Where::text, text_count + title_count);
     ++info.facts.documents;
     info.facts.occurrences += text_count + title_count;
-    auto& in = info.facts.languages;
-    const auto found =
-        std::find_if(in.begin(), in.end(), [&](const auto& l) { return l.first == lang; });
-    if (found == in.end())
-      in.emplace_back(lang, 1);
-    else
-      ++found->second;
+    std::uint64_t counted = 0;  // languages below 64, of which the use before is not all
+    for (std::size_t i = first; i < end; ++i) {
+      const std::uint16_t lang = uses[i].lang;
+      if (uses[i].where == Where::chrome || (i > first && lang == uses[i - 1].lang)) continue;
+      if (lang < 64 && (counted >> lang & 1)) continue;
+      if (lang < 64) counted |= std::uint64_t{1} << lang;
+      auto& in = info.facts.languages;
+      const auto found =
+          std::find_if(in.begin(), in.end(), [&](const auto& l) { return l.first == lang; });
+      if (found == in.end())
+        in.emplace_back(lang, 1);
+      else
+        ++found->second;
+    }
   }
 }
 
@@ -299,15 +345,19 @@ void BatchWriter::add(const AnalyzedDocument& analyzed) {
   rep_->sources.add(encode_source_map(document.source_map));
   rep_->mentions.add(analyzed.mentions);
   rep_->signatures.add(hash64(document.text), signature_of(analyzed.stream, document.parts));
-  rep_->collect_uses(analyzed);
+  const std::vector<LanguageSection> sections =
+      language_sections(document.text, analyzed.stream, document.lang);
+  rep_->collect_uses(analyzed, sections);
   ++rep_->documents_added;
   rep_->xapian_length = 0;
-  rep_->add_words(document);
+  rep_->add_words();
   rep_->add_field(kAuthor, document.author);
   rep_->add_field(kSource, document.source.empty() ? folder_of(document) : document.source);
   rep_->add_field(kSource, analyzed.source_words);
   if (!document.uid.empty()) rep_->add_other(term(kUid, document.uid), 0);
   if (!document.lang.empty()) rep_->add_other(term(kLanguage, document.lang), 0);
+  for (const std::string& lang : other_languages(analyzed, sections))
+    rep_->add_other(term(kLanguage, lang), 0);
   rep_->add_places(analyzed.mentions);
   // For people with stock tools.
   rep_->shard.add_document(document.id + '\n' + document.title, rep_->xapian_length);

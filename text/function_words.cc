@@ -23,6 +23,7 @@ FunctionWords::FunctionWords() {
     const std::size_t tab = line.find('\t');
     if (line.starts_with('#') || tab == std::string_view::npos) continue;
     const std::string lang(line.substr(0, tab));
+    if (!has_language(lang)) known_.push_back(lang);
     scan(line.substr(tab + 1), stream);
     for (const Token& token : stream.tokens) {
       const std::string term(stream.term(token));

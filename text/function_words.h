@@ -2,6 +2,7 @@
 // lists them, folded. Internal to text/: others ask is_function_word() in stem.h.
 #pragma once
 
+#include <algorithm>
 #include <bitset>
 #include <string>
 #include <string_view>
@@ -18,6 +19,10 @@ class FunctionWords {
   // Whether a word of this hash64() may be one at all: nearly all are none, which a bit tells.
   bool may_be(std::uint64_t hash) const { return bits_.test(hash % kBits); }
   bool contains(std::string_view lang, std::string_view term) const;
+  // Whether there is a list for it.
+  bool has_language(std::string_view lang) const {
+    return std::find(known_.begin(), known_.end(), lang) != known_.end();
+  }
   // The languages in which `term` is a function word, in the order of the file.
   const std::vector<std::string>& languages_of(std::string_view term) const;
 
@@ -28,6 +33,7 @@ class FunctionWords {
     using is_transparent = void;
     std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>{}(s); }
   };
+  std::vector<std::string> known_{};
   std::unordered_map<std::string, std::vector<std::string>, Hash, std::equal_to<>> languages_;
   static constexpr std::size_t kBits = 1 << 16;
   std::bitset<kBits> bits_;

@@ -282,6 +282,9 @@ std::string shown_json(const ShownDocument& shown) {
   json["sha256"] = stated(shown.document.sha256);
   json["cluster"] = stated(shown.document.cluster);
   add_text(json, shown.document);
+  json["languages"] = Json::array();
+  for (const ForeignStretch& f : shown.foreign)
+    json["languages"].push_back({{"lang", f.lang}, {"start", f.range.begin}, {"end", f.range.end}});
   json["marks"] = Json::array();
   for (const Mark& mark : shown.marks) {
     json["marks"].push_back({{"start", mark.range.begin},

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "tests/reference/icu_scanner.h"
+#include "text/sections.h"
 
 namespace byname::test {
 namespace {
@@ -331,6 +332,14 @@ class Reader {
   bool has_terms(const Clause& c, std::size_t number) const {
     const Document& d = corpus_[number].document;
     std::set<std::string> terms{"L" + d.lang};
+    const TokenStream& stream = corpus_[number].stream;
+    std::map<std::string, int> foreign;  // words of text in other languages
+    for (const LanguageSection& section : language_sections(d.text, stream, d.lang))
+      for (std::uint32_t i = section.first; i < section.last; ++i)
+        foreign[section.lang] += stream.tokens[i].has(kLetter) &&
+                                 part_at(d.parts, stream.tokens[i].begin) != Part::chrome;
+    for (const auto& [lang, words] : foreign)
+      if (words >= 6) terms.insert("L" + lang);
     const auto add = [&](std::string_view prefix, std::string_view value) {
       const TokenStream words = scan_by_icu(value);
       for (std::size_t i = 0; i < words.tokens.size(); ++i)

@@ -134,6 +134,23 @@ TEST(Index, HasPostingsOfEveryField) {
     EXPECT_EQ(index.postings(term(c.field, c.value)), c.expected) << c.field.prefix << c.value;
 }
 
+TEST(Index, KnowsTheWordsOfALineAsOfItsLanguage) {
+  const TestIndex world({a_document("az")
+                             .body("Bu gün şəhərdə yeni məktəb açıldı və uşaqlar sevindilər.\n"
+                                   "Сегодня в городе открылась школа, и все дети были рады.")
+                             .chrome("Subscribe to the news of the town and of all the roads.")});
+  const Index index = world.open();
+  EXPECT_THAT(index.postings(term(kLanguage, "az")), ElementsAre(Posting{0, 0}));
+  EXPECT_THAT(index.postings(term(kLanguage, "ru")), ElementsAre(Posting{0, 0}));
+  EXPECT_EQ(index.postings(term(kLanguage, "en")), std::vector<Posting>());  // furniture
+  const auto languages = [&](std::string_view word) {
+    const auto found = index.word(word);
+    return found ? found->languages : std::vector<std::string>{};
+  };
+  EXPECT_THAT(languages("sevindiler"), ElementsAre("az"));
+  EXPECT_THAT(languages("школа"), ElementsAre("ru"));
+}
+
 TEST(Index, CountsHashtagsOfOnePlaceThreeTimesAtMost) {
   auto document = a_document("en").hashtags("#Baku #baku #BAKU #Baku #bakucity");
   for (const char* tag : {"Baku", "baku", "BAKU", "Baku"})
