@@ -45,10 +45,18 @@ const Words& words() {
         if (kind.name != row[0]) continue;
         int value = 0;
         if (kind.means == DateWord::unit) {
-          value = static_cast<int>(row[1] == "year"    ? DateUnit::year
-                                   : row[1] == "month" ? DateUnit::month
-                                   : row[1] == "day"   ? DateUnit::day
-                                                       : DateUnit::minute);
+          value = static_cast<int>(row[1] == "year"     ? DateUnit::year
+                                   : row[1] == "month"  ? DateUnit::month
+                                   : row[1] == "minute" ? DateUnit::minute
+                                                        : DateUnit::day);
+          const int minutes = row[1] == "year"    ? 525960
+                              : row[1] == "month" ? 43830
+                              : row[1] == "week"  ? 10080
+                              : row[1] == "day"   ? 1440
+                              : row[1] == "hour"  ? 60
+                                                  : 1;
+          for (const std::string_view word : split_words(row[2]))
+            result[phrase_key(word)].push_back({DateWord::span, minutes});
         } else {
           std::from_chars(row[1].data(), row[1].data() + row[1].size(), value);
         }

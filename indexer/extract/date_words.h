@@ -21,10 +21,12 @@ enum class DateWord {
   ago_before,
   one,
   past_day,
-  zone
+  zone,
+  span
 };
 
-// The value that a word has as `means` (the number of a month, the DateUnit of a unit);
+// The value that a word has as `means` (the number of a month, the DateUnit of a unit, the minutes
+// of a unit as `span`, how many days ago a past day is);
 // nothing if it does not mean that.
 std::optional<int> meaning(const Lexeme& lexeme, DateWord means);
 

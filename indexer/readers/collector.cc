@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "indexer/extract/age.h"
 #include "indexer/extract/parts.h"
 #include "indexer/readers/members.h"
 #include "indexer/readers/source_map.h"
@@ -201,6 +202,7 @@ void Collector::finish(Document&& document, const Draft& draft, const std::strin
   document.source_size = source_.size();
   document.modified = source_.modified();
   document.retrieved = nesting_.facts.retrieved;
+  document.date = counted_back(document.date, document.retrieved);
   if (document.url.empty()) document.url = nesting_.facts.url;
   if (document.lang.empty()) document.lang = language_of_document(document);
   if (document.lang.empty()) document.lang = draft.likely_lang;

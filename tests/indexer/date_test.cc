@@ -2,8 +2,36 @@
 
 #include <gtest/gtest.h>
 
+#include "indexer/extract/age.h"
+
 namespace byname {
 namespace {
+
+TEST(Date, AgesAreCountedBackFromWhenThePageWasFetched) {
+  const struct {
+    const char* age;
+    const char* from;
+    const char* iso;
+  } cases[] = {
+      {"3 hours ago", "2023-02-02T01:15:07Z", "2023-02-01"},
+      {"20 minutes ago", "2023-02-02T00:15:07Z", "2023-02-01T23:55"},
+      {"2 days ago", "2023-03-01", "2023-02-27"},
+      {"a week ago", "2023-02-02T13:15:07Z", "2023-01-26"},
+      {"2 месяца назад", "2023-02-02T13:15:07Z", "2022-12"},
+      {"il y a 2 ans", "2023-02-02T13:15:07Z", "2021"},
+      {"вчера", "2023-03-01T13:15:07Z", "2023-02-28"},
+      {"dünən", "2023-03-01T13:15:07Z", "2023-02-28"},
+      {"today", "2023-03-01T13:15:07Z", "2023-03-01"},
+      {"2 days ago", "", ""},
+      {"2 days ago", "2023-13-01", ""},
+      {"9999 years ago", "2023-03-01", ""},
+  };
+  for (const auto& c : cases) {
+    const auto age = parse_date(c.age);
+    ASSERT_TRUE(age) << c.age;
+    EXPECT_EQ(counted_back(*age, c.from).iso, c.iso) << c.age;
+  }
+}
 
 TEST(Date, ReadsWhatIsADateAndNothingElse) {
   const struct {

@@ -51,6 +51,15 @@ TEST(Warc, APageIsADocumentWithItsAddressAndTime) {
   EXPECT_EQ(reading.result.members.size(), 3U);
 }
 
+TEST(Warc, AgesCountFromTheTimeOfTheCrawl) {
+  const std::string body =
+      "<html><body><h1>On the bridge</h1><p>3 days ago</p><p>The bridge was opened again, and many "
+      "people came to see it, said the mayor of the town.</p></body></html>";
+  const Date date = read("c.warc", record("response", "http://x/a", answer("", body))).only().date;
+  EXPECT_EQ(date.iso, "2023-01-30");
+  EXPECT_EQ(precision_of(date), "relative day");
+}
+
 TEST(Warc, CompressedRecordByRecordOrInOne) {
   const std::string a = record("response", "http://x/a", answer("", page("Shusha")));
   const std::string b = record("response", "http://x/b", answer("", page("Agdam")));
