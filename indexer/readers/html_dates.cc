@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cstring>
 #include <unordered_map>
 
 #include "embedded/indexer_html.h"
@@ -151,24 +152,33 @@ bool is_publication_key(std::string_view key) {
 
 void take_from_script(std::string_view script, DateSource source, HtmlDates& dates) {
   constexpr std::string_view kAround = "\"'\\:= \t\r\n";
-  for (std::size_t hit = 0; (hit = script.find("ub", hit)) != script.npos; hit += 2) {
-    const char next = hit + 2 < script.size() ? ascii_lower(script[hit + 2]) : '\0';
-    if (next != 'l' && next != 'd') continue;
+  // memmem looks for the whole of it; a search for a frequent first letter stops at every word.
+  const auto next_hit = [&](std::string_view what, std::size_t from) {
+    const void* at = from < script.size() ? memmem(script.data() + from, script.size() - from,
+                                                   what.data(), what.size())
+                                          : nullptr;
+    return at ? static_cast<std::size_t>(static_cast<const char*>(at) - script.data())
+              : script.npos;
+  };
+  const auto read_key_at = [&](std::size_t hit) {
     std::size_t begin = hit, end = hit + 2;
     while (begin > 0 && hit - begin < 40 && is_key_character(script[begin - 1])) --begin;
     while (end < script.size() && end - hit < 40 && is_key_character(script[end])) ++end;
-    if (!is_publication_key(script.substr(begin, end - begin))) continue;
+    if (!is_publication_key(script.substr(begin, end - begin))) return;
     // "key": "value", 'key':'value', {\"key\":\"value\"}, key: 1551694800000
     std::size_t value = end;
     while (value < script.size() && value - end < 12 && kAround.find(script[value]) != kAround.npos)
       ++value;
-    if (script.substr(end, value - end).find_first_of(":=") == script.npos) continue;
+    if (script.substr(end, value - end).find_first_of(":=") == script.npos) return;
     std::string_view written = script.substr(value, 40);
     for (const std::string_view date : {"/Date(", "Date("})  // "\/Date(1551694800000)\/"
       if (written.starts_with(date)) written.remove_prefix(date.size());
     written = written.substr(0, written.find_first_of("\"'\\,;})<"));
     if (written.size() >= 8) dates.take(source, written);
-  }
+  };
+  for (const std::string_view what : {"ubli", "ubDate", "ubdate"})
+    for (std::size_t hit = 0; (hit = next_hit(what, hit)) != script.npos; hit += what.size())
+      read_key_at(hit);
 }
 
 }  // namespace byname
