@@ -36,7 +36,8 @@ std::string_view prefix_of(std::string_view text, std::size_t bytes) {
 }
 
 // Letters of alphabets beside the Russian one.
-constexpr std::u32string_view kNotRussian = U"ҹҸҝҜәӘғҒөӨүҮһҺјЈўЎіІїЇєЄґҐқҚңҢұҰҗҖҡҠҙҘҫҪђЂћЋљЉњЊџЏӕӔӀӏ";
+constexpr std::u32string_view kNotRussian =
+    U"ҹҸҝҜәӘғҒөӨүҮһҺјЈўЎіІїЇєЄґҐқҚңҢұҰҗҖҡҠҙҘҫҪђЂћЋљЉњЊџЏӕӔӀӏ";
 
 bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
 
@@ -351,6 +352,15 @@ std::string latin(const Sample& sample) {
   return schwa > 0 && (guess.empty() || guess == "tr") ? "az" : guess;
 }
 
+// Whether all bytes may be of ASCII, Cyrillic, signs and pictures: no letter of Latin with marks,
+// Greek, Armenian, Arabic, Georgian and so on.
+bool may_be_plain(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte < 0xC3 || (byte >= 0xD0 && byte <= 0xD3) || byte == 0xE2 || byte >= 0xEF;
+  });
+}
+
 // English and Russian need not be told from all languages that there are where more than a third
 // of the words are their function words (a quarter in Russian, which has no articles), half as
 // many are in no other language that we know, and no letter is foreign. Dutch and Scots have an
@@ -418,7 +428,9 @@ std::string_view code_of(Script script) {
 }
 
 std::string language_of(std::string_view text) {
-  if (std::string lang = surely(Sample(text, kSurely)); !lang.empty()) return lang;
+  if (may_be_plain(prefix_of(text, kSurely))) {
+    if (std::string lang = surely(Sample(text, kSurely)); !lang.empty()) return lang;
+  }
   const Sample sample(text, kSample);
   switch (sample.main_script()) {
     case Script::latin:

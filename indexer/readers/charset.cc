@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <cstring>
 #include <memory>
 
@@ -170,7 +169,7 @@ std::uint64_t leads_in(std::string_view bytes) {
   std::size_t i = 0;
   for (std::uint64_t word; i + 8 <= bytes.size(); i += 8) {
     std::memcpy(&word, bytes.data() + i, 8);
-    leads += static_cast<std::uint64_t>(std::popcount(word & (word << 1) & 0x8080808080808080ULL));
+    leads += ((word & (word << 1)) >> 7 & 0x0101010101010101ULL) * 0x0101010101010101ULL >> 56;
   }
   for (; i < bytes.size(); ++i) leads += (bytes[i] & 0xC0) == 0xC0;
   return leads;

@@ -1,6 +1,7 @@
 #include "indexer/readers/html_rules.h"
 
 #include <algorithm>
+#include <cstring>
 
 #include "embedded/indexer_html_pages.h"
 #include "indexer/extract/table.h"
@@ -25,6 +26,18 @@ void set_post_rule(PostRules& kind, std::string_view keyword, std::string_view v
   read("furniture", kind.furniture);
   read("joined", kind.joined);
   if (keyword == "source") kind.source = value;
+}
+
+// memmem() leaps over what cannot match; find() stops at each letter like the first one.
+bool stands_twice(std::string_view needle, std::string_view page) {
+  if (page.empty()) return false;
+  const char* const end = page.data() + page.size();
+  const auto find = [&](const char* from) {
+    return static_cast<const char*>(
+        ::memmem(from, static_cast<std::size_t>(end - from), needle.data(), needle.size()));
+  };
+  const char* const first = find(page.data());
+  return first && first < end && find(first + 1);
 }
 
 const std::vector<PostRules>& post_kinds() {
@@ -157,12 +170,9 @@ std::string attribute_of(std::string_view page, const HtmlToken& start, std::str
 const PostRules* post_rules_of(std::string_view page) {
   std::vector<PostCount> counts;
   for (const PostRules& kind : post_kinds()) {
-    const bool possible =
-        std::any_of(kind.post.begin(), kind.post.end(), [&](const Selector& selector) {
-          const std::string_view needle = selector.needle();
-          const std::size_t first = page.find(needle);
-          return first != page.npos && page.find(needle, first + 1) != page.npos;
-        });
+    const bool possible = std::any_of(
+        kind.post.begin(), kind.post.end(),
+        [&](const Selector& selector) { return stands_twice(selector.needle(), page); });
     if (possible) counts.emplace_back(kind, page);
   }
   if (counts.empty()) return nullptr;

@@ -1,7 +1,11 @@
 // Texts in the charsets that people wrote before UTF-8, and pages that declare the wrong one.
+#include "indexer/readers/charset.h"
+
 #include <gtest/gtest.h>
 #include <iconv.h>
 
+#include <algorithm>
+#include <random>
 #include <string>
 
 #include "tests/indexer/reading.h"
@@ -44,6 +48,34 @@ const std::string kRomanian =
 const std::string kTurkish =
     "Köprü pazartesi günü açıldı. İnsanlar Şuşa'dan ve Iğdır'dan onu görmeye geldi, çocuklar şarkı "
     "söyledi.";
+
+TEST(Census, IsTheSameInPiecesOfAnySize) {
+  std::mt19937 random(3);
+  const std::string_view pieces[] = {"a",    "ş",        "ա",    "😀",          "\xFF",
+                                     "\xC5", "\xE2\x82", "\x80", "long ascii "};
+  for (int round = 0; round < 60; ++round) {
+    const bool clean = round % 3 == 0;
+    std::string bytes;
+    const std::size_t size = random() % 100'000;
+    while (bytes.size() < size) bytes += pieces[random() % (clean || random() % 50 ? 4 : 9)];
+    Utf8Census whole;
+    whole.add(bytes);
+    Utf8Census one_by_one;
+    for (const char& byte : bytes) one_by_one.add({&byte, 1});
+    Utf8Census cut;
+    for (std::string_view rest = bytes; !rest.empty();) {
+      const std::size_t n = std::min<std::size_t>(rest.size(), 1 + random() % 40'000);
+      cut.add(rest.substr(0, n));
+      rest.remove_prefix(n);
+    }
+    for (const Utf8Census& census : {whole, cut}) {
+      EXPECT_EQ(census.characters(), one_by_one.characters());
+      EXPECT_EQ(census.invalid(), one_by_one.invalid());
+      EXPECT_EQ(census.first_invalid(), one_by_one.first_invalid());
+    }
+    EXPECT_TRUE(!clean || whole.invalid() == 0);
+  }
+}
 
 TEST(Charset, IsToldByTheText) {
   const struct {
