@@ -59,13 +59,19 @@ void read_content(std::string_view xml, OfficeText& text) {
 
 }  // namespace
 
-bool is_part_of_odf(std::string_view name) { return name == "content.xml" || name == "meta.xml"; }
+// Tables and drawings inside of the document lie in folders of their own: "Object 1/content.xml".
+bool is_part_of_odf(std::string_view name) {
+  return name == "content.xml" || name == "meta.xml" ||
+         (name.starts_with("Object ") && name.ends_with("/content.xml"));
+}
 
 void read_odf(const ZipParts& parts, Collector& out) {
   Draft draft;
   read_office_properties(parts.text("meta.xml"), draft);
   OfficeText text;
   read_content(parts.text("content.xml"), text);
+  for (const auto& [name, bytes] : parts.bytes)
+    if (name.starts_with("Object ")) read_content(parts.text(name), text);
   text.finish(draft.document);
   draft.only_one = true;
   out.give(std::move(draft));

@@ -137,6 +137,19 @@ TEST(Odf, TextsAndSheets) {
   EXPECT_EQ(reading.only().date.iso, "2023-02-02T13:15");
 }
 
+TEST(Odf, ObjectsInsideFollowTheText) {
+  const auto content = [](const std::string& words) {
+    return "<?xml version=\"1.0\"?><office:document-content><office:body><text:p>" + words +
+           "</text:p></office:body></office:document-content>";
+  };
+  const Reading reading =
+      read("a.odt", packed("zip", {{"mimetype", "application/vnd.oasis.opendocument.text"},
+                                   {"Object 1/content.xml", content("Rain in Shusha")},
+                                   {"Object 1/styles.xml", content("no text")},
+                                   {"content.xml", content("To Goris")}}));
+  EXPECT_THAT(words(reading), ElementsAre("a.odt", "body: To Goris\nRain in Shusha"));
+}
+
 TEST(Epub, AChapterIsADocumentInTheOrderOfReading) {
   const Reading reading = read(
       "a.epub",
