@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <atomic>
 #include <string>
-#include <tuple>
 #include <unordered_map>
 
 #include "places/apostrophe.h"
@@ -12,8 +11,10 @@
 #include "places/context.h"
 #include "places/hashtag.h"
 #include "places/name_facts.h"
+#include "places/settlement.h"
 #include "places/sound.h"
 #include "places/unlisted.h"
+#include "places/windows.h"
 #include "places/word_lists.h"
 #include "schemas/hash.h"
 
@@ -27,29 +28,8 @@ constexpr std::string_view kRules = "matcher 11";
 constexpr std::size_t kLongestName = 12;   // tokens, whatever the gazetteer has
 constexpr std::size_t kLongestTerm = 200;  // bytes; no name has a longer word
 
-// Whether a name may go on across this.
-bool name_crosses(Gap gap) {
-  switch (gap) {
-    case Gap::none:
-    case Gap::space:
-    case Gap::hyphen:
-    case Gap::hyphen_space:
-    case Gap::hyphen_line:
-    case Gap::underscore:
-      return true;
-    default:
-      return false;
-  }
-}
-
 constexpr std::size_t kRememberedTags = 8192;
 constexpr std::size_t kLongestTag = 400;  // bytes of one that is remembered
-
-struct Refusal {
-  Window window{};
-  NameNumber name = kNoNumber;
-  RejectReason reason = RejectReason::none;
-};
 
 // Words that were taken apart: the same tags stand under every post, the same words with a
 // capital inside in every manual. Of one matcher only.
@@ -64,26 +44,12 @@ struct KnownTags {
 // allocates nothing.
 struct Workspace {
   Scouted scouted{};
-  std::vector<Pick> picks{};
-  std::vector<NameNumber> listed{};  // by pick: a name spelt just so, or kNoNumber
-  std::vector<Option> options{};
-  std::vector<Refusal> refusals{};
-  std::vector<std::size_t> maybe{};  // tokens that may be unlisted spellings
-  std::vector<FormEntry> entries{};
+  Findings findings{};
   std::vector<std::size_t> lengths{};
-  std::string key{};
   std::string bare{};
   CandidateJudge::Scratch judge{};
   Evidence evidence{};
   KnownTags tags{};
-
-  void clear() {
-    picks.clear();
-    listed.clear();
-    options.clear();
-    refusals.clear();
-    maybe.clear();
-  }
 };
 
 constexpr std::size_t kKeptTokens = 1 << 18;  // of a longer text the workspace is given back
@@ -135,18 +101,14 @@ class Finder {
                  .informal = is_informal(input.text, input.stream)},
         judge_(facts, setting_, workspace.judge),
         scouted_(workspace.scouted),
-        picks_(workspace.picks),
-        listed_(workspace.listed),
-        options_(workspace.options),
-        refusals_(workspace.refusals),
-        maybe_(workspace.maybe),
+        found_(workspace.findings),
         evidence_(workspace.evidence),
-        entries_(workspace.entries),
+        entries_(workspace.findings.entries),
         lengths_(workspace.lengths),
-        key_(workspace.key),
+        key_(workspace.findings.key),
         bare_(workspace.bare),
         tags_(workspace.tags) {
-    workspace.clear();
+    found_.clear();
   }
 
   void find(std::vector<Mention>& out) {
@@ -154,7 +116,8 @@ class Finder {
     for (const auto& [name, place] : scouted_.sighted) facts_.expect(name, place);
     std::size_t i = 0;
     while (i < tokens_.size()) i += is_idle(i) ? 1 : at(i);
-    settle(out);
+    Settlement(gazetteer_, facts_, unlisted_, input_, setting_.texts, scouted_, found_, evidence_)
+        .settle(out);
   }
 
  private:
@@ -212,7 +175,7 @@ class Finder {
          token.term_length >= 8 && has_inner_capital(surface(token)))) {
       split_at(i);
     } else if (token.has(kInitialUpper) && token.has(kHasLower)) {
-      maybe_.push_back(i);
+      found_.maybe.push_back(i);
     }
     return 1;
   }
@@ -230,47 +193,19 @@ class Finder {
       return 0;
     const std::size_t most = longest_phrase_from(input_.stream.term(i), scouted_.hashes[i]);
     for (std::size_t n = std::min(most, tokens_.size() - i); n > 1; --n) {
-      if (!build_key(i, n) || !is_placeless_phrase(key_)) continue;
+      if (!window_key(input_.stream, i, n, key_) || !is_placeless_phrase(key_)) continue;
       for (std::size_t t = i; t < i + n; ++t) {
         forms_of_token(t);
         for (const FormEntry& entry : entries_) {
           if (!entry.is_name) continue;
-          refusals_.push_back({window(t, 1, Shape::whole), entry.name, RejectReason::ambiguous});
+          found_.refusals.push_back(
+              {window_of(tokens_, t, 1, Shape::whole), entry.name, RejectReason::ambiguous});
           break;
         }
       }
       return n;
     }
     return 0;
-  }
-
-  // The key of tokens i .. i+n-1 into key_; false if a name cannot span them.
-  bool build_key(std::size_t i, std::size_t n) {
-    key_.clear();
-    for (std::size_t t = i; t < i + n; ++t) {
-      if (t > i) {
-        if (!crosses(t)) return false;
-        key_ += ' ';
-      }
-      key_ += input_.stream.term(t);
-    }
-    return true;
-  }
-
-  bool crosses(std::size_t t) const {
-    const Gap gap = tokens_[t].gap;
-    if (name_crosses(gap)) return true;
-    // St. Petersburg, Mt. Ararat
-    return (gap == Gap::dot_space || gap == Gap::dot) && tokens_[t - 1].term_length <= 3 &&
-           tokens_[t - 1].has(kInitialUpper);
-  }
-
-  Window window(std::size_t i, std::size_t n, Shape shape) const {
-    return {.first = static_cast<std::uint32_t>(i),
-            .tokens = static_cast<std::uint16_t>(n),
-            .shape = shape,
-            .begin = tokens_[i].begin,
-            .end = tokens_[i + n - 1].end};
   }
 
   // One way to read the term of token i: without an elided article, without
@@ -309,7 +244,7 @@ class Finder {
     const bool has_forms = !entries_.empty();
     if (!is_prefix && !apostrophe) {
       if (!has_forms) return 0;
-      Window w = window(i, 1, reading.shape);
+      Window w = window_of(tokens_, i, 1, reading.shape);
       w.begin = reading.begin;
       return offer_entries(w, reading.term) ? 1 : 0;
     }
@@ -318,7 +253,7 @@ class Finder {
       lengths_.assign(1, reading.term.size());
       key_.assign(reading.term);
       std::uint64_t hash = extend_key(0, reading.term);
-      while (reach < longest_ && i + reach < tokens_.size() && crosses(i + reach)) {
+      while (reach < longest_ && i + reach < tokens_.size() && name_may_cross(tokens_, i + reach)) {
         const std::string_view next = input_.stream.term(i + reach);
         if (next.size() > kLongestTerm) break;
         key_ += ' ';
@@ -330,12 +265,12 @@ class Finder {
       }
     }
     // Khankendi–Lachin road is no Lachin road.
-    const bool second = i > 0 && tokens_[i].gap == Gap::hyphen && !picks_.empty() &&
-                        picks_.back().first_token + picks_.back().tokens == i;
+    const bool second = i > 0 && tokens_[i].gap == Gap::hyphen && !found_.picks.empty() &&
+                        found_.picks.back().first_token + found_.picks.back().tokens == i;
     for (std::size_t n = reach; n > 0; --n) {
       if (second && n > 1 && tokens_[i].has(kCased) && !tokens_[i + n - 1].has(kInitialUpper))
         continue;
-      Window w = window(i, n, reading.shape);
+      Window w = window_of(tokens_, i, n, reading.shape);
       w.begin = reading.begin;
       const std::string_view key =
           n == 1 ? reading.term : std::string_view(key_).substr(0, lengths_[n - 1]);
@@ -392,7 +327,7 @@ class Finder {
         Window part = w;
         part.begin = begin;
         part.end = end;
-        refusals_.push_back({part, entry.name, RejectReason::part_of_longer});
+        found_.refusals.push_back({part, entry.name, RejectReason::part_of_longer});
         return;
       }
     };
@@ -436,7 +371,7 @@ class Finder {
     if (tokens_[i].term_length + tokens_[i + 1].term_length > kLongestTerm) return false;
     bare_.assign(input_.stream.term(i));
     bare_ += input_.stream.term(i + 1);
-    return offer(window(i, 2, Shape::joined), bare_);
+    return offer(window_of(tokens_, i, 2, Shape::joined), bare_);
   }
 
   const std::vector<TagPlace>& places_in(const Token& token) {
@@ -474,178 +409,25 @@ class Finder {
   bool offer_entries(const Window& w, std::string_view key) {
     RejectReason reason = RejectReason::none;
     NameNumber refused = kNoNumber;
-    const std::size_t begin = options_.size();
-    const std::size_t count = judge_.options(w, key, entries_, options_, reason, refused);
+    const std::size_t begin = found_.options.size();
+    const std::size_t count = judge_.options(w, key, entries_, found_.options, reason, refused);
     if (count == 0) {
-      if (reason != RejectReason::none) refusals_.push_back({w, refused, reason});
+      if (reason != RejectReason::none) found_.refusals.push_back({w, refused, reason});
       return false;
     }
     const auto name = std::find_if(entries_.begin(), entries_.end(),
                                    [](const FormEntry& entry) { return entry.is_name; });
-    listed_.push_back(name == entries_.end() ? kNoNumber : name->name);
-    picks_.push_back({.begin = w.begin,
-                      .end = w.end,
-                      .first_token = w.first,
-                      .tokens = w.tokens,
-                      .option_count = static_cast<std::uint16_t>(count),
-                      .options = static_cast<std::uint32_t>(begin),
-                      .tag = w.shape == Shape::tag,
-                      .ending = w.shape == Shape::before_apostrophe && input_.lang == "tr" &&
-                                tokens_[w.first].has(kInitialUpper)});
+    found_.listed.push_back(name == entries_.end() ? kNoNumber : name->name);
+    found_.picks.push_back({.begin = w.begin,
+                            .end = w.end,
+                            .first_token = w.first,
+                            .tokens = w.tokens,
+                            .option_count = static_cast<std::uint16_t>(count),
+                            .options = static_cast<std::uint32_t>(begin),
+                            .tag = w.shape == Shape::tag,
+                            .ending = w.shape == Shape::before_apostrophe && input_.lang == "tr" &&
+                                      tokens_[w.first].has(kInitialUpper)});
     return true;
-  }
-
-  std::span<const Option> options_of(const Pick& pick) const {
-    return std::span(options_).subspan(pick.options, pick.option_count);
-  }
-
-  // Khankendi-Lachin, BAKU:Armenia, Azerbaijan.jpg: written to another word.
-  bool is_compound(const Pick& pick) const {
-    const auto glued = [&](std::size_t right) {
-      const std::uint32_t gap = tokens_[right].begin - tokens_[right - 1].end;
-      switch (tokens_[right].gap) {
-        case Gap::hyphen:
-        case Gap::slash:
-        case Gap::dot:
-        case Gap::underscore:
-          return true;
-        case Gap::colon:
-          return gap == 1;
-        default:
-          return false;
-      }
-    };
-    const std::size_t next = std::size_t{pick.first_token} + pick.tokens;
-    return (pick.first_token > 0 && glued(pick.first_token)) ||
-           (next < tokens_.size() && glued(next));
-  }
-
-  // Decides every pick with the evidence of all, and writes the mentions.
-  void settle(std::vector<Mention>& out) {
-    out.clear();
-    out.reserve(picks_.size() + refusals_.size());
-    Context context(facts_, input_, scouted_.hashes, evidence_);
-    for (const Pick& pick : picks_) context.learn(pick, options_of(pick));
-    for (const Refusal& r : refusals_)
-      if (r.reason == RejectReason::common_word) context.learn_word(gazetteer_.place_of(r.name));
-    for (std::size_t k = 0; k < picks_.size(); ++k) {
-      const Pick& pick = picks_[k];
-      const std::span<const Option> options = options_of(pick);
-      const Judgement judgement = context.judge(picks_, k, options);
-      const Option& option = options[judgement.option];
-      if (judgement.reason != RejectReason::none) {
-        const NameNumber name = option.is_name ? option.name : listed_[k];
-        if (name != kNoNumber) out.push_back(rejected(pick, name, judgement.reason));
-        // The shorter names in it were not asked; their rows say that they stand here.
-        if (pick.tokens > 1) reject_inside(pick, kNoNumber, out);
-        continue;
-      }
-      Mention mention = bare(pick);
-      mention.place = option.place;
-      mention.name = option.name;
-      mention.kind = option.kind;
-      mention.rule = option.rule;
-      mention.confidence = judgement.confidence;
-      if (mention.rule == MentionRule::listed && is_compound(pick)) {
-        mention.rule = MentionRule::compound;
-        mention.confidence = std::min<std::uint16_t>(mention.confidence, 950);
-      }
-      mention.confidence = calibrated(mention.confidence);
-      out.push_back(mention);
-      if (pick.tokens > 1) reject_inside(pick, option.place, out);
-    }
-    if (context.speaks_of_places())
-      for (const std::size_t i : maybe_) add_unlisted(i, context, out);
-    for (const Refusal& r : refusals_) {
-      const Pick pick{.begin = r.window.begin,
-                      .end = r.window.end,
-                      .first_token = r.window.first,
-                      .tokens = r.window.tokens};
-      out.push_back(rejected(pick, r.name, r.reason));
-    }
-    // Of several rows for one span, place and kind the first one found is kept.
-    const auto before = [](const Mention& a, const Mention& b) {
-      return std::tie(a.begin, a.end, a.place, a.kind) < std::tie(b.begin, b.end, b.place, b.kind);
-    };
-    if (!std::is_sorted(out.begin(), out.end(), before))
-      std::stable_sort(out.begin(), out.end(), before);
-    // What one reading refused and another took is taken: `rejected` sorts last.
-    out.erase(std::unique(out.begin(), out.end(),
-                          [](const Mention& a, const Mention& b) {
-                            return a.begin == b.begin && a.end == b.end && a.place == b.place;
-                          }),
-              out.end());
-    assign_parts(input_.parts, out);
-  }
-
-  // Kelbadzhar, in a text that speaks of its country.
-  void add_unlisted(std::size_t i, Context& context, std::vector<Mention>& out) {
-    if (!may_be_unlisted(input_.stream, i, input_.lang)) return;
-    gazetteer_.forms(scouted_, i, input_.stream.term(i), entries_);
-    if (!entries_.empty()) return;
-    const Window w = window(i, 1, Shape::whole);
-    const Pick pick{.begin = w.begin, .end = w.end, .first_token = w.first, .tokens = w.tokens};
-    if (!context.capital_tells(pick)) return;
-    const UnlistedName found = unlisted_.find(input_.stream.term(i));
-    if (found.place == kNoNumber || !context.speaks_of(found.place, found.name)) return;
-    Mention mention = bare(pick);
-    mention.place = found.place;
-    mention.name = found.name;
-    mention.kind = MentionKind::name;
-    mention.rule = MentionRule::romanised;
-    mention.confidence = confidence_of(found);
-    out.push_back(mention);
-  }
-
-  static Mention bare(const Pick& pick) {
-    return {.begin = pick.begin,
-            .end = pick.end,
-            .first_token = pick.first_token,
-            .tokens = pick.tokens};
-  }
-
-  Mention rejected(const Pick& pick, NameNumber name, RejectReason reason) const {
-    Mention mention = bare(pick);
-    mention.name = name;
-    mention.place = gazetteer_.place_of(name);
-    mention.kind = MentionKind::rejected;
-    mention.reason = reason;
-    mention.confidence = 0;
-    return mention;
-  }
-
-  // Names inside a longer mention of a place to which neither family nor
-  // containment leads: a row each, so that every listed name has one.
-  void reject_inside(const Pick& pick, PlaceNumber taken, std::vector<Mention>& out) {
-    for (std::size_t i = pick.first_token; i < pick.first_token + pick.tokens; ++i) {
-      for (std::size_t n = 1; n < pick.tokens && i + n <= pick.first_token + pick.tokens; ++n) {
-        if (n == 1) {
-          forms_of_token(i);
-        } else {
-          if (!build_key(i, n)) break;
-          gazetteer_.forms(key_, entries_, setting_.texts);
-        }
-        for (const FormEntry& entry : entries_) {
-          const PlaceNumber place = entry.place;
-          if (!entry.is_name || place == taken) continue;
-          if (taken != kNoNumber && leads_to(place, taken)) continue;
-          const Window w = window(i, n, Shape::whole);
-          out.push_back(
-              rejected({.begin = w.begin, .end = w.end, .first_token = w.first, .tokens = w.tokens},
-                       entry.name, RejectReason::part_of_longer));
-          break;
-        }
-      }
-    }
-  }
-
-  bool leads_to(PlaceNumber from, PlaceNumber to) {
-    const auto [known, unknown] = leads_.try_emplace(std::uint64_t{from} << 32 | to, false);
-    if (!unknown) return known->second;
-    const auto holds = [&](const std::vector<PlaceNumber>& places) {
-      return std::find(places.begin(), places.end(), to) != places.end();
-    };
-    return known->second = holds(gazetteer_.contained(from)) || holds(gazetteer_.family(from));
   }
 
   const CompiledGazetteer& gazetteer_;
@@ -659,18 +441,13 @@ class Finder {
   CandidateJudge judge_;
 
   Scouted& scouted_;
-  std::vector<Pick>& picks_;
-  std::vector<NameNumber>& listed_;
-  std::vector<Option>& options_;
-  std::vector<Refusal>& refusals_;
-  std::vector<std::size_t>& maybe_;
+  Findings& found_;
   Evidence& evidence_;
   std::vector<FormEntry>& entries_;
   std::vector<std::size_t>& lengths_;
   std::string& key_;
   std::string& bare_;
   KnownTags& tags_;
-  std::unordered_map<std::uint64_t, bool> leads_{};
 };
 
 }  // namespace
