@@ -5,6 +5,8 @@
 #include <numeric>
 #include <utility>
 
+#include "indexer/console.h"
+#include "indexer/reading.h"
 #include "indexer/signals.h"
 #include "store/analyzed.h"
 #include "store/segment_writer.h"
@@ -125,6 +127,27 @@ void BatchWorkers::make(Job& job) {
   writer.finish();
   const std::lock_guard lock(mutex_);
   done_[job.number] = std::move(made);
+}
+
+void submit_documents(const Index& index, const std::vector<DocumentNumber>& numbers,
+                      BatchWorkers& workers, const Console& console) {
+  Progress progress(console, {.files = numbers.size()});
+  Amount done;
+  std::uint32_t batch = 0;
+  std::size_t bytes = 0;
+  std::vector<Document> documents;
+  for (const DocumentNumber n : numbers) {
+    check_interrupted();
+    documents.push_back(index.whole_document(n));
+    bytes += documents.back().text.size();
+    if (documents.size() == kBatchDocuments || bytes >= kBatchBytes || n == numbers.back()) {
+      workers.submit(batch++, std::move(documents));
+      documents.clear();
+      bytes = 0;
+    }
+    ++done.files;
+    progress.at(done);
+  }
 }
 
 }  // namespace byname

@@ -24,9 +24,12 @@
 #include "places/matcher.h"
 #include "schemas/document.h"
 #include "store/corrections.h"
+#include "store/index.h"
 #include "store/source_table.h"
 
 namespace byname {
+
+class Console;
 
 class BatchWorkers {
  public:
@@ -74,5 +77,9 @@ class BatchWorkers {
   std::map<std::uint32_t, Made> done_;
   std::vector<std::jthread> threads_;
 };
+
+// Documents of an index, in this order, as batches of the usual size.
+void submit_documents(const Index& index, const std::vector<DocumentNumber>& numbers,
+                      BatchWorkers& workers, const Console& console);
 
 }  // namespace byname

@@ -96,21 +96,6 @@ void take_over(const fs::path& from, const fs::path& to, const std::vector<NameN
   out.finish();
 }
 
-void submit(const Index& index, const std::vector<DocumentNumber>& numbers, BatchWorkers& workers) {
-  std::uint32_t batch = 0;
-  std::size_t bytes = 0;
-  std::vector<Document> documents;
-  for (const DocumentNumber n : numbers) {
-    check_interrupted();
-    documents.push_back(index.whole_document(n));
-    bytes += documents.back().text.size();
-    if (documents.size() < kBatchDocuments && bytes < kBatchBytes && n != numbers.back()) continue;
-    workers.submit(batch++, std::move(documents));
-    documents.clear();
-    bytes = 0;
-  }
-}
-
 }  // namespace
 
 std::optional<TaggedAgain> tag_again(const Gazetteer& gazetteer,
@@ -126,8 +111,8 @@ std::optional<TaggedAgain> tag_again(const Gazetteer& gazetteer,
     const CompiledGazetteer names(generation.path() / "gazetteer");
     const std::optional<More> more = more_names(index.gazetteer(), names);
     if (!more) return std::nullopt;
-    Progress progress(console, {});
-    progress.step("looking for documents");
+    std::optional<Progress> progress(std::in_place, console, Amount{});
+    progress->step("looking for documents");
     const NewNames wanted(more->names, generation.scratch());
     std::vector<std::vector<std::uint32_t>> deleted;  // by segment
     std::vector<DocumentNumber> again;
@@ -148,7 +133,7 @@ std::optional<TaggedAgain> tag_again(const Gazetteer& gazetteer,
       base += static_cast<DocumentNumber>(size);
     }
     if (again.size() * 2 > index.live_documents()) return std::nullopt;
-    progress.step("tagging");
+    progress.reset();
     std::vector<fs::path> segments;
     for (std::size_t i = 0; i < manifest.segments.size(); ++i) {
       segments.push_back(generation.path() / segment_name(i));
@@ -157,13 +142,14 @@ std::optional<TaggedAgain> tag_again(const Gazetteer& gazetteer,
     if (!again.empty()) {
       BatchWorkers workers(generation.scratch(), names, corrections, manifest.sources,
                            options.threads);
-      submit(index, again, workers);
+      submit_documents(index, again, workers, console);
       merge_batches(workers.finish(), generation.path() / segment_name(segments.size()), names,
                     options.threads, segments);
       deleted.emplace_back();
     }
     check_interrupted();
-    progress.step("publishing");
+    progress.emplace(console, Amount{});
+    progress->step("publishing");
     manifest.gazetteer = names.hash();
     return TaggedAgain{generation.publish(manifest, ledger, deleted), again.size()};
   } catch (const std::exception& error) {

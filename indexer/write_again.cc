@@ -39,27 +39,6 @@ std::vector<DocumentNumber> kept_documents(const Index& index, const WriteAgain&
   return numbers;
 }
 
-void submit_all(const Index& index, const std::vector<DocumentNumber>& numbers,
-                BatchWorkers& workers, const Console& console) {
-  Progress progress(console, {.files = numbers.size()});
-  Amount done;
-  std::uint32_t batch = 0;
-  std::size_t bytes = 0;
-  std::vector<Document> documents;
-  for (const DocumentNumber n : numbers) {
-    check_interrupted();
-    documents.push_back(index.whole_document(n));
-    bytes += documents.back().text.size();
-    if (documents.size() == kBatchDocuments || bytes >= kBatchBytes || n == numbers.back()) {
-      workers.submit(batch++, std::move(documents));
-      documents.clear();
-      bytes = 0;
-    }
-    ++done.files;
-    progress.at(done);
-  }
-}
-
 void make_gazetteer(const Gazetteer* gazetteer, const fs::path& old, const fs::path& path) {
   if (gazetteer) {
     compile_gazetteer(*gazetteer, path);
@@ -87,7 +66,7 @@ Manifest write_again(const WriteAgain& wanted, const IndexerOptions& options,
     BatchWorkers workers(generation.scratch(), gazetteer, corrections, manifest.sources,
                          options.threads);
     const std::vector<DocumentNumber> numbers = kept_documents(index, wanted);
-    submit_all(index, numbers, workers, console);
+    submit_documents(index, numbers, workers, console);
     const std::vector<fs::path> batches = workers.finish();
     Progress progress(console, {});
     progress.step("merging");
