@@ -16,10 +16,11 @@ char32_t folded(char32_t letter) {
   return static_cast<char32_t>(u_foldCase(static_cast<UChar32>(letter), U_FOLD_CASE_DEFAULT));
 }
 
-// As \w of UTS #18: letters, digits, marks, connectors and the two joiners.
+// As \w of UTS #18: letters, digits, marks, connectors and the two joiners; and the soft hyphen,
+// which is no end of a word.
 bool is_word(char32_t letter) {
   if (letter >= kBroken) return false;
-  if (letter == 0x200c || letter == 0x200d) return true;
+  if (letter == 0x200c || letter == 0x200d || letter == 0xad) return true;
   const auto c = static_cast<UChar32>(letter);
   return u_isalnum(c) != 0 || (U_GET_GC_MASK(c) & (U_GC_M_MASK | U_GC_PC_MASK)) != 0;
 }

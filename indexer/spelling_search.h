@@ -25,7 +25,7 @@ struct Occurrence {
   std::uint32_t begin = 0;  // bytes of the text
   std::uint32_t end = 0;
   std::size_t spelling = 0;  // index into the spellings
-  bool whole_word = false;   // no letter, digit, mark, joiner or _ touches it
+  bool whole_word = false;   // no letter, digit, mark, joiner, soft hyphen or _ touches it
 };
 
 class SpellingSearch {

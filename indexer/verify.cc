@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <future>
 #include <map>
 #include <memory>
@@ -10,6 +11,7 @@
 
 #include "indexer/spelling_search.h"
 #include "store/index.h"
+#include "text/ascii.h"
 
 namespace byname {
 namespace {
@@ -54,6 +56,25 @@ std::string word_around(std::string_view text, std::uint32_t begin, std::uint32_
   return std::string(text.substr(begin, end - begin));
 }
 
+// cd'rom'en is one word.
+bool between_apostrophes(std::string_view text, const Occurrence& found) {
+  constexpr std::array<std::string_view, 3> kApostrophes = {"'", "\u2019", "\u02BC"};
+  const auto word = [](char c) {
+    return is_ascii_letter_or_digit(c) || (static_cast<unsigned char>(c) & 0x80) != 0;
+  };
+  const std::string_view before = text.substr(0, found.begin), after = text.substr(found.end);
+  return std::any_of(kApostrophes.begin(), kApostrophes.end(),
+                     [&](std::string_view mark) {
+                       return before.ends_with(mark) && before.size() > mark.size() &&
+                              word(before[before.size() - mark.size() - 1]);
+                     }) &&
+         std::any_of(kApostrophes.begin(), kApostrophes.end(), [&](std::string_view mark) {
+           return after.starts_with(mark) && after.size() > mark.size() && word(after[mark.size()]);
+         });
+}
+
+constexpr std::uint64_t kReadAtOnce = 64 << 20;  // bytes of text
+
 // One thread's part of the documents.
 class Share {
  public:
@@ -61,8 +82,12 @@ class Share {
       : index_(Index::open(directory)), search_(search), counts_(spellings) {}
 
   void run(unsigned first, unsigned step) {
+    std::uint64_t released = 0;  // bytes that were read till then
     for (DocumentNumber number = first; number < index_.document_end(); number += step) {
       if (!index_.deleted(number)) document(number);
+      if (bytes - released < kReadAtOnce) continue;
+      released = bytes;
+      index_.release();
     }
   }
 
@@ -79,17 +104,18 @@ class Share {
     // Rows are sorted by begin; the longest says how far back one may begin.
     std::uint32_t longest = 0;
     for (const Mention& row : rows) longest = std::max(longest, row.end - row.begin);
-    search_.find(text, [&](const Occurrence& found) {
+    search_.find(text, [&](Occurrence found) {
       SpellingCount& count = counts_[found.spelling];
-      if (!found.whole_word) {
+      // The last stop of an abbreviation is no part of the mention: EE. UU.
+      while (found.end > found.begin + 1 && text[found.end - 1] == '.') --found.end;
+      const Mention* row = found.whole_word ? row_of(rows, found, longest) : nullptr;
+      if (row != nullptr) {
+        tally(*row, found, count);
+      } else if (!found.whole_word || between_apostrophes(text, found)) {
         ++count.inside_word;
         if (count.inside_examples.size() < kMostExamples) {
           note(count.inside_examples, word_around(text, found.begin, found.end));
         }
-        return;
-      }
-      if (const Mention* row = row_of(rows, found, longest)) {
-        tally(*row, found, count);
       } else {
         ++count.missing;
         if (count.missing_examples.size() < kMostExamples) {

@@ -262,4 +262,8 @@ void Index::check() const {
   for (const OpenSegment& segment : rep_->segments) segment.files->check();
 }
 
+void Index::release() const {
+  for (const OpenSegment& segment : rep_->segments) segment.files->release();
+}
+
 }  // namespace byname

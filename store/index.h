@@ -136,6 +136,10 @@ class Index {
   // that has changed. Opening and reading check only what they need.
   void check() const;
 
+  // What was read of texts and rows counts as memory of this process no more, until it is read
+  // again: for those who go through all documents.
+  void release() const;
+
  private:
   struct Rep;
   explicit Index(std::unique_ptr<Rep> rep);

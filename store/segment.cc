@@ -163,15 +163,27 @@ Segment::Segment(const std::filesystem::path& path)
   }
 }
 
+void BatchFiles::release() const {
+  documents.release();
+  text.release();
+  sources.release();
+  tokens.release();
+  words.release();
+  mentions.release();
+}
+
 void Segment::check() const {
   lengths.check();
   documents.check();
   text.check();
+  release();
   sources.check();
   tokens.check();
+  release();
   signatures.check();
   words.check();
   mentions.check();
+  release();
   ids.check();
   columns.check();
   pairs.check();

@@ -85,6 +85,7 @@ struct BatchFiles {
   SignaturesFile signatures;
 
   std::vector<std::filesystem::path> shard_paths() const;
+  void release() const;  // MappedFile::release() of all that grows with the texts
 };
 
 struct Segment : BatchFiles {

@@ -66,6 +66,15 @@ TEST(Verify, WordsThatOnlyHoldANameAreCountedApart) {
   EXPECT_THAT(count->inside_examples, ElementsAre("Bakuriani"));
 }
 
+TEST(Verify, ApostrophesOnBothSidesAndSoftHyphensAreInsideOfAWord) {
+  const TestIndex world({a_document("da").body("p\u00E5 cd'baku'en, Jog\u00ADbaku, 'Baku'")});
+  const Verification verification = verify(world.path(), 1);
+  const SpellingCount* count = count_of(verification, "Baku");
+  ASSERT_NE(count, nullptr);
+  EXPECT_EQ(count->inside_word, 2U);
+  EXPECT_EQ(count->missing, 1U);  // in quotation marks
+}
+
 TEST(Verify, ALongerMentionAnswersForTheNamesInIt) {
   const TestIndex world(
       {a_document("en").body("Baku City").mention("Baku City", {.place = kShusha})});
