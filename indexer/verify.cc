@@ -73,7 +73,7 @@ bool between_apostrophes(std::string_view text, const Occurrence& found) {
          });
 }
 
-constexpr std::uint64_t kReadAtOnce = 64 << 20;  // bytes of text
+constexpr std::uint64_t kReadTillRelease = 64 << 20;  // bytes of text
 
 // One thread's part of the documents.
 class Share {
@@ -85,7 +85,7 @@ class Share {
     std::uint64_t released = 0;  // bytes that were read till then
     for (DocumentNumber number = first; number < index_.document_end(); number += step) {
       if (!index_.deleted(number)) document(number);
-      if (bytes - released < kReadAtOnce) continue;
+      if (bytes - released < kReadTillRelease) continue;
       released = bytes;
       index_.release();
     }
