@@ -23,7 +23,7 @@ namespace byname {
 namespace {
 
 // Raised with every change of the rules in this folder's matcher files.
-constexpr std::string_view kRules = "matcher 11";
+constexpr std::string_view kRules = "matcher 12";
 
 constexpr std::size_t kLongestName = 12;   // tokens, whatever the gazetteer has
 constexpr std::size_t kLongestTerm = 200;  // bytes; no name has a longer word
@@ -268,12 +268,14 @@ class Finder {
     const bool second = i > 0 && tokens_[i].gap == Gap::hyphen && !found_.picks.empty() &&
                         found_.picks.back().first_token + found_.picks.back().tokens == i;
     for (std::size_t n = reach; n > 0; --n) {
-      if (second && n > 1 && tokens_[i].has(kCased) && !tokens_[i + n - 1].has(kInitialUpper))
-        continue;
       Window w = window_of(tokens_, i, n, reading.shape);
       w.begin = reading.begin;
       const std::string_view key =
           n == 1 ? reading.term : std::string_view(key_).substr(0, lengths_[n - 1]);
+      if (second && n > 1 && tokens_[i].has(kCased) && !tokens_[i + n - 1].has(kInitialUpper)) {
+        refuse_listed(w, key);
+        continue;
+      }
       if (tokens_[i + n - 1].has(kApostrophe) && key.find('\'') != std::string_view::npos) {
         if (offer_with_apostrophe(w, key)) return n;
       } else if ((n > 1 || has_forms) && offer(w, key)) {
@@ -281,6 +283,14 @@ class Finder {
       }
     }
     return 0;
+  }
+
+  // A row for what is listed just so, and not taken.
+  void refuse_listed(const Window& w, std::string_view key) {
+    gazetteer_.forms(key, entries_, setting_.texts);
+    const auto name = std::find_if(entries_.begin(), entries_.end(),
+                                   [](const FormEntry& entry) { return entry.is_name; });
+    if (name != entries_.end()) found_.refusals.push_back({w, name->name, RejectReason::ambiguous});
   }
 
   // Armenia's, Karabağ'ın, Step'anakert: the key as it is if somebody lists it

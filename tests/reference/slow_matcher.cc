@@ -192,11 +192,8 @@ class Matcher {
             }))
           continue;
         // Khankendi–Lachin road is no Lachin road.
-        const bool joined = i > 0 && text_.token(i).gap == Gap::hyphen && !picks_.empty() &&
+        const bool second = i > 0 && text_.token(i).gap == Gap::hyphen && !picks_.empty() &&
                             picks_.back().first + picks_.back().tokens == i;
-        if (joined && n > 1 && text_.token(i).has(kCased) &&
-            !text_.token(i + n - 1).has(kInitialUpper))
-          continue;
         SlowWindow window{.first = i,
                           .tokens = n,
                           .cut = in_tag(i) ? Cut::tag : Cut::none,
@@ -206,6 +203,12 @@ class Matcher {
           terms[0] = first.substr(article.size() + 1);
           window.cut = Cut::after_article;
           window.begin = apostrophe_in(i, text_.token(i).begin, false).second;
+        }
+        if (second && n > 1 && text_.token(i).has(kCased) &&
+            !text_.token(i + n - 1).has(kInitialUpper)) {
+          const NameNumber name = listed_as(joined(terms));
+          if (name != kNoNumber) refuse(window, name, RejectReason::ambiguous);
+          continue;
         }
         if (try_readings(window, terms)) return n;
       }
