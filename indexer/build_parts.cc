@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <iterator>
-#include <tuple>
 #include <unordered_map>
 
 #include "indexer/disk.h"
@@ -99,15 +98,20 @@ void add_all(std::vector<LedgerEntry>& to, std::vector<LedgerEntry>&& from) {
 }
 
 void sort_ledger(std::vector<LedgerEntry>& entries) {
-  std::stable_sort(entries.begin(), entries.end(), [](const LedgerEntry& a, const LedgerEntry& b) {
-    return std::tie(a.root, a.path, a.record) < std::tie(b.root, b.path, b.record);
-  });
+  std::stable_sort(entries.begin(), entries.end(), stands_before);
 }
 
 void explain_space(const std::exception& error, const std::filesystem::path& index,
                    const std::function<std::uint64_t()>& written, double share) {
   if (!is_about_space(error.what())) return;
   throw IndexError(std::string(error.what()) + "\n" + space_advice(index, written(), share));
+}
+
+void explain_space(const std::exception& error, const std::filesystem::path& index,
+                   const NewGeneration& generation, double share) {
+  explain_space(
+      error, index,
+      [&] { return bytes_below(generation.path()) + bytes_below(generation.scratch()); }, share);
 }
 
 }  // namespace byname

@@ -14,6 +14,7 @@
 #include "indexer/roots.h"
 #include "indexer/walk.h"
 #include "store/forgotten.h"
+#include "store/generation.h"
 #include "store/source_table.h"
 
 namespace byname {
@@ -45,5 +46,8 @@ void sort_ledger(std::vector<LedgerEntry>& entries);
 // Throws an IndexError with advice instead if `error` is about a full disk.
 void explain_space(const std::exception& error, const std::filesystem::path& index,
                    const std::function<std::uint64_t()>& written, double share);
+// The same where all that was written is a new generation.
+void explain_space(const std::exception& error, const std::filesystem::path& index,
+                   const NewGeneration& generation, double share);
 
 }  // namespace byname

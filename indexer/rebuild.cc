@@ -10,7 +10,6 @@
 #include "indexer/batches.h"
 #include "indexer/build.h"
 #include "indexer/build_parts.h"
-#include "indexer/disk.h"
 #include "indexer/identity.h"
 #include "indexer/inbox.h"
 #include "indexer/reading.h"
@@ -227,9 +226,7 @@ BuildReport rebuild_locked(const IndexerOptions& options, const Console& console
     report.some_failed = !wanting(report.inputs).empty();
     return report;
   } catch (const std::exception& error) {
-    explain_space(
-        error, options.index,
-        [&] { return bytes_below(generation.path()) + bytes_below(generation.scratch()); }, share);
+    explain_space(error, options.index, generation, share);
     throw;
   }
 }

@@ -7,7 +7,6 @@
 #include "indexer/batches.h"
 #include "indexer/build_parts.h"
 #include "indexer/concerned.h"
-#include "indexer/disk.h"
 #include "indexer/signals.h"
 #include "places/compiled.h"
 #include "store/corrections.h"
@@ -153,9 +152,7 @@ std::optional<TaggedAgain> tag_again(const Gazetteer& gazetteer,
     manifest.gazetteer = names.hash();
     return TaggedAgain{generation.publish(manifest, ledger, deleted), again.size()};
   } catch (const std::exception& error) {
-    explain_space(
-        error, options.index,
-        [&] { return bytes_below(generation.path()) + bytes_below(generation.scratch()); }, 1);
+    explain_space(error, options.index, generation, 1);
     throw;
   }
 }

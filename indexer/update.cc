@@ -247,15 +247,9 @@ class Update {
 
   // But for `unchanged`, which says the same as `indexed` did.
   bool same_ledger(const std::vector<LedgerEntry>& entries) const {
-    const auto in_order = [](const std::vector<LedgerEntry>& ledger) {
-      std::vector<const LedgerEntry*> order;
-      order.reserve(ledger.size());
-      for (const LedgerEntry& entry : ledger) {
-        if (entry.state != InputState::deleted) order.push_back(&entry);
-      }
-      std::stable_sort(order.begin(), order.end(), [](const LedgerEntry* a, const LedgerEntry* b) {
-        return std::tie(a->root, a->path, a->record) < std::tie(b->root, b->path, b->record);
-      });
+    const auto not_deleted = [](const std::vector<LedgerEntry>& ledger) {
+      std::vector<const LedgerEntry*> order = in_order(ledger);
+      std::erase_if(order, [](const LedgerEntry* e) { return e->state == InputState::deleted; });
       return order;
     };
     const auto same = [](const LedgerEntry* before, const LedgerEntry* now) {
@@ -267,8 +261,8 @@ class Update {
       }
       return a == b;
     };
-    const auto before = in_order(before_);
-    const auto now = in_order(entries);
+    const auto before = not_deleted(before_);
+    const auto now = not_deleted(entries);
     return std::equal(before.begin(), before.end(), now.begin(), now.end(), same);
   }
 

@@ -25,12 +25,7 @@ struct Known {
 // What the ledger has of each input that is not deleted, by root and path.
 class Ledger {
  public:
-  explicit Ledger(std::span<const LedgerEntry> entries) {
-    order_.reserve(entries.size());
-    for (const LedgerEntry& entry : entries) order_.push_back(&entry);
-    std::stable_sort(order_.begin(), order_.end(), [](const LedgerEntry* a, const LedgerEntry* b) {
-      return std::tie(a->root, a->path, a->record) < std::tie(b->root, b->path, b->record);
-    });
+  explicit Ledger(std::span<const LedgerEntry> entries) : order_(in_order(entries)) {
     for (std::size_t first = 0, end = 0; first < order_.size(); first = end) {
       const LedgerEntry& entry = *order_[first];
       for (end = first + 1; end < order_.size() && order_[end]->root == entry.root &&

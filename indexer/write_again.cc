@@ -7,7 +7,6 @@
 
 #include "indexer/batches.h"
 #include "indexer/build_parts.h"
-#include "indexer/disk.h"
 #include "indexer/signals.h"
 #include "places/compiled.h"
 #include "store/corrections.h"
@@ -77,9 +76,7 @@ Manifest write_again(const WriteAgain& wanted, const IndexerOptions& options,
     manifest.gazetteer = gazetteer.hash();
     return generation.publish(manifest, wanted.ledger);
   } catch (const std::exception& error) {
-    explain_space(
-        error, options.index,
-        [&] { return bytes_below(generation.path()) + bytes_below(generation.scratch()); }, 1);
+    explain_space(error, options.index, generation, 1);
     throw;
   }
 }

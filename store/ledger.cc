@@ -35,16 +35,24 @@ InputState state_named(std::string_view name, std::string_view file) {
 
 }  // namespace
 
-void write_ledger(const std::filesystem::path& path, const std::vector<LedgerEntry>& entries) {
+bool stands_before(const LedgerEntry& a, const LedgerEntry& b) {
+  return std::tie(a.root, a.path, a.record) < std::tie(b.root, b.path, b.record);
+}
+
+std::vector<const LedgerEntry*> in_order(std::span<const LedgerEntry> entries) {
   std::vector<const LedgerEntry*> order;
   order.reserve(entries.size());
-  for (const LedgerEntry& e : entries) order.push_back(&e);
+  for (const LedgerEntry& entry : entries) order.push_back(&entry);
   std::stable_sort(order.begin(), order.end(), [](const LedgerEntry* a, const LedgerEntry* b) {
-    return std::tie(a->root, a->path, a->record) < std::tie(b->root, b->path, b->record);
+    return stands_before(*a, *b);
   });
+  return order;
+}
+
+void write_ledger(const std::filesystem::path& path, const std::vector<LedgerEntry>& entries) {
   FileWriter file(path);
   std::string out(kHeader);
-  for (const LedgerEntry* e : order) {
+  for (const LedgerEntry* e : in_order(entries)) {
     const std::string_view state = kInputStateNames[static_cast<std::size_t>(e->state)];
     for (const std::string_view cell :
          {std::string_view(e->root), std::string_view(e->path), std::string_view(e->record), state,

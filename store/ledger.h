@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdint>
 #include <filesystem>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -41,7 +42,11 @@ struct LedgerEntry {
   bool operator==(const LedgerEntry&) const = default;
 };
 
-// Sorted by (root, path, record). A text file: TSV with a header, so that
+// By root, path and record, the order of every ledger.
+bool stands_before(const LedgerEntry& a, const LedgerEntry& b);
+std::vector<const LedgerEntry*> in_order(std::span<const LedgerEntry> entries);
+
+// In order. A text file: TSV with a header, so that
 // people can read it; bytes \t \n \\ are escaped as \t \n \\ .
 void write_ledger(const std::filesystem::path& path, const std::vector<LedgerEntry>& entries);
 std::vector<LedgerEntry> read_ledger(const std::filesystem::path& path);
