@@ -1,7 +1,7 @@
 // Which documents of an index may read otherwise once it knows these names, too? Found from the
 // vocabulary and the token streams, without the texts: in seconds where all texts take minutes.
 //
-//   const auto documents = documents_concerned(segment, names, scratch);
+//   const auto documents = documents_concerned(segment, NewNames(names, scratch));
 //
 // Rather too many than too few: all that hold a word
 //   * that is a form of a name, or begins one of several words, also beside an apostrophe;

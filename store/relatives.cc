@@ -12,6 +12,7 @@ namespace byname {
 namespace {
 
 constexpr std::size_t kFewestLettersForSounds = 4;
+constexpr std::size_t kFewestLettersOfTwoConsonants = 5;
 constexpr std::size_t kFewestLettersOfPart = 3;  // the don of don't is no word to look for
 
 std::uint32_t high_half(std::uint64_t hash) { return static_cast<std::uint32_t>(hash >> 32); }
@@ -35,7 +36,7 @@ std::uint32_t short_hash(std::string_view key) { return high_half(hash64(key)); 
 
 bool tells_much(std::string_view key, std::size_t letters) {
   const std::size_t count = consonants(key);
-  return count >= 3 || (count == 2 && letters >= 5);
+  return count >= 3 || (count == 2 && letters >= kFewestLettersOfTwoConsonants);
 }
 
 std::vector<std::string> telling_keys(std::string_view term) {
@@ -43,7 +44,13 @@ std::vector<std::string> telling_keys(std::string_view term) {
   if (letters < kFewestLettersForSounds) return {};
   std::vector<std::string> keys = sound_keys(term);
   std::erase_if(keys, [&](const std::string& key) { return !tells_much(key, letters); });
-  return keys.empty() ? vowelled_keys(term) : keys;
+  const bool meets_shorter_words =
+      letters <= kFewestLettersOfTwoConsonants &&
+      std::all_of(keys.begin(), keys.end(),
+                  [](const std::string& key) { return consonants(key) == 2; });
+  if (keys.empty() || meets_shorter_words)
+    for (std::string& key : vowelled_keys(term)) keys.push_back(std::move(key));
+  return keys;
 }
 
 std::vector<std::string> apostrophe_keys(std::string_view term) {

@@ -30,7 +30,8 @@ struct Relatives {
 bool tells_much(std::string_view key, std::size_t letters);
 
 // The keys under which a word is found by its sound: those of its consonants, or,
-// where they tell too little (Anna, Arif), of all its sounds.
+// where they tell too little (Anna, Arif), of all its sounds; or both, where another
+// spelling may have a letter less (აქარი, Akar).
 std::vector<std::string> telling_keys(std::string_view term);
 
 std::uint32_t stem_hash(std::string_view stem, std::string_view lang);

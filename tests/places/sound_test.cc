@@ -111,6 +111,13 @@ TEST(Sound, TheSameNameInTwoSpellings) {
       {"Зеленський", "Зеленский"},
       {"قره‌باغ", "قراباغ"},
       {"Makron", "Макрон"},
+      {"Gorbachev", "Qorbaçov"},
+      {"Горбачёв", "Գորբաչով"},
+      {"Хрущёв", "Xruşşov"},
+      {"Khrushchev", "Хрущёв"},
+      {"Хрущёв", "Խրուշչով"},
+      {"Khrushchev", "ხრუშჩოვი"},
+      {"Balayan", "Балаян"},
   };
   for (const auto& [a, b] : cases) {
     EXPECT_TRUE(share_a_key(a, b)) << a << " " << b;

@@ -225,6 +225,14 @@ TEST(Index, FindsWordsThatSoundAlikeNearestFirst) {
   EXPECT_EQ(index.sound_relatives("pashinyan", 0.4, 1).size(), 1u);
 }
 
+TEST(Index, FindsShortWordsThatHaveALetterMore) {
+  const TestIndex world({a_document("en").body("Akar აქარი Акар Toivo Տոյվո")});
+  const Index index = world.open();
+  EXPECT_THAT(terms_of(index.sound_relatives("akar", 0.33, 9)),
+              testing::IsSupersetOf({"აქარი", "акар"}));
+  EXPECT_THAT(terms_of(index.sound_relatives("toivo", 0.33, 9)), testing::Contains("տոյվո"));
+}
+
 TEST(Index, TokensAreTheTermsInTheirOrder) {
   const auto documents = three_documents();
   const TestIndex world(documents);
