@@ -169,13 +169,13 @@ std::vector<Word> Expander::sound_relatives(const QueryWord& word) const {
   // Azerbaijani ə is folded to e, but others write a for it as often: Əliyev, Aliyev.
   const std::vector<std::string> readings = schwa_readings(word);
   // Anna, Arif: so short that only another script writes them otherwise.
-  const std::vector<std::string> keys = telling_keys(word.term);
-  const bool short_name = !keys.empty() && keys.front().starts_with('=');
+  const auto is_short = [](std::string_view term) {
+    const std::vector<std::string> keys = telling_keys(term);
+    return !keys.empty() && keys.front().starts_with('=');
+  };
+  const bool is_short_itself = is_short(word.term);
   const bool small = !word.capital && own != Script::georgian && own != Script::arabic;
   const double long_name = known && small ? weights::kSoundsSmall : weights::kSoundsOtherScript;
-  const double other_script = !short_name    ? long_name
-                              : word.capital ? weights::kSoundsSameScript
-                                             : -1;
   std::vector<std::pair<double, Word>> near;
   for (const std::string& reading : readings) {
     if (reading != word.term)
@@ -187,8 +187,11 @@ std::vector<Word> Expander::sound_relatives(const QueryWord& word) const {
         for (const std::string& theirs : with_a_for_e(other.term))
           distance = std::min(distance, sound_distance(reading, theirs));
       const bool same = script_of(other.term) == own;
-      if (distance <= (same ? (short_name ? -1 : same_script) : other_script))
-        near.emplace_back(distance, std::move(other));
+      const bool short_name = is_short_itself || is_short(other.term);
+      const double limit = !short_name             ? (same ? same_script : long_name)
+                           : same || !word.capital ? -1
+                                                   : weights::kSoundsSameScript;
+      if (distance <= limit) near.emplace_back(distance, std::move(other));
     }
   }
   std::stable_sort(near.begin(), near.end(),

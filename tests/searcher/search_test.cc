@@ -2,6 +2,9 @@
 
 #include <gmock/gmock.h>
 
+#include <fstream>
+#include <sstream>
+
 #include "searcher/mentions.h"
 #include "searcher/names.h"
 #include "searcher/show.h"
@@ -101,6 +104,39 @@ TEST(Search, AnswersByTheRulesOfTheQueryLanguage) {
   for (const auto& c : cases)
     EXPECT_THAT(ids(search(index, c.query)), ::testing::UnorderedElementsAreArray(c.expected))
         << c.query;
+}
+
+// Every name of tests/searcher/surnames.tsv, as newspapers in six languages write it, by each
+// of the others: the measure of docs/decisions.md, "Which words sound the same".
+TEST(Search, FindsSurnamesAcrossScripts) {
+  std::ifstream in(BYNAME_SOURCE_DIR "/tests/searcher/surnames.tsv");
+  std::string line;
+  std::getline(in, line);  // languages
+  std::vector<std::vector<std::string>> rows;
+  while (std::getline(in, line)) {
+    std::istringstream cells(line);
+    rows.emplace_back();
+    for (std::string name; std::getline(cells, name, '\t');) rows.back().push_back(name);
+  }
+  const std::vector<std::string> languages{"en", "ru", "hy", "ka", "az", "uk"};
+  std::vector<AnalyzedDocument> documents;
+  for (std::size_t row = 0; row < rows.size(); ++row)
+    for (std::size_t i = 0; i < languages.size(); ++i)
+      documents.push_back(
+          a_document(languages[i]).id(std::to_string(row)).body(rows[row].at(i) + "."));
+  const TestIndex names(documents);
+  const Index index = names.open();
+  std::size_t right = 0, wrong = 0;
+  for (std::size_t row = 0; row < rows.size(); ++row) {
+    for (const std::string& name : rows[row]) {
+      for (const Hit& hit : search(index, name, {.limit = 0, .fold = false}).hits)
+        ++(hit.document.id == std::to_string(row) ? right : wrong);
+    }
+  }
+  EXPECT_GE(rows.size(), 80U);
+  const auto all = static_cast<double>(rows.size() * languages.size() * languages.size());
+  EXPECT_GE(static_cast<double>(right), 0.97 * all);
+  EXPECT_EQ(wrong, 0U);
 }
 
 TEST(Search, DoesAsTypedWhenAskedTo) {
