@@ -106,7 +106,8 @@ Manifest analyse_again(const IndexerOptions& options, const Manifest& manifest, 
                        DocumentNumber number, Document&& document) {
   const Corrections corrections(read_corrections(options.index));
   NewCommit commit(options.index);
-  BatchWorkers workers(commit.scratch(), index.gazetteer(), corrections, manifest.sources, 1);
+  BatchWorkers workers(commit.scratch(), index.gazetteer(), corrections, manifest.sources, 1,
+                       {.misspelt = manifest.misspelt});
   std::vector<Document> documents;
   documents.push_back(std::move(document));
   workers.submit(0, std::move(documents));

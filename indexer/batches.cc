@@ -30,12 +30,12 @@ std::size_t weight_of(const Document& document) {
 
 BatchWorkers::BatchWorkers(std::filesystem::path scratch, const CompiledGazetteer& gazetteer,
                            const Corrections& corrections, const SourceTable& sources,
-                           unsigned threads)
+                           unsigned threads, MatcherOptions options)
     : scratch_(std::move(scratch)),
       gazetteer_(gazetteer),
       corrections_(corrections),
       sources_(sources),
-      matcher_(gazetteer) {
+      matcher_(gazetteer, options) {
   for (unsigned i = 0; i < threads; ++i) threads_.emplace_back([this] { work(); });
 }
 

@@ -35,7 +35,8 @@ class BatchWorkers {
  public:
   // `gazetteer`, `corrections` and `sources` must outlive it.
   BatchWorkers(std::filesystem::path scratch, const CompiledGazetteer& gazetteer,
-               const Corrections& corrections, const SourceTable& sources, unsigned threads);
+               const Corrections& corrections, const SourceTable& sources, unsigned threads,
+               MatcherOptions options = {});
   ~BatchWorkers();  // what is not begun is dropped
   BatchWorkers(const BatchWorkers&) = delete;
   BatchWorkers& operator=(const BatchWorkers&) = delete;

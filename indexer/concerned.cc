@@ -45,7 +45,8 @@ std::string common_stem(const Name& name) {
 
 }  // namespace
 
-NewNames::NewNames(const std::vector<Name>& names, const std::filesystem::path& scratch) {
+NewNames::NewNames(const std::vector<Name>& names, const std::filesystem::path& scratch,
+                   MatcherOptions options) {
   Gazetteer few;
   few.places.push_back({.id = "new"});
   few.family.emplace_back();
@@ -57,6 +58,7 @@ NewNames::NewNames(const std::vector<Name>& names, const std::filesystem::path& 
   const std::filesystem::path path = scratch / "new-names";
   compile_gazetteer(few, path);
   gazetteer_ = std::make_unique<CompiledGazetteer>(path);
+  if (options.misspelt) misspellings_.emplace(*gazetteer_);
 }
 
 bool NewNames::spells(std::string_view word) const {
@@ -74,6 +76,11 @@ bool NewNames::concern(std::string_view term) const {
   if (whole.size() < term.size() && spells(whole)) return true;
   for (const std::string& stem : stems_)
     if (whole.find(stem) != whole.npos) return true;
+  if (misspellings_) {
+    std::vector<Misspellings::Slip> near;
+    misspellings_->names_near(term, kInAnyText, near);
+    if (!near.empty()) return true;
+  }
   return count_code_points(term) >= kFewestLetters &&
          !names_sounding_like(*gazetteer_, term, kFarthestSound + kSoundsAlike, false).empty();
 }

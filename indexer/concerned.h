@@ -7,7 +7,7 @@
 //   * that is a form of a name, or begins one of several words, also beside an apostrophe;
 //   * that has in it what all forms of a name written together have in common (tags, host
 //     names, compounds), or is so long that the index cut it;
-//   * that sounds like a name (places/unlisted.h);
+//   * that sounds like a name (places/unlisted.h), or, where slips are heard, is one with a slip;
 // or two words in a row that together are such a word (a hyphen divides it).
 //
 // Not here: relations between places that a name brings (tag_again.cc).
@@ -16,11 +16,14 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "places/compiled.h"
+#include "places/matcher.h"
+#include "places/misspelling.h"
 #include "schemas/place.h"
 
 namespace byname {
@@ -28,7 +31,8 @@ namespace byname {
 class NewNames {
  public:
   // `scratch`: a folder for a file.
-  NewNames(const std::vector<Name>& names, const std::filesystem::path& scratch);
+  NewNames(const std::vector<Name>& names, const std::filesystem::path& scratch,
+           MatcherOptions options = {});
 
   // Whether a folded word may be one of the names, begin it, hold it or sound like it.
   bool concern(std::string_view term) const;
@@ -39,6 +43,7 @@ class NewNames {
   bool spells(std::string_view word) const;
 
   std::unique_ptr<CompiledGazetteer> gazetteer_;
+  std::optional<Misspellings> misspellings_{};
   std::vector<std::string> stems_{};  // of all forms of a name, written together
 };
 

@@ -30,6 +30,7 @@ std::ostream& operator<<(std::ostream& out, const IndexerOptions& options) {
   out << "command " << static_cast<int>(options.command) << " index " << options.index;
   list("paths", options.paths);
   list("gazetteers", options.gazetteers);
+  if (options.misspelt) out << " misspelt " << *options.misspelt;
   return out << " allow_deletes " << options.allow_deletes << " json " << options.json << " folder "
              << options.folder << " lang " << options.lang << " place " << options.place
              << " threads " << options.threads << " verbosity "
@@ -116,6 +117,10 @@ ParsedCommandLine parse_command_line(const std::vector<std::string>& arguments,
   add_allow_deletes(rebuild);
   add_sources(rebuild);
   add_ocr(rebuild);
+  auto* misspelt = rebuild->add_flag("--misspelled",
+                                     "also take long words for names that they are but for one "
+                                     "letter (rule misspelt); remembered");
+  auto* no_misspelt = rebuild->add_flag("--no-misspelled", "do so no more")->excludes(misspelt);
 
   auto* update = app.add_subcommand(
       "update",
@@ -234,6 +239,7 @@ ParsedCommandLine parse_command_line(const std::vector<std::string>& arguments,
     return {.exit_code = kWrongUse, .err = "indexer: --quiet and --verbose exclude each other\n"};
   }
   options.verbosity = quiet ? Verbosity::quiet : verbose ? Verbosity::verbose : Verbosity::normal;
+  if (misspelt->count() + no_misspelt->count() > 0) options.misspelt = misspelt->count() > 0;
   options.index_named = app.count("--index") > 0;
   options.json = exported->parsed() ? format == "jsonl" : format == "json";
   options.command = rebuild->parsed()    ? Command::rebuild

@@ -44,6 +44,7 @@ struct IndexerOptions {
   std::string lang{};                     // of names whose forms are asked for, or that are added
   std::string place{};                    // whose name is added: an id or another name of it
   std::string sources{};                  // table of sources, as typed; empty: the index's
+  std::optional<bool> misspelt{};         // hear slips in long names; none: as the index does
   std::string ocr{};                      // command that reads scans
   bool allow_deletes = false;             // also when more vanished than seems likely
   bool remarks = false;                   // of places check: what is worth a look

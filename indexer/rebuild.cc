@@ -126,6 +126,7 @@ BuildReport rebuild_locked(const IndexerOptions& options, const Console& console
   GazetteerInUse gazetteer =
       gazetteer_in_use(options.gazetteers, old ? old->gazetteer_files : std::vector<std::string>{},
                        options.index, console);
+  const bool misspelt = options.misspelt.value_or(old && old->misspelt);
   const Corrections corrections(read_corrections(options.index));
   const SourceTable sources = sources_in_use(options);
 
@@ -175,7 +176,8 @@ BuildReport rebuild_locked(const IndexerOptions& options, const Console& console
       const std::vector<InputToRead> inputs = std::exchange(to_read, {});
       ReaderProcess reader;  // before there are threads
       Identities identities(shared_paths(inputs, {}));
-      BatchWorkers workers(generation.scratch(), compiled, corrections, sources, options.threads);
+      BatchWorkers workers(generation.scratch(), compiled, corrections, sources, options.threads,
+                           {.misspelt = misspelt});
       Reading reading(inputs, identities, forgotten.uids, sources, reader, workers, console);
       try {
         reading.first_pass();
@@ -217,6 +219,7 @@ BuildReport rebuild_locked(const IndexerOptions& options, const Console& console
     manifest.program = program_name();
     manifest.roots = remembered;
     manifest.gazetteer_files = gazetteer.files;
+    manifest.misspelt = misspelt;
     manifest.sources = sources;
     progress.step("publishing");
     sort_ledger(ledger);

@@ -25,6 +25,7 @@ std::string status_text(const Status& status) {
       row("gazetteer", m.gazetteer_files.empty() ? fmt::format("the shipped one, {}", m.gazetteer)
                                                  : m.gazetteer);
   for (const std::string& file : m.gazetteer_files) text += row("", file);
+  if (m.misspelt) text += row("misspelt", "slips in long names are heard");
   text += row("documents", grouped(m.documents));
   text += row("mentions", grouped(m.mentions));
   text += row("segments", fmt::format("{}", m.segments.size()));
@@ -58,6 +59,7 @@ std::string status_json(const Status& status) {
       {"analyzer", m.analyzer},
       {"gazetteer", m.gazetteer},
       {"gazetteer_files", m.gazetteer_files},
+      {"misspelt", m.misspelt},
       {"documents", m.documents},
       {"mentions", m.mentions},
       {"segments", m.segments.size()},

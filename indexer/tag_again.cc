@@ -112,7 +112,7 @@ std::optional<TaggedAgain> tag_again(const Gazetteer& gazetteer,
     if (!more) return std::nullopt;
     std::optional<Progress> progress(std::in_place, console, Amount{});
     progress->step("looking for documents");
-    const NewNames wanted(more->names, generation.scratch());
+    const NewNames wanted(more->names, generation.scratch(), {.misspelt = manifest.misspelt});
     std::vector<std::vector<std::uint32_t>> deleted;  // by segment
     std::vector<DocumentNumber> again;
     DocumentNumber base = 0;
@@ -140,7 +140,7 @@ std::optional<TaggedAgain> tag_again(const Gazetteer& gazetteer,
     }
     if (!again.empty()) {
       BatchWorkers workers(generation.scratch(), names, corrections, manifest.sources,
-                           options.threads);
+                           options.threads, {.misspelt = manifest.misspelt});
       submit_documents(index, again, workers, console);
       merge_batches(workers.finish(), generation.path() / segment_name(segments.size()), names,
                     options.threads, segments);

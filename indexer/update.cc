@@ -126,7 +126,7 @@ class Update {
         return number && !index.deleted(*number) && !replaced.contains(key_of(index, *number));
       });
       BatchWorkers workers(commit.scratch(), index.gazetteer(), corrections_, sources_,
-                           options_.threads);
+                           options_.threads, {.misspelt = manifest_.misspelt});
       Reading reading(to_read, identities, forgotten_.uids, sources_, reader, workers, console_);
       reading.first_pass();
       share = 1;

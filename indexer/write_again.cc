@@ -63,7 +63,7 @@ Manifest write_again(const WriteAgain& wanted, const IndexerOptions& options,
     const CompiledGazetteer gazetteer(path);
     check_interrupted();
     BatchWorkers workers(generation.scratch(), gazetteer, corrections, manifest.sources,
-                         options.threads);
+                         options.threads, {.misspelt = manifest.misspelt});
     const std::vector<DocumentNumber> numbers = kept_documents(index, wanted);
     submit_documents(index, numbers, workers, console);
     const std::vector<fs::path> batches = workers.finish();

@@ -23,7 +23,7 @@ namespace byname {
 namespace {
 
 // Raised with every change of the rules in this folder's matcher files.
-constexpr std::string_view kRules = "matcher 12";
+constexpr std::string_view kRules = "matcher 13";
 
 constexpr std::size_t kLongestName = 12;   // tokens, whatever the gazetteer has
 constexpr std::size_t kLongestTerm = 200;  // bytes; no name has a longer word
@@ -57,11 +57,11 @@ constexpr std::size_t kKeptTokens = 1 << 18;  // of a longer text the workspace 
 }  // namespace
 
 struct NameMatcher::Rep {
-  explicit Rep(const CompiledGazetteer& g)
+  Rep(const CompiledGazetteer& g, MatcherOptions options)
       : gazetteer(g),
         facts(g),
         splitter(facts),
-        unlisted(facts),
+        unlisted(facts, options.misspelt),
         longest(std::min(g.longest_key(), kLongestName)) {}
 
   const CompiledGazetteer& gazetteer;
@@ -89,6 +89,7 @@ class Finder {
         facts_(facts),
         splitter_(splitter),
         unlisted_(unlisted),
+        hears_slips_(unlisted.hears_slips()),
         longest_(longest),
         input_(input),
         tokens_(input.stream.tokens),
@@ -153,6 +154,7 @@ class Finder {
     if (scouted_.may_begin(i) || !token.has(kCased) ||
         (token.flags & (kInitialUpper | kApostrophe | kHashtag | kHandle)) != 0)
       return false;
+    if (hears_slips_ && !writes_capitals(input_.text, token)) return false;
     if (i + 1 == tokens_.size()) return true;
     const Token& next = tokens_[i + 1];
     return !next.has(kInitialUpper) && next.gap != Gap::dot && next.gap != Gap::hyphen &&
@@ -174,7 +176,8 @@ class Finder {
         (token.has(kInitialUpper) && !token.has(kInUrl) && token.has(kHasLower) &&
          token.term_length >= 8 && has_inner_capital(surface(token)))) {
       split_at(i);
-    } else if (token.has(kInitialUpper) && token.has(kHasLower)) {
+    } else if ((token.has(kInitialUpper) && token.has(kHasLower)) ||
+               (hears_slips_ && token.has(kLetter) && !writes_capitals(input_.text, token))) {
       found_.maybe.push_back(i);
     }
     return 1;
@@ -444,6 +447,7 @@ class Finder {
   const NameFacts& facts_;
   const TagSplitter& splitter_;
   const UnlistedNames& unlisted_;
+  const bool hears_slips_;
   const std::size_t longest_;
   const MatchInput& input_;
   const std::vector<Token>& tokens_;
@@ -462,8 +466,8 @@ class Finder {
 
 }  // namespace
 
-NameMatcher::NameMatcher(const CompiledGazetteer& gazetteer)
-    : rep_(std::make_unique<const Rep>(gazetteer)) {}
+NameMatcher::NameMatcher(const CompiledGazetteer& gazetteer, MatcherOptions options)
+    : rep_(std::make_unique<const Rep>(gazetteer, options)) {}
 NameMatcher::~NameMatcher() = default;
 NameMatcher::NameMatcher(NameMatcher&&) noexcept = default;
 NameMatcher& NameMatcher::operator=(NameMatcher&&) noexcept = default;

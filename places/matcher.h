@@ -34,7 +34,8 @@
 //     read as one, where the first has a capital or the script has none.
 //  4. In hashtags, handles, host names (visitazerbaijan.travel) and words of eight
 //     bytes with a capital inside (BakuTbilisi): every place in the word (hashtag.h).
-//  5. A word that no form is spelt like may be an unlisted spelling (unlisted.h).
+//  5. A word that no form is spelt like may be an unlisted spelling, or, where this is asked
+//     for, one with a slip (unlisted.h).
 //
 // Whether a stretch may be a form of a name says candidate.h; a listed name that may
 // not is a refusal. When all is read, context.h judges every stretch that may, with
@@ -73,10 +74,14 @@ struct MatchInput {
   std::string_view lang;            // of the document; may be empty
 };
 
+struct MatcherOptions {
+  bool misspelt = false;  // hear slips of the pen in long names
+};
+
 class NameMatcher {
  public:
   // `gazetteer` must outlive the matcher.
-  explicit NameMatcher(const CompiledGazetteer& gazetteer);
+  explicit NameMatcher(const CompiledGazetteer& gazetteer, MatcherOptions options = {});
   ~NameMatcher();
   NameMatcher(NameMatcher&&) noexcept;
   NameMatcher& operator=(NameMatcher&&) noexcept;

@@ -28,7 +28,7 @@ constexpr double kSoundInQuery = 0.40;  // a person sees the list
 constexpr double kSoundsSame = 0.10;
 
 // A stretch of a query with the text it stands in, where that is known.
-struct Window {
+struct TypedWords {
   const TokenStream& stream;
   std::size_t first, count;
   std::string_view text{};   // empty: only the folded tokens are known
@@ -144,7 +144,7 @@ std::uint16_t confidence_of(MentionRule rule, std::string_view ambiguous) {
 // The forms of one key that agree with how the query writes its marks.
 class TableLookup {
  public:
-  TableLookup(const CompiledGazetteer& gazetteer, const Window& window)
+  TableLookup(const CompiledGazetteer& gazetteer, const TypedWords& window)
       : gazetteer_(gazetteer),
         kept_(window.surface().empty() ? std::string() : fold_keeping_marks(window.surface())),
         marked_(window.marked()),
@@ -240,7 +240,7 @@ std::vector<std::string> apostrophe_variants(std::string_view term) {
   return variants;
 }
 
-std::string key_of(const Window& window, std::string_view separator = " ") {
+std::string key_of(const TypedWords& window, std::string_view separator = " ") {
   std::string key;
   for (std::size_t i = 0; i < window.count; ++i) {
     if (i > 0) key += separator;
@@ -250,7 +250,7 @@ std::string key_of(const Window& window, std::string_view separator = " ") {
 }
 
 // The window as it stands, without its apostrophes, and without its blanks.
-std::vector<Resolved> look_up(const CompiledGazetteer& gazetteer, const Window& window,
+std::vector<Resolved> look_up(const CompiledGazetteer& gazetteer, const TypedWords& window,
                               bool also_joined) {
   const TableLookup table(gazetteer, window);
   const auto key = key_of(window);

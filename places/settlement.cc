@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "places/code_points.h"
 #include "places/windows.h"
 
 namespace byname {
@@ -98,21 +99,35 @@ bool Settlement::is_compound(const Pick& pick) const {
 
 // Kelbadzhar, in a text that speaks of its country.
 void Settlement::add_unlisted(std::size_t i, Context& context, std::vector<Mention>& out) {
-  if (!may_be_unlisted(input_.stream, i, input_.lang)) return;
-  gazetteer_.forms(scouted_, i, input_.stream.term(i), found_.entries);
+  const bool sounds = may_be_unlisted(input_.stream, i, input_.lang);
+  const bool slips =
+      unlisted_.hears_slips() && may_be_misspelt(input_.text, input_.stream, i, input_.lang);
+  if (!sounds && !slips) return;
+  const std::string_view term = input_.stream.term(i);
+  gazetteer_.forms(scouted_, i, term, found_.entries, texts_);
   if (!found_.entries.empty()) return;
   const Window w = window_of(input_.stream.tokens, i, 1, Shape::whole);
   const Pick pick{.begin = w.begin, .end = w.end, .first_token = w.first, .tokens = w.tokens};
-  if (!context.capital_tells(pick)) return;
-  const UnlistedName found = unlisted_.find(input_.stream.term(i));
-  if (found.place == kNoNumber || !context.speaks_of(found.place, found.name)) return;
-  Mention mention = bare_mention(pick);
-  mention.place = found.place;
-  mention.name = found.name;
-  mention.kind = MentionKind::name;
-  mention.rule = MentionRule::romanised;
-  mention.confidence = confidence_of(found);
-  out.push_back(mention);
+  if ((sounds || writes_capitals(input_.text, input_.stream.tokens[i])) &&
+      !context.capital_tells(pick))
+    return;
+  const auto add = [&](const UnlistedName& found, MentionRule rule, std::uint16_t confidence) {
+    if (found.place == kNoNumber || !context.speaks_of(found.place, found.name)) return false;
+    Mention mention = bare_mention(pick);
+    mention.place = found.place;
+    mention.name = found.name;
+    mention.kind = MentionKind::name;
+    mention.rule = rule;
+    mention.confidence = confidence;
+    out.push_back(mention);
+    return true;
+  };
+  if (sounds) {
+    const UnlistedName found = unlisted_.find(term);
+    if (add(found, MentionRule::romanised, confidence_of(found))) return;
+  }
+  if (slips)
+    add(unlisted_.find_misspelt(term, input_.lang), MentionRule::misspelt, kMisspeltConfidence);
 }
 
 Mention Settlement::rejected(const Pick& pick, NameNumber name, RejectReason reason) const {

@@ -46,6 +46,7 @@ std::string to_json(const Manifest& m) {
   for (const Root& root : m.roots)
     json["roots"].push_back({{"name", root.name}, {"path", root.path}});
   json["gazetteer_files"] = m.gazetteer_files;
+  if (m.misspelt) json["misspelt"] = true;
   if (!m.sources.rows.empty()) {
     json["sources"] = nlohmann::ordered_json::array();
     for (const SourceRow& row : m.sources.rows)
@@ -87,6 +88,7 @@ Manifest manifest_from_json(std::string_view bytes, std::string_view file) {
     for (const auto& root : json.at("roots"))
       m.roots.push_back({root.at("name").get<std::string>(), root.at("path").get<std::string>()});
     json.at("gazetteer_files").get_to(m.gazetteer_files);
+    m.misspelt = json.value("misspelt", false);
     if (json.contains("sources")) {
       for (const auto& row : json.at("sources"))
         m.sources.rows.push_back({.path = row.at("path").get<std::string>(),

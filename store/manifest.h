@@ -36,6 +36,7 @@ struct Manifest {
   std::string program{};       // "byname 0.1"
   std::vector<Root> roots{};
   std::vector<std::string> gazetteer_files{};  // empty: the shipped one
+  bool misspelt = false;                       // slips in long names are heard
   SourceTable sources{};                       // sources.tsv as it was applied
   std::vector<std::string> segments{};         // relative to the index directory
   std::vector<std::string> deleted{};          // files of deleted document numbers, one a segment

@@ -53,6 +53,14 @@ TEST(Options, CommandsAndTheirWords) {
          o.paths = {"a"};
          o.allow_deletes = true;
        })},
+      {{"rebuild", "--misspelled"}, with([](auto& o) {
+         o.command = Command::rebuild;
+         o.misspelt = true;
+       })},
+      {{"rebuild", "--no-misspelled"}, with([](auto& o) {
+         o.command = Command::rebuild;
+         o.misspelt = false;
+       })},
       {{"rebuild", "--ocr", "tesseract - -", "a"}, with([](auto& o) {
          o.command = Command::rebuild;
          o.paths = {"a"};

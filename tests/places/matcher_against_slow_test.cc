@@ -34,8 +34,11 @@ std::vector<PartSpan> parts_of(std::string_view text) {
 
 class Twins {
  public:
-  explicit Twins(const Gazetteer& gazetteer)
-      : slow_(gazetteer), compiled_(compiled(gazetteer)), matcher_(compiled_) {}
+  explicit Twins(const Gazetteer& gazetteer, Slips slips = Slips::ignored)
+      : slow_(gazetteer),
+        slips_(slips),
+        compiled_(compiled(gazetteer)),
+        matcher_(compiled_, {.misspelt = slips == Slips::heard}) {}
 
   const SlowGazetteer& slow() const { return slow_; }
 
@@ -48,14 +51,18 @@ class Twins {
     return mentions;
   }
 
+  std::vector<Mention> slow_mentions(std::string_view text, std::string_view lang) const {
+    return test::slow_mentions(slow_, text, parts_of(text), lang, slips_);
+  }
+
   bool agree(std::string_view text, std::string_view lang) const {
-    return fast_mentions(text, lang) == slow_mentions(slow_, text, parts_of(text), lang);
+    return fast_mentions(text, lang) == slow_mentions(text, lang);
   }
 
   // The rows that only one of them has.
   std::string difference(std::string_view text, std::string_view lang) const {
     const auto fast = fast_mentions(text, lang);
-    const auto slow = slow_mentions(slow_, text, parts_of(text), lang);
+    const auto slow = slow_mentions(text, lang);
     std::string result;
     const auto list = [&](const char* who, const auto& from, const auto& in) {
       for (const Mention& m : from)
@@ -81,6 +88,7 @@ class Twins {
   }
 
   SlowGazetteer slow_;
+  Slips slips_;
   CompiledGazetteer compiled_;
   NameMatcher matcher_;
 };
@@ -208,7 +216,7 @@ void compare(const Gazetteer& gazetteer, std::uint64_t seed, std::uint64_t count
     const std::string text = glued.text();
     const auto rows = twins.fast_mentions(text, glued.lang);
     for (const Mention& m : rows) ++(m.kind == MentionKind::rejected ? rejected : mentions);
-    if (rows == slow_mentions(twins.slow(), text, parts_of(text), glued.lang)) continue;
+    if (rows == twins.slow_mentions(text, glued.lang)) continue;
     ++wrong;
     const GluedText small = shrunk(twins, glued);
     ADD_FAILURE() << "seed " << seed << ", text " << i << ", language '" << small.lang
@@ -224,6 +232,23 @@ void compare(const Gazetteer& gazetteer, std::uint64_t seed, std::uint64_t count
 }
 
 constexpr std::uint64_t kSeed = 20200927;
+
+// The text with slips in every third piece of a name.
+GluedText with_slips(GluedText text, std::mt19937_64& random) {
+  for (GluedText::Piece& piece : text.pieces) {
+    if (!piece.name || random() % 3 != 0) continue;
+    std::vector<std::size_t> starts;  // of letters
+    for (std::size_t i = 0; i < piece.text.size(); ++i)
+      if ((static_cast<unsigned char>(piece.text[i]) & 0xc0) != 0x80) starts.push_back(i);
+    if (starts.size() < 4) continue;
+    const std::size_t at = random() % (starts.size() - 2);
+    const std::string one = piece.text.substr(starts[at], starts[at + 1] - starts[at]);
+    const std::string two = piece.text.substr(starts[at + 1], starts[at + 2] - starts[at + 1]);
+    const std::string slips[] = {two + one, one, two, one + two + one, one + one};
+    piece.text.replace(starts[at], one.size() + two.size(), slips[random() % std::size(slips)]);
+  }
+  return text;
+}
 
 TEST(MatcherAgainstSlow, AgreesInTheSmallWorld) {
   compare(small_gazetteer(), number_in("BYNAME_SEED", kSeed), number_in("BYNAME_TEXTS", 36'000));
@@ -245,6 +270,31 @@ TEST(MatcherAgainstSlow, AgreesWhateverIsSaidOfTheNames) {
     compare(shuffled_facts(small_gazetteer(), random), seed + part,
             number_in("BYNAME_TEXTS", 4'000));
   }
+}
+
+TEST(MatcherAgainstSlow, AgreesOnSlips) {
+  const Gazetteer all = shipped_gazetteer();
+  const std::uint64_t seed = number_in("BYNAME_SEED", kSeed);
+  std::size_t misspelt = 0;
+  for (std::uint64_t part = 0; part < 4; ++part) {
+    std::mt19937_64 random(seed + part);
+    const Gazetteer gazetteer =
+        part < 2 ? shuffled_facts(small_gazetteer(), random) : some_places(all, 60, random);
+    const Twins twins(gazetteer, Slips::heard);
+    GluedTexts texts(gazetteer, twins.slow().spellings());
+    for (std::uint64_t i = 0; i < number_in("BYNAME_TEXTS", 400); ++i) {
+      const GluedText glued = with_slips(texts.next(seed * 1'000'003 + i), random);
+      const auto rows = twins.fast_mentions(glued.text(), glued.lang);
+      for (const Mention& m : rows) misspelt += m.rule == MentionRule::misspelt;
+      if (rows == twins.slow_mentions(glued.text(), glued.lang)) continue;
+      const GluedText small = shrunk(twins, glued);
+      FAIL() << "seed " << seed << ", text " << i << ", language '" << small.lang
+             << "': " << shown(small.text()) << '\n'
+             << twins.difference(small.text(), small.lang);
+    }
+  }
+  std::cout << misspelt << " mentions with a slip\n";
+  EXPECT_GT(misspelt, 10u);
 }
 
 // The two readers of the files agree, so that the parts above are what the files say.

@@ -276,6 +276,48 @@ TEST(Matcher, HearsSpellingsThatNobodyListed) {
   });
 }
 
+TEST(Matcher, HearsSlipsInLongNamesWhereAskedFor) {
+  const Case cases[] = {
+      // A letter more, less, another, two changed round; with an ending.
+      {"en", "From Baku they drove to Stepanankert again.",
+       "Baku>baku listed | Stepanankert>xankendi misspelt"},
+      {"en", "From Baku they drove to Stepaakert again.",
+       "Baku>baku listed | Stepaakert>xankendi misspelt"},
+      {"en", "From Baku they drove to Stebanakert again.",
+       "Baku>baku listed | Stebanakert>xankendi romanised"},
+      {"en", "From Baku they drove to Steqanakert again.",
+       "Baku>baku listed | Steqanakert>xankendi misspelt"},
+      {"en", "From Baku they drove to Setpanakert again.",
+       "Baku>baku listed | Setpanakert>xankendi misspelt"},
+      {"ru", "Из Баку они ехали до Степанкаерта без остановки.",
+       "Баку>baku listed | Степанкаерта>xankendi misspelt"},
+      {"az", "Onlar Bakıdan gəlib Xanəkndidə olan bacısına getdilər.",
+       "Bakıdan>baku inflected | Xanəkndidə>xankendi misspelt"},
+      {"en", "From Baku to the north of Azrebaijan again.",
+       "Baku>baku listed | Azrebaijan>azerbaijan misspelt"},
+      // Scripts without capitals.
+      {"ka", "ისინი Baku და სტეფანაკეტრში წავიდნენ.",
+       "Baku>baku listed | სტეფანაკეტრში>xankendi misspelt"},
+      // The first letter, the last one, a letter behind it, two slips, a short name.
+      {"en", "From Baku they drove to Ltepanakert again.", "Baku>baku listed"},
+      {"en", "From Baku they drove to Stepanakerm again.", "Baku>baku listed"},
+      {"en", "From Baku they drove to Stepanakertk again.", "Baku>baku listed"},
+      {"en", "From Baku they drove to Setpanakret again.", "Baku>baku listed"},
+      {"en", "From Baku they drove to Yervean again.", "Baku>baku listed"},
+      // No context, no capital that tells, a person.
+      {"en", "From Minsk they drove to Setpanakert again.", "Minsk>minsk listed"},
+      {"en", "From Baku they took a setpanakert home.", "Baku>baku listed"},
+      {"en", "They left Baku. Setpanakert was closed.", "Baku>baku listed"},
+      {"en", "In Baku they met John Setpanakert again.", "Baku>baku listed"},
+  };
+  for (const Case& c : cases) {
+    EXPECT_EQ(line_of(small_world(), c.text, c.lang, {.misspelt = true}), c.expected) << c.text;
+    EXPECT_THAT(line_of(small_world(), c.text, c.lang),
+                testing::Not(testing::HasSubstr("misspelt")))
+        << c.text;
+  }
+}
+
 TEST(Matcher, KnowsPhrasesThatNameNoPlace) {
   expect_mentions({
       {"en", "the OSCE Minsk Group met in Minsk", "Minsk>minsk listed"},

@@ -81,6 +81,7 @@ Gazetteer drawn() {
         {"Khankendi", "en"},
         {"Stepanakert", "en"},
         {"Степанакерт", "ru"},
+        {"სტეფანაკერტი", "ka"},
         {"Ստեփանակերտ", "hy", "endonym"}}},
       {"shusha",
        "city",
@@ -168,9 +169,9 @@ Gazetteer drawn() {
 
 template <typename Describe>
 std::string line(const CompiledGazetteer& gazetteer, std::string_view text, std::string_view lang,
-                 bool rejected, Describe&& describe) {
+                 MatcherOptions options, bool rejected, Describe&& describe) {
   std::string result;
-  for (const Mention& m : mentions_of(gazetteer, text, lang)) {
+  for (const Mention& m : mentions_of(gazetteer, text, lang, options)) {
     if ((m.kind == MentionKind::rejected) != rejected) continue;
     if (!result.empty()) result += " | ";
     result += text.substr(m.begin, m.end - m.begin);
@@ -198,18 +199,18 @@ const CompiledGazetteer& shipped_world() {
 }
 
 std::vector<Mention> mentions_of(const CompiledGazetteer& gazetteer, std::string_view text,
-                                 std::string_view lang) {
+                                 std::string_view lang, MatcherOptions options) {
   TokenStream stream;
   scan(text, stream);
   std::vector<Mention> mentions;
-  NameMatcher(gazetteer).find({.text = text, .stream = stream, .parts = {}, .lang = lang},
-                              mentions);
+  NameMatcher(gazetteer, options)
+      .find({.text = text, .stream = stream, .parts = {}, .lang = lang}, mentions);
   return mentions;
 }
 
 std::string line_of(const CompiledGazetteer& gazetteer, std::string_view text,
-                    std::string_view lang) {
-  return line(gazetteer, text, lang, false, [](const Mention& m) {
+                    std::string_view lang, MatcherOptions options) {
+  return line(gazetteer, text, lang, options, false, [](const Mention& m) {
     std::string rule(name_of(m.rule));
     if (m.kind != MentionKind::name) rule += ' ' + std::string(name_of(m.kind));
     return rule;
@@ -218,7 +219,7 @@ std::string line_of(const CompiledGazetteer& gazetteer, std::string_view text,
 
 std::string rejected_line_of(const CompiledGazetteer& gazetteer, std::string_view text,
                              std::string_view lang) {
-  return line(gazetteer, text, lang, true,
+  return line(gazetteer, text, lang, {}, true,
               [](const Mention& m) { return std::string(name_of(m.reason)); });
 }
 

@@ -18,12 +18,12 @@ const CompiledGazetteer& small_world();
 const CompiledGazetteer& shipped_world();
 
 std::vector<Mention> mentions_of(const CompiledGazetteer& gazetteer, std::string_view text,
-                                 std::string_view lang);
+                                 std::string_view lang, MatcherOptions options = {});
 
 // "surface>place rule" of each mention; adjectives and demonyms with their kind
 // behind; " | " between.
 std::string line_of(const CompiledGazetteer& gazetteer, std::string_view text,
-                    std::string_view lang);
+                    std::string_view lang, MatcherOptions options = {});
 // The same of the rejected ones: "surface>place reason".
 std::string rejected_line_of(const CompiledGazetteer& gazetteer, std::string_view text,
                              std::string_view lang);

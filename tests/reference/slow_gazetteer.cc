@@ -170,6 +170,8 @@ SlowGazetteer::SlowGazetteer(const Gazetteer& gazetteer) : gazetteer_(gazetteer)
     learn_name(number);
     add_forms_of(number);
   }
+  for (const auto& [key, forms] : forms_)
+    if (key.find_first_of(" '") == key.npos && letters_in_key(key) >= 7) long_words_.push_back(key);
   for (auto& [key, forms] : forms_)
     std::sort(forms.begin(), forms.end(), [](const SpelledForm& a, const SpelledForm& b) {
       return std::tuple(!a.is_name, a.joined, a.kind, a.name, a.small) <

@@ -78,6 +78,8 @@ class SlowGazetteer {
   // Names without language are read in that of the text, if it has a grammar for their
   // script, else in their script's usual one.
   std::vector<SpelledForm> forms(const std::string& key, const std::string& text_lang) const;
+  // Forms of one word of seven letters or more, without apostrophe.
+  const std::vector<std::string>& long_words() const { return long_words_; }
   // Names that share a sound key of three consonants with a word (places/sound.h).
   std::set<NameNumber> sounding_like(const std::string& term) const;
   // As the folded words of the name, joined by blanks.
@@ -102,6 +104,7 @@ class SlowGazetteer {
   std::vector<PlaceKnowledge> places_{};
   std::unordered_map<std::string, std::vector<SpelledForm>> forms_{};
   std::vector<std::vector<std::string>> spellings_{};
+  std::vector<std::string> long_words_{};
   std::set<std::string> words_{};
   std::vector<std::string> folded_{};                               // by name
   std::unordered_map<std::string, std::set<NameNumber>> sounds_{};  // by sound key

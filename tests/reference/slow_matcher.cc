@@ -27,8 +27,8 @@ std::string without_apostrophes(std::string text) {
 
 class Matcher {
  public:
-  Matcher(const SlowGazetteer& gazetteer, std::string_view text, std::string_view lang)
-      : gazetteer_(gazetteer) {
+  Matcher(const SlowGazetteer& gazetteer, std::string_view text, std::string_view lang, Slips slips)
+      : gazetteer_(gazetteer), slips_(slips) {
     text_.text = text;
     text_.stream = scan_by_icu(text);
     text_.lang = lang;
@@ -104,7 +104,8 @@ class Matcher {
                .key = place.key,
                .marked = place.marked});
     } else if (gazetteer_.forms(text_.term(i), text_.bare_lang).empty() &&
-               is_unlisted_shaped(text_, i)) {
+               (is_unlisted_shaped(text_, i) ||
+                (slips_ == Slips::heard && is_misspelt_shaped(text_, i)))) {
       maybe_.push_back(i);
     }
     return 1;
@@ -391,25 +392,51 @@ class Matcher {
     write_names_inside(pick, option.place, rows);
   }
 
-  // A spelling that nobody listed: the nearest sounds, and no other place as near.
+  // A spelling that nobody listed: what sounds nearest, else what is a slip away.
   void write_unlisted(std::size_t i, const SlowContext& context, std::vector<Mention>& rows) const {
-    const SlowPick pick{
-        .begin = text_.token(i).begin, .end = text_.token(i).end, .first = i, .tokens = 1};
-    if (!context.capital_tells(pick)) return;
+    const bool sounds = is_unlisted_shaped(text_, i);
+    if ((sounds || text_.has_case(i)) && !context.capital_tells(pick_of(i))) return;
+    if (sounds && write_sounding(i, context, rows)) return;
+    if (slips_ == Slips::heard) write_misspelt(i, context, rows);
+  }
+
+  SlowPick pick_of(std::size_t i) const {
+    return {.begin = text_.token(i).begin, .end = text_.token(i).end, .first = i, .tokens = 1};
+  }
+
+  // The nearest sounds, and no other place as near.
+  bool write_sounding(std::size_t i, const SlowContext& context, std::vector<Mention>& rows) const {
     const auto near = sounds_of(gazetteer_, text_.term(i));
-    if (near.empty()) return;
+    if (near.empty()) return false;
     const SlowSound& best = near.front();
     const PlaceNumber place = gazetteer_.place_of(best.name);
     for (const SlowSound& other : near)
       if (other.distance <= best.distance + 0.05 && gazetteer_.place_of(other.name) != place)
-        return;
-    if (!context.speaks_of(place, best.name)) return;
-    Mention row = rejection({.first = i, .tokens = 1, .begin = pick.begin, .end = pick.end},
-                            best.name, RejectReason::none);
+        return false;
+    if (!context.speaks_of(place, best.name)) return false;
+    rows.push_back(unlisted_row(i, best.name, MentionRule::romanised,
+                                static_cast<std::uint16_t>(900 - 1000 * best.distance)));
+    return true;
+  }
+
+  // One place whose name it is but for a slip.
+  void write_misspelt(std::size_t i, const SlowContext& context, std::vector<Mention>& rows) const {
+    const auto names = slips_of(gazetteer_, text_.term(i), text_.bare_lang);
+    std::set<PlaceNumber> places;
+    for (const NameNumber name : names) places.insert(gazetteer_.place_of(name));
+    if (places.size() != 1 || !context.speaks_of(*places.begin(), names.front())) return;
+    rows.push_back(unlisted_row(i, names.front(), MentionRule::misspelt, 680));
+  }
+
+  Mention unlisted_row(std::size_t i, NameNumber name, MentionRule rule,
+                       std::uint16_t confidence) const {
+    const SlowPick pick = pick_of(i);
+    Mention row = rejection({.first = i, .tokens = 1, .begin = pick.begin, .end = pick.end}, name,
+                            RejectReason::none);
     row.kind = MentionKind::name;
-    row.rule = MentionRule::romanised;
-    row.confidence = static_cast<std::uint16_t>(900 - 1000 * best.distance);
-    rows.push_back(row);
+    row.rule = rule;
+    row.confidence = confidence;
+    return row;
   }
 
   // Whether token i is written to the one before it: Khankendi-Lachin.
@@ -452,6 +479,7 @@ class Matcher {
   }
 
   const SlowGazetteer& gazetteer_;
+  const Slips slips_;
   SlowText text_;
   std::vector<SlowPick> picks_{};
   std::vector<Mention> refusals_{};
@@ -461,8 +489,9 @@ class Matcher {
 }  // namespace
 
 std::vector<Mention> slow_mentions(const SlowGazetteer& gazetteer, std::string_view text,
-                                   std::span<const PartSpan> parts, std::string_view lang) {
-  return Matcher(gazetteer, text, lang).run(parts);
+                                   std::span<const PartSpan> parts, std::string_view lang,
+                                   Slips slips) {
+  return Matcher(gazetteer, text, lang, slips).run(parts);
 }
 
 }  // namespace byname::test

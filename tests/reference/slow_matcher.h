@@ -17,7 +17,10 @@
 
 namespace byname::test {
 
+enum class Slips { ignored, heard };
+
 std::vector<Mention> slow_mentions(const SlowGazetteer& gazetteer, std::string_view text,
-                                   std::span<const PartSpan> parts, std::string_view lang);
+                                   std::span<const PartSpan> parts, std::string_view lang,
+                                   Slips slips = Slips::ignored);
 
 }  // namespace byname::test

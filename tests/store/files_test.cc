@@ -258,6 +258,7 @@ TEST(Manifest, GivesBackEveryField) {
                    .program = "p",
                    .roots = {{"news", "/srv/Şuşa"}},
                    .gazetteer_files = {"/x/\"y\""},
+                   .misspelt = true,
                    .segments = {"gen-000007/segment-0"},
                    .deleted = {""},
                    .ledger = "gen-000007/ledger",
