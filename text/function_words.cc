@@ -32,6 +32,24 @@ FunctionWords::FunctionWords() {
       if (std::find(langs.begin(), langs.end(), lang) == langs.end()) langs.push_back(lang);
     }
   }
+  for (const auto& [term, langs] : languages_) {
+    const std::uint64_t hash = hash64(term);
+    std::size_t at = hash % kSlots;
+    while (slots_[at].hash != 0) at = (at + 1) % kSlots;
+    slots_[at].hash = hash;
+    for (std::size_t i = 0; i < known_.size(); ++i) {
+      if (std::find(langs.begin(), langs.end(), known_[i]) != langs.end())
+        slots_[at].mask |= std::uint32_t{1} << i;
+    }
+  }
+}
+
+std::uint32_t FunctionWords::mask_of(std::string_view term) const {
+  const std::uint64_t hash = hash64(term);
+  for (std::size_t at = hash % kSlots; slots_[at].hash != 0; at = (at + 1) % kSlots) {
+    if (slots_[at].hash == hash) return slots_[at].mask;
+  }
+  return 0;
 }
 
 bool FunctionWords::contains(std::string_view lang, std::string_view term) const {

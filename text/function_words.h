@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <bitset>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -26,6 +27,10 @@ class FunctionWords {
   // The languages in which `term` is a function word, in the order of the file.
   const std::vector<std::string>& languages_of(std::string_view term) const;
 
+  // The same as bits, for those who ask for every word: bit i is languages()[i].
+  std::uint32_t mask_of(std::string_view term) const;
+  const std::vector<std::string>& languages() const { return known_; }
+
  private:
   FunctionWords();
 
@@ -37,6 +42,12 @@ class FunctionWords {
   std::unordered_map<std::string, std::vector<std::string>, Hash, std::equal_to<>> languages_;
   static constexpr std::size_t kBits = 1 << 16;
   std::bitset<kBits> bits_;
+  struct Slot {
+    std::uint64_t hash = 0;  // 0: free
+    std::uint32_t mask = 0;
+  };
+  static constexpr std::size_t kSlots = 1 << 13;  // many more than words: the first tells
+  std::vector<Slot> slots_ = std::vector<Slot>(kSlots);
 };
 
 }  // namespace byname

@@ -16,6 +16,7 @@
 #include "text/char_table.h"
 #include "text/decode.h"
 #include "text/function_words.h"
+#include "text/glance.h"
 #include "text/scanner.h"
 
 namespace byname {
@@ -34,12 +35,6 @@ std::string_view prefix_of(std::string_view text, std::size_t bytes) {
   while (bytes > 0 && is_continuation(static_cast<unsigned char>(text[bytes]))) --bytes;
   return text.substr(0, bytes);
 }
-
-// Letters of alphabets beside the Russian one.
-constexpr std::u32string_view kNotRussian =
-    U"ҹҸҝҜәӘғҒөӨүҮһҺјЈўЎіІїЇєЄґҐқҚңҢұҰҗҖҡҠҙҘҫҪђЂћЋљЉњЊџЏӕӔӀӏ";
-
-bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
 
 // The words of a text that are prose: no URLs, hashtags, handles or numbers.
 class Sample {
@@ -352,37 +347,6 @@ std::string latin(const Sample& sample) {
   return schwa > 0 && (guess.empty() || guess == "tr") ? "az" : guess;
 }
 
-// Whether all bytes may be of ASCII, Cyrillic, signs and pictures: no letter of Latin with marks,
-// Greek, Armenian, Arabic, Georgian and so on.
-bool may_be_plain(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    return byte < 0xC3 || (byte >= 0xD0 && byte <= 0xD3) || byte == 0xE2 || byte >= 0xEF;
-  });
-}
-
-// English and Russian need not be told from all languages that there are where more than a third
-// of the words are their function words (a quarter in Russian, which has no articles), half as
-// many are in no other language that we know, and no letter is foreign. Dutch and Scots have an
-// eighth and a fifth of the English ones.
-std::string surely(const Sample& sample) {
-  if (sample.letters() < kShort) return "";
-  const bool latin = sample.letters(Script::latin) == sample.letters();
-  if (!latin && sample.letters(Script::cyrillic) != sample.letters()) return "";
-  if (latin ? !std::all_of(sample.text().begin(), sample.text().end(), is_ascii)
-            : sample.count_of(U"ыЫэЭ") == 0 || sample.count_of(kNotRussian) > 0)
-    return "";
-  const std::string_view lang = latin ? "en" : "ru";
-  std::map<std::string_view, std::size_t> votes;
-  for (const std::string& term : sample.terms())
-    for (const std::string& of : FunctionWords::all().languages_of(term)) ++votes[of];
-  const std::size_t own = votes[lang];
-  if (own * (latin ? 3 : 4) < sample.terms().size()) return "";
-  for (const auto& [other, words] : votes)
-    if (other != lang && words * 2 > own) return "";
-  return std::string(lang);
-}
-
 }  // namespace
 
 Script script_of(std::string_view word) {
@@ -428,9 +392,8 @@ std::string_view code_of(Script script) {
 }
 
 std::string language_of(std::string_view text) {
-  if (may_be_plain(prefix_of(text, kSurely))) {
-    if (std::string lang = surely(Sample(text, kSurely)); !lang.empty()) return lang;
-  }
+  if (const std::string_view lang = language_at_a_glance(text); !lang.empty())
+    return std::string(lang);
   const Sample sample(text, kSample);
   switch (sample.main_script()) {
     case Script::latin:

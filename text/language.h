@@ -1,6 +1,6 @@
-// Which language is this? By script where the script decides (Armenian,
-// Georgian, ...), by telling letters (ə, ғ, ҹ: Azerbaijani; ї є ґ: Ukrainian),
-// then by CLD2 on the first kilobytes.
+// Which language is this? Where letters and function words leave no doubt, a glance is enough
+// (glance.h); else by script where the script decides (Armenian, Georgian, ...), by telling
+// letters (ə, ғ, ҹ: Azerbaijani; ї є ґ: Ukrainian), then by CLD2 on the first kilobytes.
 #pragma once
 
 #include <string>

@@ -12,17 +12,17 @@ import argparse
 import json
 import os
 import re
-import resource
 import shutil
 import struct
 import subprocess
 import sys
 import tempfile
 import threading
+import time
 import zlib
 import zipfile
 
-MOST_MEMORY = 1 << 30
+MOST_MEMORY = 1 << 10  # MiB
 
 
 def deflated(byte, total):
@@ -182,31 +182,47 @@ def grow(path, stop):
             out.write('Agdam ' * 1000)
 
 
-def run(command, codes):
-    done = subprocess.run(command, capture_output=True, text=True, timeout=3 * 3600)
-    if done.returncode not in codes:
-        sys.exit(f'{" ".join(command)}: left with {done.returncode}\n{done.stderr[-2000:]}')
-    return done.stdout
+class Runs:
+    """Commands of the indexer, one after the other; remembers what each took."""
+
+    def __init__(self, program):
+        self.program = program
+        self.took = []  # (command, MiB of it and its children, seconds)
+
+    def __call__(self, command, *arguments, codes=(0,)):
+        began = time.monotonic()
+        with tempfile.TemporaryFile('w+') as out, tempfile.TemporaryFile('w+') as errors:
+            process = subprocess.Popen([*self.program, command, *arguments], stdout=out,
+                                       stderr=errors)
+            _, status, usage = os.wait4(process.pid, 0)
+            process.returncode = os.waitstatus_to_exitcode(status)
+            out.seek(0)
+            errors.seek(0)
+            if process.returncode not in codes:
+                sys.exit(f'{command}: left with {process.returncode}\n{errors.read()[-2000:]}')
+            self.took.append((command, usage.ru_maxrss >> 10, time.monotonic() - began))
+            print(f'{command}: at most {self.took[-1][1]} MiB', file=sys.stderr, flush=True)
+            return out.read()
 
 
-def ledger_of(index):
-    """{path: (state, reason)}, and the states of records and members."""
-    status = json.loads(run([*index, 'status', '--format', 'json'], {0}))
-    stub = open(os.path.join(index[2], 'XAPIANDB')).readline()
+def ledger_of(run, index):
+    """What `status` says, and the rows of the ledger."""
+    status = json.loads(run('status', '--format', 'json'))
+    stub = open(os.path.join(index, 'XAPIANDB')).readline()
     generation, commit = re.search(r'(\d+)\+(\d+)', stub).groups()
     name = f'gen-{int(generation):06}'
     name += f'.delta/ledger-{int(commit):06}' if int(commit) else '/ledger'
-    rows = [line.split('\t') for line in open(os.path.join(index[2], name)).read().split('\n')[1:-1]]
+    rows = [line.split('\t') for line in open(os.path.join(index, name)).read().split('\n')[1:-1]]
     return status, rows
 
 
-def check(index, expected, problems):
-    status, rows = ledger_of(index)
+def check(run, index, expected, problems):
+    status, rows = ledger_of(run, index)
     files = {row[1]: (row[3], row[4]) for row in rows if not row[2]}
     members = [row for row in rows if row[2].startswith('!/') and '#' not in row[2]]
     if sum(status['states'].values()) != status['inputs'] or status['inputs'] != len(files):
         problems.append(f'the states do not add up: {status["states"]} of {status["inputs"]}')
-    if sum(status['member_states'].values()) != status['members'] != len(members):
+    if not sum(status['member_states'].values()) == status['members'] == len(members):
         problems.append(f'the states of members do not add up: {status["member_states"]}')
     given = sum(int(row[8]) for row in rows if not row[2])
     if given != status['documents']:
@@ -247,30 +263,33 @@ def main():
         os.mkdir(folder)
         plain_files(write)
         hostile_files(folder, write, arguments.full)
-        index = [os.path.join(arguments.bin, 'indexer'), '--index', os.path.join(top, 'index')]
+        index = os.path.join(top, 'index')
+        run = Runs([os.path.join(arguments.bin, 'indexer'), '--index', index])
         problems = []
         stop = threading.Event()
         grower = threading.Thread(target=grow, args=(os.path.join(folder, 'growing.txt'), stop))
         grower.start()
         try:
-            run([*index, 'rebuild', folder], {3})
+            run('rebuild', folder, codes=(3,))
         finally:
             stop.set()
             grower.join()
-        files = check(index, expected, problems)
-        failed = run([*index, 'failed'], {0})
+        files = check(run, index, expected, problems)
+        failed = run('failed')
         for path, (state, _) in files.items():
             if state == 'failed' and path not in failed:
                 problems.append(f'{path}: is not among the failed')
-        run([*index, 'update', folder], {0, 3})
-        check(index, expected, problems)
-        run([*index, 'verify'], {0})
-        memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss << 10
-        if memory > MOST_MEMORY:
-            problems.append(f'a process took {memory >> 20} MiB')
+        run('update', folder, codes=(0, 3))
+        check(run, index, expected, problems)
+        run('verify')
+        for command, memory, _ in run.took:
+            if memory > MOST_MEMORY:
+                problems.append(f'{command} took {memory} MiB')
         for name in ('bomb.zip', 'nested.html', 'laughs.docx', 'loop.pdf', 'line.jsonl'):
             print(f'{name}: {files[name][0]}: {files[name][1]}')
-        print(f'{len(files)} inputs, at most {memory >> 20} MiB')
+        took = ', '.join(f'{command} {memory} MiB {seconds:.0f} s'
+                         for command, memory, seconds in run.took)
+        print(f'{len(files)} inputs: {took}')
         for problem in problems:
             print(problem)
         return 1 if problems else 0

@@ -66,6 +66,98 @@ TEST(Language, IsToldFromATitleWhereItCanBe) {
   for (const auto& c : cases) EXPECT_EQ(language_of(c.text), c.lang) << c.text;
 }
 
+// Texts long enough for a glance, and what stands near to them.
+TEST(Language, IsToldFromItsRelatives) {
+  const struct {
+    std::string_view lang;
+    std::string_view text;  // twice, to be long enough
+  } cases[] = {
+      {"es",
+       "La reunión terminó por la tarde y los ministros no hablaron con la prensa. El nuevo "
+       "puente sobre el río se abrirá en marzo, y las obras del túnel siguen. "},
+      {"pt",
+       "A reunião terminou à tarde e os ministros não falaram com a imprensa. A nova ponte "
+       "sobre o rio abrirá em março, e as obras do túnel continuam. "},
+      {"ca",
+       "La reunió va acabar a la tarda i els ministres no van parlar amb la premsa. El nou "
+       "pont sobre el riu s'obrirà al març, i les obres del túnel continuen. "},
+      {"gl",
+       "A reunión rematou pola tarde e os ministros non falaron coa prensa. A nova ponte "
+       "sobre o río abrirase en marzo, e as obras do túnel seguen. "},
+      {"it",
+       "La riunione è finita nel pomeriggio e i ministri non hanno parlato con la stampa. Il "
+       "nuovo ponte sul fiume sarà aperto a marzo, e i lavori della galleria continuano. "},
+      {"nl",
+       "De vergadering eindigde in de middag en de ministers spraken niet met de pers. De "
+       "nieuwe brug over de rivier gaat in maart open, en het werk aan de tunnel gaat door. "},
+      {"de",
+       "Die Sitzung endete am Nachmittag und die Minister sprachen nicht mit der Presse. Die "
+       "neue Brücke über den Fluss wird im März eröffnet, die Arbeiten am Tunnel dauern an. "},
+      {"tr",
+       "Toplantı öğleden sonra sona erdi ve bakanlar basına konuşmadı. Nehrin üzerindeki yeni "
+       "köprü martta açılacak, tünel çalışmaları sürüyor. "},
+      {"az",
+       "Görüş günortadan sonra başa çatdı və nazirlər mətbuata danışmadılar. Çayın üzərindəki "
+       "yeni körpü martda açılacaq, tunel işləri davam edir. "},
+      {"pl",
+       "Spotkanie zakończyło się po południu i ministrowie nie rozmawiali z prasą. Nowy most "
+       "na rzece zostanie otwarty w marcu, a prace nad tunelem trwają. "},
+      {"cs",
+       "Schůze skončila odpoledne a ministři s tiskem nemluvili. Nový most přes řeku bude "
+       "otevřen v březnu a práce na tunelu pokračují. "},
+      {"ru",
+       "Встреча закончилась днём, и министры не говорили с прессой. Новый мост через реку "
+       "откроют в марте, а работы в тоннеле продолжаются, и это хорошо. "},
+      {"uk",
+       "Зустріч закінчилася вдень, і міністри не говорили з пресою. Новий міст через річку "
+       "відкриють у березні, а роботи в тунелі тривають. "},
+      {"bg",
+       "Срещата завърши следобед и министрите не говориха с пресата. Новият мост над реката "
+       "ще бъде открит през март, а работата по тунела продължава. "},
+      {"kk",
+       "Кездесу түстен кейін аяқталды, министрлер баспасөзбен сөйлескен жоқ. Өзендегі жаңа "
+       "көпір наурызда ашылады, туннельдегі жұмыс жалғасуда. "},
+      {"hy",
+       "Հանդիպումն ավարտվեց կեսօրին, և նախարարները չխոսեցին մամուլի հետ։ Գետի վրայի նոր "
+       "կամուրջը կբացվի մարտին, իսկ թունելի աշխատանքները շարունակվում են։ "},
+      {"hyw",
+       "Հանդիպումը վերջացաւ կէսօրէ ետք եւ նախարարները չխօսեցան մամուլին հետ։ Գետին վրայի նոր "
+       "կամուրջը մը կը բացուի, կ՚ըսէ Պետրոսեանի հետեւորդը, եւ աշխատութիւնը կը շարունակուի։ "},
+      {"fa",
+       "نشست بعد از ظهر پایان یافت و وزیران با خبرنگاران گفتگو نکردند. پل جدید روی رودخانه در "
+       "ماه مارس باز می‌شود و کار در تونل ادامه دارد. "},
+      {"ar",
+       "انتهى الاجتماع بعد الظهر ولم يتحدث الوزراء إلى الصحافة. سيفتح الجسر الجديد على النهر "
+       "في مارس، والعمل في النفق مستمر حتى الآن. "},
+      {"ko",
+       "회의는 오후에 끝났고 장관들은 언론과 이야기하지 않았다. 강 위의 새 다리는 3월에 열릴 "
+       "것이며 터널 공사는 계속되고 있다. "},
+      {"ja",
+       "会議は午後に終わり、大臣たちは記者と話さなかった。川にかかる新しい橋は三月に開通し、ト"
+       "ンネルの工事は続いている。"},
+      {"zh",
+       "会议于下午结束，部长们没有对新闻界讲话。河上的新桥将于三月开放，隧道的工程仍在继续进行。"
+       "居民们说，他们希望很快就能回家。"},
+  };
+  for (const auto& c : cases) {
+    std::string text(c.text);
+    text += text;
+    EXPECT_EQ(language_of(text), c.lang) << c.text;
+    EXPECT_EQ(language_of(text + text + text), c.lang) << c.text;
+  }
+}
+
+TEST(Language, IsThatOfMostOfTheBeginning) {
+  const std::string english =
+      "All of this is in the notes that were sent to the office of the town. ";
+  std::string russian;
+  while (russian.size() < 8000)
+    russian += "Новый мост через реку откроют в марте, и это все, что мы об этом знаем. ";
+  EXPECT_EQ(language_of(russian), "ru");
+  EXPECT_EQ(language_of(english + english + english + russian), "ru");
+  EXPECT_EQ(language_of(english + russian.substr(0, 60)), "en");
+}
+
 TEST(Language, LooksPastAddressesAndHashtags) {
   EXPECT_EQ(language_of("Şəhidlərimizə eşq olsun! #FreeKarabakh #LongLiveTheArmy #StopTheWar "
                         "https://www.example.com/p/all-about-the-war?from=the-front"),
