@@ -117,10 +117,12 @@ ParsedCommandLine parse_command_line(const std::vector<std::string>& arguments,
   add_allow_deletes(rebuild);
   add_sources(rebuild);
   add_ocr(rebuild);
-  auto* misspelt = rebuild->add_flag("--misspelled",
-                                     "also take long words for names that they are but for one "
-                                     "letter (rule misspelt); remembered");
-  auto* no_misspelt = rebuild->add_flag("--no-misspelled", "do so no more")->excludes(misspelt);
+  bool misspelt = false;
+  bool no_misspelt = false;
+  auto* hear_slips = rebuild->add_flag("--misspelt", misspelt,
+                                       "also take long words for names that they are but for one "
+                                       "letter (rule misspelt); remembered");
+  rebuild->add_flag("--no-misspelt", no_misspelt, "do so no more")->excludes(hear_slips);
 
   auto* update = app.add_subcommand(
       "update",
@@ -239,7 +241,7 @@ ParsedCommandLine parse_command_line(const std::vector<std::string>& arguments,
     return {.exit_code = kWrongUse, .err = "indexer: --quiet and --verbose exclude each other\n"};
   }
   options.verbosity = quiet ? Verbosity::quiet : verbose ? Verbosity::verbose : Verbosity::normal;
-  if (misspelt->count() + no_misspelt->count() > 0) options.misspelt = misspelt->count() > 0;
+  if (misspelt || no_misspelt) options.misspelt = misspelt;
   options.index_named = app.count("--index") > 0;
   options.json = exported->parsed() ? format == "jsonl" : format == "json";
   options.command = rebuild->parsed()    ? Command::rebuild

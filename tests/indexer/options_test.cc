@@ -53,11 +53,11 @@ TEST(Options, CommandsAndTheirWords) {
          o.paths = {"a"};
          o.allow_deletes = true;
        })},
-      {{"rebuild", "--misspelled"}, with([](auto& o) {
+      {{"rebuild", "--misspelt"}, with([](auto& o) {
          o.command = Command::rebuild;
          o.misspelt = true;
        })},
-      {{"rebuild", "--no-misspelled"}, with([](auto& o) {
+      {{"rebuild", "--no-misspelt"}, with([](auto& o) {
          o.command = Command::rebuild;
          o.misspelt = false;
        })},
