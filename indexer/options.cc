@@ -119,10 +119,10 @@ ParsedCommandLine parse_command_line(const std::vector<std::string>& arguments,
   add_ocr(rebuild);
   bool misspelt = false;
   bool no_misspelt = false;
-  auto* hear_slips = rebuild->add_flag("--misspelt", misspelt,
-                                       "also take long words for names that they are but for one "
-                                       "letter (rule misspelt); remembered");
-  rebuild->add_flag("--no-misspelt", no_misspelt, "do so no more")->excludes(hear_slips);
+  rebuild->add_flag("--misspelt", misspelt,
+                    "also take long words for names that they are but for one "
+                    "letter (rule misspelt); remembered");
+  rebuild->add_flag("--no-misspelt", no_misspelt, "do so no more");
 
   auto* update = app.add_subcommand(
       "update",
@@ -239,6 +239,10 @@ ParsedCommandLine parse_command_line(const std::vector<std::string>& arguments,
 
   if (quiet && verbose) {
     return {.exit_code = kWrongUse, .err = "indexer: --quiet and --verbose exclude each other\n"};
+  }
+  if (misspelt && no_misspelt) {
+    return {.exit_code = kWrongUse,
+            .err = "indexer: --misspelt and --no-misspelt exclude each other\n"};
   }
   options.verbosity = quiet ? Verbosity::quiet : verbose ? Verbosity::verbose : Verbosity::normal;
   if (misspelt || no_misspelt) options.misspelt = misspelt;
