@@ -50,6 +50,7 @@ void Sidecar::apply(Document& document) const {
   if (lang) document.lang = *lang;
   if (retrieved) document.retrieved = *retrieved;
   if (date) document.date = *date;
+  if (updated) document.updated = *updated;
 }
 
 Sidecar parse_sidecar(std::string_view bytes) {
@@ -83,9 +84,11 @@ Sidecar parse_sidecar(std::string_view bytes) {
   for (const auto& [key, value] : json.items()) {
     const std::optional<std::string> text = text_of(value);
     bool used = false;
-    if (key == "date" && text) {
-      sidecar.date = date_of(*text);
-      used = sidecar.date.has_value();
+    if ((key == "date" || key == "updated") && text) {
+      std::optional<Date>& date = key == "date" ? sidecar.date : sidecar.updated;
+      date = date_of(*text);
+      used = date.has_value();
+      if (date && date->kind != DateKind::none) date->origin = DateOrigin::sidecar;
     }
     for (const auto& [name, member] : fields) {
       if (key != name || !text) continue;

@@ -36,6 +36,7 @@ struct Sidecar {
   std::optional<std::string> lang{};
   std::optional<std::string> retrieved{};
   std::optional<Date> date{};
+  std::optional<Date> updated{};
 
   void apply(Document& document) const;
 };

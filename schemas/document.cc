@@ -13,6 +13,10 @@ std::optional<Part> part_named(std::string_view name) {
   return std::nullopt;
 }
 
+std::string_view name_of(DateOrigin origin) {
+  return kDateOriginNames[static_cast<std::size_t>(origin)];
+}
+
 std::string precision_of(const Date& date) {
   static constexpr std::array<std::string_view, 5> kinds{"", "stated", "derived", "relative",
                                                          "inferred"};
@@ -37,8 +41,9 @@ namespace {
 
 // The run that holds the byte at `offset`, or null.
 const SourceRun* run_at(const std::vector<SourceRun>& runs, std::uint32_t offset) {
-  auto after = std::upper_bound(runs.begin(), runs.end(), offset,
-                                [](std::uint32_t o, const SourceRun& r) { return o < r.text_begin; });
+  auto after =
+      std::upper_bound(runs.begin(), runs.end(), offset,
+                       [](std::uint32_t o, const SourceRun& r) { return o < r.text_begin; });
   if (after == runs.begin()) return nullptr;
   --after;
   return offset - after->text_begin < after->text_length ? &*after : nullptr;
@@ -57,8 +62,8 @@ std::optional<SourceRange> source_of(const Document& document, std::uint32_t beg
     range.begin += begin - first->text_begin;
     const auto from = document.text.begin() + first->text_begin;
     if (begin <= document.text.size())
-      range.line += static_cast<std::uint32_t>(
-          std::count(from, from + (begin - first->text_begin), '\n'));
+      range.line +=
+          static_cast<std::uint32_t>(std::count(from, from + (begin - first->text_begin), '\n'));
   }
   if (last->text_length == last->source_length)
     range.end = last->source_begin + (end - last->text_begin);

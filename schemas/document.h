@@ -54,8 +54,26 @@ struct SourceRange {
   bool operator==(const SourceRange&) const = default;
 };
 
-enum class DateKind : std::uint8_t { none = 0, stated = 1, derived = 2, relative = 3, inferred = 4 };
+enum class DateKind : std::uint8_t {
+  none = 0,
+  stated = 1,
+  derived = 2,
+  relative = 3,
+  inferred = 4
+};
 enum class DateUnit : std::uint8_t { none = 0, year = 1, month = 2, day = 3, minute = 4 };
+
+// Where a date was found. Numbers are part of the index format: append, never renumber.
+enum class DateOrigin : std::uint8_t {
+  none = 0,
+  metadata = 1,  // said for machines: <meta>, linked data, a field of a record, a mail header
+  page = 2,      // in what a reader of the page sees
+  address = 3,   // in the URL
+  sidecar = 4,
+};
+inline constexpr std::array<std::string_view, 5> kDateOriginNames{"", "metadata", "page", "address",
+                                                                  "sidecar"};
+std::string_view name_of(DateOrigin origin);
 
 // A point in time as far as the text states it, without time zone.
 // `iso` is 2023, 2023-02, 2023-02-02 or 2023-02-02T13:15; empty when unknown.
@@ -66,6 +84,7 @@ struct Date {
   DateKind kind = DateKind::none;
   DateUnit unit = DateUnit::none;
   std::string text{};
+  DateOrigin origin = DateOrigin::none;
 
   bool operator==(const Date&) const = default;
 };
@@ -73,10 +92,10 @@ struct Date {
 std::string precision_of(const Date& date);
 
 struct Document {
-  std::string uid{};      // 16 hex digits; stays when a post moves within its page
-  std::string id{};       // what users see as `document`: PATH, PATH#SECTION or a record's own id
-  std::string root{};     // name of the root the path is relative to
-  std::string path{};     // relative to the root, '/' separated, percent-encoded
+  std::string uid{};   // 16 hex digits; stays when a post moves within its page
+  std::string id{};    // what users see as `document`: PATH, PATH#SECTION or a record's own id
+  std::string root{};  // name of the root the path is relative to
+  std::string path{};  // relative to the root, '/' separated, percent-encoded
   std::int32_t section = 0;  // counts from 0 within `path`
 
   std::string title{};
@@ -84,7 +103,8 @@ struct Document {
   std::string author{};
   std::string url{};
   std::string lang{};  // ISO 639-1 (or -3) of most of the body; empty if unknown
-  Date date{};
+  Date date{};         // of publication; of a later change where nothing else is stated
+  Date updated{};      // of the last change that is stated
 
   std::string text{};  // valid UTF-8
   std::vector<PartSpan> parts{};

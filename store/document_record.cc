@@ -57,6 +57,22 @@ std::uint32_t sum_of(std::string_view bytes) { return static_cast<std::uint32_t>
 
 }  // namespace
 
+namespace {
+
+void put_kind_of_date(std::string& out, const Date& date) {
+  out.push_back(static_cast<char>(date.kind));
+  out.push_back(static_cast<char>(date.unit));
+  out.push_back(static_cast<char>(date.origin));
+}
+
+void take_kind_of_date(ByteReader& in, Date& date) {
+  date.kind = static_cast<DateKind>(std::min<unsigned>(in.fixed<std::uint8_t>(), 4));
+  date.unit = static_cast<DateUnit>(std::min<unsigned>(in.fixed<std::uint8_t>(), 4));
+  date.origin = static_cast<DateOrigin>(std::min<unsigned>(in.fixed<std::uint8_t>(), 4));
+}
+
+}  // namespace
+
 std::string encode_record(const Document& d) {
   std::string out;
   put_hex_string(out, d.uid);
@@ -74,8 +90,12 @@ std::string encode_record(const Document& d) {
   for (const std::string* field :
        {&d.title, &d.source, &d.author, &d.url, &d.lang, &d.date.iso, &d.date.text, &d.retrieved})
     put_string(out, *field);
-  out.push_back(static_cast<char>(d.date.kind));
-  out.push_back(static_cast<char>(d.date.unit));
+  put_kind_of_date(out, d.date);
+  put_kind_of_date(out, d.updated);
+  if (d.updated.kind != DateKind::none) {
+    put_string(out, d.updated.iso);
+    put_string(out, d.updated.text);
+  }
   put_hex_string(out, d.sha256);
   put_hex_string(out, d.cluster);
   put_varint(out, d.source_size);
@@ -115,8 +135,12 @@ Document decode_record(std::string_view bytes, std::string_view file) {
   for (std::string* field :
        {&d.title, &d.source, &d.author, &d.url, &d.lang, &d.date.iso, &d.date.text, &d.retrieved})
     *field = in.string();
-  d.date.kind = static_cast<DateKind>(std::min<unsigned>(in.fixed<std::uint8_t>(), 4));
-  d.date.unit = static_cast<DateUnit>(std::min<unsigned>(in.fixed<std::uint8_t>(), 4));
+  take_kind_of_date(in, d.date);
+  take_kind_of_date(in, d.updated);
+  if (d.updated.kind != DateKind::none) {
+    d.updated.iso = in.string();
+    d.updated.text = in.string();
+  }
   d.sha256 = take_hex_string(in);
   d.cluster = take_hex_string(in);
   d.source_size = in.varint();

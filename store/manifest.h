@@ -13,7 +13,7 @@
 namespace byname {
 
 // Raised whenever a file of the index changes its layout (docs/index-format.md).
-inline constexpr int kLayoutVersion = 4;
+inline constexpr int kLayoutVersion = 5;
 
 // The moment as manifests have it: 2023-02-02T13:15:00Z.
 std::string utc_now();

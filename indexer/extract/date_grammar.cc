@@ -144,6 +144,15 @@ class Grammar {
     return year >= 1300 && year <= 2099;
   }
 
+  // Years as Thailand counts them, after the name of a month: "4 มีนาคม พ.ศ. 2564".
+  std::size_t buddhist_year_at(std::size_t i, int& year) const {
+    if (i + 3 < l_.size() && l_[i].text == "พ" && l_[i + 2].text == "ศ")
+      i += is_mark(i + 3, ".") ? 4 : 3;
+    if (!is_number(i, 4, 4)) return i;
+    year = number(i) - 543;
+    return year >= 1800 && year <= 2099 ? i + 1 : i;
+  }
+
   // After a year: "г.", "թ.", "-cü il", "թվականի", "წ."
   std::size_t skip_year_words(std::size_t i) const {
     if (is_tight(i, "-") && means(i + 1, DateWord::year_word)) i += 2;
@@ -225,8 +234,22 @@ class Grammar {
     return i;
   }
 
+  // 令和3年3月4日, 昭和20年8月15日. Returns i if there is none.
+  std::size_t era_day_at(std::size_t i, Day& out) const {
+    static constexpr std::array<std::pair<std::string_view, int>, 5> kEras{
+        {{"令和", 2018}, {"平成", 1988}, {"昭和", 1925}, {"大正", 1911}, {"明治", 1867}}};
+    if (i + 6 >= l_.size() || l_[i].kind != Lexeme::word) return i;
+    for (const auto& [era, before] : kEras) {
+      if (l_[i].text != era || !is_number(i + 1, 1, 2)) continue;
+      const int year = before + number(i + 1);
+      if (const std::size_t end = east_asian_day_at(i + 1, year, out); end > i + 1) return end;
+    }
+    return i;
+  }
+
   std::size_t plain_day_at(std::size_t i, Day& out, bool whole) const {
     int year = 0;
+    if (const std::size_t end = era_day_at(i, out); end > i) return end;
     // A number glued to something before it is part of that: 1.2.3.4, A-21.
     if (is_number(i, 4, 4) && year_at(i, year)) {
       for (const std::string_view sep : {"-", ".", "/"}) {
@@ -263,9 +286,14 @@ class Grammar {
         }
       }
       if (is_number(j, 1, 2)) {
-        if (const auto month = month_at(skip_ordinal(j + 1));
-            month && settle(out, year, *month, number(j)))
-          return skip_ordinal(j + 1) + 1;
+        std::size_t m = skip_ordinal(j + 1);
+        if (is_tight(m, "-")) ++m;  // "2021-yil 4-mart"
+        if (const auto month = month_at(m); month && settle(out, year, *month, number(j)))
+          return m + 1;
+        // "2021 оны 3-р сарын 4"
+        if (m + 1 < l_.size() && l_[m].text == "сарын" && is_number(m + 1, 1, 2) &&
+            settle(out, year, {number(j), false}, number(m + 1)))
+          return m + 2;
       }
       if (whole && year >= 1800) {
         if (is_tight(i + 1, "-") && is_number(i + 2, 2, 2) && number(i + 2) >= 1 &&
@@ -322,6 +350,9 @@ class Grammar {
       if (const auto month = month_at(j)) {
         const std::size_t k = skip_glue(j + 1);
         if (year_at(k, year) && settle(out, year, *month, first)) return skip_year_words(k + 1);
+        if (const std::size_t end = buddhist_year_at(k, year);
+            end > k && l_[j].text.starts_with("\xE0\xB8") && settle(out, year, *month, first))
+          return end;
       }
       return i;
     }

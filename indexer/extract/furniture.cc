@@ -292,16 +292,38 @@ std::string_view title_of_label(std::string_view line) {
   return after_label(line, "titled", false);
 }
 
+namespace {
+
+// «08:19 IST (»: a time of day that stands before the day.
+bool is_time_before(std::string_view words) {
+  const std::vector<Lexeme> l = lex(words, 8);
+  if (l.empty()) return true;
+  if (words.size() > 20 || l.size() < 3 || l[0].kind != Lexeme::number || l[1].text != ":" ||
+      l[2].kind != Lexeme::number)
+    return false;
+  return std::all_of(l.begin() + 3, l.end(), [](const Lexeme& x) {
+    return x.kind == Lexeme::mark || x.all_upper || x.text == "am" || x.text == "pm";
+  });
+}
+
+}  // namespace
+
 std::optional<LabelledDate> labelled_date(std::string_view line) {
   for (const bool update : {false, true}) {
     const std::string_view rest = after_label(line, update ? "updated" : "dated", true);
     if (rest.empty()) continue;
-    if (auto date = parse_date(rest)) return LabelledDate{std::move(*date), update};
+    if (auto date = parse_date(rest)) return LabelledDate{std::move(*date), update, std::nullopt};
     // More may follow the date: «| Updated 3 May 2023», «by Ann Lee».
     auto found = find_date(rest);
-    if (found && found->begin == 0 && rest.size() < 120 && !ends_in_stop(rest) &&
-        lex(rest.substr(found->end), 20).size() <= 12)
-      return LabelledDate{std::move(found->date), update};
+    if (found && is_time_before(rest.substr(0, found->begin)) && rest.size() < 120 &&
+        !ends_in_stop(rest) && lex(rest.substr(found->end), 24).size() <= 18) {
+      LabelledDate result{std::move(found->date), update, std::nullopt};
+      std::string_view behind = rest.substr(found->end);
+      if (const std::size_t mark = behind.find_first_of("|;,-/("); mark != behind.npos)
+        if (auto second = labelled_date(behind.substr(mark + 1)); second && second->update)
+          result.updated = std::move(second->date);
+      return result;
+    }
   }
   return std::nullopt;
 }

@@ -33,6 +33,7 @@ std::string_view title_of_label(std::string_view line);
 struct LabelledDate {
   Date date{};
   bool update = false;  // of a later change, not of the first publication
+  std::optional<Date> updated{};  // the change that the same line states behind it
 };
 std::optional<LabelledDate> labelled_date(std::string_view line);
 

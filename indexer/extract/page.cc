@@ -66,6 +66,7 @@ class PageReader {
   }
 
   void take_date(const Date& date, bool update = false) {
+    if (update && facts_.updated.kind == DateKind::none) facts_.updated = date;
     const bool better = facts_.date.kind == DateKind::none || (date_is_update_ && !update) ||
                         (facts_.date.kind == DateKind::relative && date.kind != DateKind::relative);
     if (!better || (update && facts_.date.kind != DateKind::none)) return;
@@ -159,6 +160,7 @@ class PageReader {
     if (l.characters > 160) return false;
     if (const auto dated = labelled_date(s)) {
       take_date(dated->date, dated->update);
+      if (dated->updated) take_date(*dated->updated, true);
       return true;
     }
     if (page_.dates[i]) {

@@ -22,6 +22,7 @@ struct PageFacts {
   std::string author{};
   std::string url{};
   Date date{};
+  Date updated{};  // of a later change
   std::vector<PartSpan> parts{};  // of what is not body
 
   bool operator==(const PageFacts&) const = default;

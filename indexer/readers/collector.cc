@@ -180,6 +180,7 @@ void Collector::give(Draft&& draft) {
     piece.url = whole.url;
     piece.lang = whole.lang;
     piece.date = whole.date;
+    piece.updated = whole.updated;
     Decoded part = slice(all, begin, end);
     piece.text = std::move(part.text);
     piece.source_map = std::move(part.runs);
@@ -202,7 +203,11 @@ void Collector::finish(Document&& document, const Draft& draft, const std::strin
   document.source_size = source_.size();
   document.modified = source_.modified();
   document.retrieved = nesting_.facts.retrieved;
-  document.date = counted_back(document.date, document.retrieved);
+  for (Date* date : {&document.date, &document.updated}) {
+    *date = counted_back(*date, document.retrieved);
+    if (date->kind != DateKind::none && date->origin == DateOrigin::none)
+      date->origin = DateOrigin::metadata;
+  }
   if (document.url.empty()) document.url = nesting_.facts.url;
   if (document.lang.empty()) document.lang = language_of_document(document);
   if (document.lang.empty()) document.lang = draft.likely_lang;

@@ -41,6 +41,7 @@ class TableReader {
     document.retrieved = line_of(row, kRetrievedNames);
     document.title = line_of(row, kTitleNames);
     if (const auto date = parse_machine_date(line_of(row, kDateNames))) document.date = *date;
+    if (const auto date = parse_machine_date(line_of(row, kUpdatedNames))) document.updated = *date;
     draft.own_id = line_of(row, kIdNames);
     TextBuilder text(row);
     if (const CsvCell* title = find(row, kTitleNames)) {

@@ -244,6 +244,11 @@ class FeedReader {
     return parse_machine_date(entry.changed);
   }
 
+  std::optional<Date> changed_of(const Entry& entry) const {
+    auto date = parse_machine_date(text_of(entry, Means::changed));
+    return date ? date : parse_machine_date(entry.changed);
+  }
+
   // The text of an element as its type has it; parts of `page` count from its begin.
   HtmlPage text_with_parts(const Element& element) const {
     if (element.base64) {
@@ -350,6 +355,7 @@ class FeedReader {
     if (document.source.empty()) document.source = text_of(about_, Means::title);
     document.url = url_of(entry_);
     if (auto date = date_of(entry_)) document.date = *date;
+    if (auto date = changed_of(entry_)) document.updated = *date;
     std::string lang = entry_.lang.empty() ? text_of(entry_, Means::lang) : entry_.lang;
     document.lang = language_code(lang);
     draft.likely_lang =

@@ -19,6 +19,7 @@ struct HtmlPage {
   std::string author{};
   std::string url{};
   Date date{};
+  Date updated{};
 };
 
 // A fragment (a field of a record, a letter, a chapter) is text but for what says that it is

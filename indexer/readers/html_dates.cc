@@ -120,7 +120,12 @@ void HtmlDates::take(DateSource source, std::string_view written) {
 
 void HtmlDates::take(DateSource source, std::optional<Date> date) {
   Date& into = dates_[static_cast<std::size_t>(source)];
-  if (date && is_plausible(*date) && is_better(*date, into)) into = std::move(*date);
+  if (!date || !is_plausible(*date) || !is_better(*date, into)) return;
+  into = std::move(*date);
+  if (into.origin == DateOrigin::none)
+    into.origin = source == DateSource::address   ? DateOrigin::address
+                  : source == DateSource::visible ? DateOrigin::page
+                                                  : DateOrigin::metadata;
 }
 
 Date HtmlDates::best() const {

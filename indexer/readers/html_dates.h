@@ -5,6 +5,7 @@
 //   HtmlDates dates;
 //   dates.take(DateSource::meta, "2023-02-02T13:15");   // what stands first counts
 //   dates.best()                                        // its Date
+//   dates.updated()                                     // of the last change, if one is stated
 //
 // Not here: finding it among the lines of the page (html_visible_dates.h).
 //
@@ -48,6 +49,7 @@ class HtmlDates {
   void take(DateSource source, std::string_view written);
   void take(DateSource source, std::optional<Date> date);
   Date best() const;
+  Date updated() const { return dates_[static_cast<std::size_t>(DateSource::modified)]; }
 
  private:
   std::array<Date, kDateSources> dates_{};

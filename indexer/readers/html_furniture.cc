@@ -7,6 +7,7 @@
 #include "indexer/extract/date.h"
 #include "indexer/extract/furniture.h"
 #include "indexer/readers/html_elements.h"
+#include "indexer/readers/html_line.h"
 
 namespace byname {
 namespace {
@@ -16,6 +17,8 @@ constexpr std::uint64_t kLeastMistaken = 300;  // bytes of prose
 constexpr std::uint64_t kLongestFact = 400;    // bytes in an element for the date or the author
 constexpr std::uint64_t kLongestVita = 1500;   // and about the author
 constexpr std::uint64_t kLongestCard = 400;
+constexpr std::uint64_t kLeastBesideCards = 200;
+constexpr std::uint32_t kLinksOfRegion = 5;
 
 // Furniture by elements and classes. An element that holds half the prose of the page is none,
 // whatever it is called: there are pages that stand in a <form> as a whole.
@@ -187,6 +190,39 @@ void mark_link_boxes(const PageBlocks& page, std::vector<char>& chrome) {
     if (box[page.blocks[i].node]) chrome[i] = 1;
 }
 
+// Regions that are furniture for the greater part, links above all, are furniture as a whole: the
+// words between the links of a side bar are none of the text. Not a region with half of it.
+void mark_thin_regions(const PageBlocks& page, std::vector<char>& chrome) {
+  struct Inside {
+    std::uint64_t text = 0, furniture = 0;
+    std::uint32_t links = 0;
+  };
+  std::vector<Inside> inside(page.nodes.size());
+  for (std::size_t i = 0; i < page.blocks.size(); ++i) {
+    Inside& node = inside[page.blocks[i].node];
+    (chrome[i] ? node.furniture : node.text) += page.size_of(i);
+    node.links += chrome[i] && page.blocks[i].linked > 0;
+  }
+  for (std::size_t n = inside.size(); n-- > 1;) {
+    Inside& around = inside[page.nodes[n].parent];
+    around.text += inside[n].text;
+    around.furniture += inside[n].furniture;
+    around.links += inside[n].links;
+  }
+  std::vector<char> thin(page.nodes.size());
+  std::uint64_t taken = 0;
+  for (std::size_t n = 1; n < inside.size(); ++n) {
+    const bool own = inside[n].links >= kLinksOfRegion &&
+                     inside[n].text * 2 < inside[n].furniture &&
+                     inside[n].text * 2 < inside[0].text && !page.nodes[n].holds_text;
+    if (own && !thin[page.nodes[n].parent]) taken += inside[n].text;
+    thin[n] = thin[page.nodes[n].parent] || own;
+  }
+  if (taken * 2 > inside[0].text) return;  // short posts with many buttons
+  for (std::size_t i = 0; i < page.blocks.size(); ++i)
+    if (thin[page.blocks[i].node]) chrome[i] = 1;
+}
+
 // Cards: three regions or more side by side, each a link that heads a few words. They are
 // furniture of a page that has other prose, at least as much as its longest card.
 void mark_cards(const PageBlocks& page, std::vector<char>& chrome) {
@@ -219,16 +255,18 @@ void mark_cards(const PageBlocks& page, std::vector<char>& chrome) {
   };
   for (std::size_t n = 1; n < nodes.size(); ++n) nodes[page.nodes[n].parent].cards += is_card(n);
   std::vector<char> card(nodes.size());
-  std::uint64_t prose = 0;
+  std::uint64_t prose = 0, longest = kLeastBesideCards;
   for (std::size_t n = 1; n < nodes.size(); ++n) {
     const std::uint32_t around = page.nodes[n].parent;
-    card[n] = card[around] || (nodes[around].cards >= 3 && is_card(n));
+    const bool own = nodes[around].cards >= 3 && is_card(n);
+    card[n] = card[around] || own;
+    if (own) longest = std::max(longest, nodes[n].size);
   }
   for (std::size_t i = 0; i < page.blocks.size(); ++i)
     if (!chrome[i] && !card[page.blocks[i].node] && is_prose(page.line(i)) &&
         page.blocks[i].linked * 2 < page.size_of(i))
       prose += page.size_of(i);
-  if (prose < kLongestCard) return;
+  if (prose < longest) return;
   for (std::size_t i = 0; i < page.blocks.size(); ++i)
     if (card[page.blocks[i].node] && !(page.blocks[i].all & kSaysHeading1)) chrome[i] = 1;
 }
@@ -318,17 +356,21 @@ std::vector<char> furniture_of(const PageBlocks& page, Markedup kind) {
   bool told = false;  // where the text of the page is
   if (kind == Markedup::page) {
     const std::vector<char> inside = main_content(page, chrome);
+    const auto first =
+        static_cast<std::size_t>(std::find(inside.begin(), inside.end(), char{1}) - inside.begin());
     for (std::size_t i = 0; i < inside.size(); ++i)
-      if (!inside[i] && !(page.blocks[i].all & kSaysHeading1)) chrome[i] = 1;
+      if (!inside[i] && !(i < first && (page.blocks[i].all & kSaysHeading1))) chrome[i] = 1;
     told = !inside.empty();
     if (told) mark_link_boxes(page, chrome);
+    if (told) mark_thin_regions(page, chrome);
   }
   mark_link_lists(page, chrome);
   mark_headed_lists(page, chrome);
   for (std::size_t i = 0; i < count; ++i) {
     if (chrome[i]) continue;
     const std::string_view line = page.line(i);
-    chrome[i] = states[i] || (line.size() < 80 && parse_date(line)) || is_furniture_line(line);
+    chrome[i] = states[i] || (line.size() < 80 && parse_date(line)) || is_furniture_line(line) ||
+                (kind == Markedup::page && is_page_line(line));
   }
   mark_repeated_captions(page, chrome);
   if (told) mark_orphaned_headings(page, chrome);

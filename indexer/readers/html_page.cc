@@ -8,6 +8,7 @@
 #include "indexer/readers/html.h"
 #include "indexer/readers/html_elements.h"
 #include "indexer/readers/html_furniture.h"
+#include "indexer/readers/html_line.h"
 #include "indexer/readers/html_meta.h"
 #include "indexer/readers/html_rules.h"
 #include "indexer/readers/html_visible_dates.h"
@@ -55,7 +56,7 @@ Written write_page(const Decoded& page, const HtmlMeta& meta, const PostRules* r
 // «By Ann Lee», «Ann Lee» in an element for authors.
 std::string author_in(std::string_view line) {
   std::string author = author_of_byline(line);
-  if (author.empty() && is_person_name(line)) author = line;
+  if (author.empty() && is_person_name(line) && !is_furniture_line(line)) author = line;
   return author;
 }
 
@@ -83,11 +84,45 @@ bool is_mostly_posts(const Written& written) {
 }
 
 Date date_of(const PostFacts& post) {
+  Date date;
   for (const std::string& words : {post.stamp, post.date}) {
-    if (const auto date = parse_machine_date(words)) return *date;
-    if (const auto found = find_date(words)) return found->date;
+    if (auto whole = parse_machine_date(words)) {
+      date = std::move(*whole);
+    } else if (auto found = find_date(words)) {
+      date = std::move(found->date);
+    } else {
+      continue;
+    }
+    date.origin = DateOrigin::page;
+    break;
   }
-  return {};
+  return date;
+}
+
+// Whether the lines have a word of some length in common.
+bool share_a_word(std::string_view a, std::string_view b) {
+  const std::vector<Lexeme> others = lex(b, 60);
+  for (const Lexeme& l : lex(a, 60)) {
+    if (l.kind != Lexeme::word || l.text.size() < 4) continue;
+    for (const Lexeme& other : others)
+      if (other.text == l.text) return true;
+  }
+  return false;
+}
+
+// The heading above the text where it is worded otherwise than the title; past the end: none.
+std::size_t headline_of(const Written& written, const std::vector<char>& chrome,
+                        std::string_view title) {
+  const PageBlocks page = written.page();
+  std::size_t found = page.blocks.size();
+  for (std::size_t i = 0; i < page.blocks.size(); ++i) {
+    if (chrome[i] || i == written.title) continue;
+    const bool heading = (page.blocks[i].all & kSaysHeading1) && share_a_word(page.line(i), title);
+    if (heading && found < page.blocks.size()) return page.blocks.size();  // which of them?
+    if (heading) found = i;
+    if (!heading && is_prose(page.line(i))) break;
+  }
+  return found;
 }
 
 // The text of one post: its blocks, and what stands around the posts with its neighbour.
@@ -167,17 +202,19 @@ HtmlPage parse_html(const Decoded& page, Markedup kind) {
   const std::vector<Block>& blocks = written.blocks;
   const std::string& text = written.text.text;
   const std::vector<char> chrome = furniture_of(written.page(), kind);
+  const std::size_t headline =
+      kind == Markedup::page ? headline_of(written, chrome, meta.title.text) : blocks.size();
   HtmlPage result;
   for (std::size_t i = 0; i < blocks.size(); ++i) {
+    const std::string_view line = blocks[i].line(text);
     Part part = Part::body;
-    if (i == written.title) {
+    if (i == written.title || i == headline) {
       part = Part::title;
     } else if (chrome[i]) {
       part = Part::chrome;
-    } else if (blocks[i].all & kSaysCaption) {
+    } else if ((blocks[i].all & kSaysCaption) || (kind == Markedup::page && ends_in_credit(line))) {
       part = Part::caption;
     }
-    const std::string_view line = blocks[i].line(text);
     if (line.size() < 200) {
       if (meta.author.empty() && (blocks[i].all & kSaysAuthor) &&
           !(blocks[i].all & (kSaysHeading | kSaysComment)))
@@ -189,6 +226,7 @@ HtmlPage parse_html(const Decoded& page, Markedup kind) {
     VisibleDates seen = visible_dates(written.page(), {written.stamps, chrome, written.title,
                                                        day_order_of(meta.lang), meta.month});
     meta.dates.take(DateSource::visible, std::move(seen.published));
+    if (seen.modified) seen.modified->origin = DateOrigin::page;
     meta.dates.take(DateSource::modified, std::move(seen.modified));
   }
   mark_hashtags(text, 0, result.parts);
@@ -198,6 +236,7 @@ HtmlPage parse_html(const Decoded& page, Markedup kind) {
   result.author = std::move(meta.author);
   result.url = std::move(meta.url);
   result.date = meta.dates.best();
+  result.updated = meta.dates.updated();
   return result;
 }
 

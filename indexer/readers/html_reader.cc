@@ -15,6 +15,7 @@ void give(HtmlPage&& page, bool only_one, Collector& out) {
   draft.document.author = std::move(page.author);
   draft.document.url = std::move(page.url);
   draft.document.date = std::move(page.date);
+  draft.document.updated = std::move(page.updated);
   draft.document.text = std::move(page.text.text);
   draft.document.source_map = std::move(page.text.runs);
   draft.document.parts = std::move(page.parts);

@@ -108,6 +108,10 @@ VisibleDates visible_dates(const PageBlocks& page, const DateHints& hints) {
     best_cost = cost;
     found.published = std::move(date);
   };
+  const auto changed = [&](Date date) {
+    date = settled(date, hints.order);
+    if (!found.modified && is_plausible(date)) found.modified = std::move(date);
+  };
   for (std::size_t i = from; i < count; ++i) {
     if (is_text(i)) continue;
     if (seen++ > before + kAfter && i < last) {
@@ -122,17 +126,29 @@ VisibleDates visible_dates(const PageBlocks& page, const DateHints& hints) {
     if (says & kSaysComment) continue;
     while (stamp < hints.stamps.size() && hints.stamps[stamp].at < page.blocks[i].begin) ++stamp;
     for (; stamp < hints.stamps.size() && hints.stamps[stamp].at < page.blocks[i].end; ++stamp)
-      if (auto date = parse_machine_date(hints.stamps[stamp].written)) offer(*date, 100 + away);
+      if (auto date = parse_machine_date(hints.stamps[stamp].written)) {
+        if (!hints.stamps[stamp].update) {
+          offer(*date, 100 + away);
+        } else {
+          changed(std::move(*date));
+        }
+      }
     if (line.size() > 300) continue;
     if (auto labelled = labelled_date(line)) {
       if (!labelled->update) {
         offer(labelled->date, away);
-      } else if (!found.modified && is_plausible(labelled->date)) {
-        found.modified = labelled->date;
+        if (labelled->updated) changed(std::move(*labelled->updated));
+      } else {
+        changed(std::move(labelled->date));
       }
       continue;
     }
     auto dated = find_date(line);
+    // «am 12.03.19» in an element for the date
+    if (const std::size_t digit = line.find_first_of("0123456789");
+        !dated && (says & kSaysDate) && line.size() <= 40 && digit != line.npos)
+      if (auto whole = parse_date(line.substr(digit)))
+        dated = FoundDate{std::move(*whole), digit, line.size()};
     // «12.03.19» alone on its line
     if (!dated)
       if (auto whole = parse_date(line)) dated = FoundDate{std::move(*whole), 0, line.size()};

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "indexer/extract/table.h"
 #include "indexer/readers/xml_text.h"
 #include "text/ascii.h"
 #include "text/utf8.h"
@@ -275,6 +276,19 @@ void PageWriter::write_text(std::size_t begin, std::size_t end, bool in_attribut
   }
 }
 
+// class="updated", not class="entry-date published updated", which says that nothing changed.
+bool PageWriter::is_update(std::string_view classes) {
+  bool update = false;
+  for (const std::string_view word : split_words(classes)) {
+    const std::string key = ascii_lower(word);
+    if (key.find("publish") != key.npos || key.find("date") == 0 || key.ends_with("-date") ||
+        key.find("posted") != key.npos)
+      return false;
+    update |= key.find("updated") != key.npos || key.find("modified") != key.npos;
+  }
+  return update;
+}
+
 // <time datetime=...>, <abbr class="published" title=...>: of the text that follows.
 void PageWriter::keep_stamp(const HtmlToken& token) {
   constexpr std::size_t kMostStamps = 1000;
@@ -289,7 +303,7 @@ void PageWriter::keep_stamp(const HtmlToken& token) {
                                             : out_.empty()                 ? 0
                                             : pending_ == Break::paragraph ? 2
                                                                            : 1);
-    stamps_.push_back({at, std::move(written)});
+    stamps_.push_back({at, std::move(written), is_update(attribute_of(page_, token, "class"))});
     return;
   }
 }

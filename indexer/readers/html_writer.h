@@ -46,6 +46,7 @@ struct Block {
 struct DateStamp {
   std::uint32_t at = 0;
   std::string written{};
+  bool update = false;  // of a later change, by its class
 };
 
 // What a post says of itself, in the words of the page.
@@ -99,6 +100,7 @@ class PageWriter {
   void write_text(std::size_t begin, std::size_t end, bool in_attribute, bool raw);
   void write_alt(const HtmlToken& token);
   void keep_stamp(const HtmlToken& token);
+  static bool is_update(std::string_view classes);
 
   const std::string& page_;
   TextBuilder out_;

@@ -111,6 +111,7 @@ void append_html(const Decoded& markup, Document& document, TextBuilder& text) {
   take(document.source, std::move(page.source));
   take(document.url, std::move(page.url));
   if (document.date.kind == DateKind::none) document.date = std::move(page.date);
+  if (document.updated.kind == DateKind::none) document.updated = std::move(page.updated);
 }
 
 // "Ann Lee", {"name": "Ann Lee"}, ["Ann Lee", {"name": "Bo Li"}].
@@ -263,6 +264,8 @@ void JsonRecords::give(const Decoded& json, const JsonValue& object, const std::
   document.retrieved = json_line(json.text, find(fields, kRetrievedNames));
   if (const auto date = parse_machine_date(json_word(json.text, find(fields, kDateNames))))
     document.date = *date;
+  if (const auto date = parse_machine_date(json_word(json.text, find(fields, kUpdatedNames))))
+    document.updated = *date;
   // Chats and feeds number what they hold for themselves.
   if (kind_ == Kind::records) draft.own_id = json_word(json.text, find(fields, kIdNames));
 

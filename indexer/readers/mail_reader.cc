@@ -194,6 +194,7 @@ class Letter {
         document.author = page.author;
         document.source = page.source;
         document.date = page.date;
+        document.updated = page.updated;
         document.url = head_.value("snapshot-content-location");
         if (document.url.empty()) document.url = part.location;
         if (document.url.empty()) document.url = page.url;

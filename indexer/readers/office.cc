@@ -51,10 +51,12 @@ void read_office_properties(std::string_view xml, Draft& draft) {
     }
   }
   if (document.author.empty()) document.author = first_creator.empty() ? creator : first_creator;
+  const auto later = parse_machine_date(modified);
+  if (later) document.updated = *later;
   if (document.date.kind == DateKind::none) {
     if (auto date = parse_machine_date(created)) {
       document.date = *date;
-    } else if (auto later = parse_machine_date(modified)) {
+    } else if (later) {
       document.date = *later;
     }
   }

@@ -72,9 +72,11 @@ void read_pdf(const FormatInput& input, Collector& out) {
   if (std::string title = pdf_info(info, "Title"); !is_no_title(title))
     document.title = std::move(title);
   document.author = pdf_info(info, "Author");
-  for (const char* field : {"CreationDate", "ModDate"}) {
-    if (document.date.kind != DateKind::none) break;
-    if (auto date = parse_machine_date(pdf_info(info, field))) document.date = *date;
+  if (auto date = parse_machine_date(pdf_info(info, "ModDate"))) document.updated = *date;
+  if (auto date = parse_machine_date(pdf_info(info, "CreationDate"))) {
+    document.date = *date;
+  } else {
+    document.date = document.updated;
   }
   document.text = std::move(text.text);
   document.parts = std::move(text.parts);

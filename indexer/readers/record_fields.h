@@ -29,6 +29,9 @@ inline constexpr std::array<std::string_view, 18> kDateNames{
     "publish_date",  "pubdate",   "created_at",     "created",       "datetime",
     "timestamp",     "time",      "created_time",   "timestamp_ms",  "updated",
     "date_modified", "modified",  "updated_at"};
+inline constexpr std::array<std::string_view, 7> kUpdatedNames{
+    "updated", "date_modified", "datemodified", "modified", "updated_at", "modified_at",
+    "last_modified"};
 inline constexpr std::array<std::string_view, 2> kLangNames{"lang", "language"};
 inline constexpr std::array<std::string_view, 3> kRetrievedNames{"retrieved", "crawled_at",
                                                                  "fetched_at"};

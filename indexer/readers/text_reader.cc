@@ -14,6 +14,11 @@ namespace {
 constexpr std::uint64_t kPiece = kLongestText;
 constexpr std::uint64_t kConvertedPiece = 4 << 20;
 
+Date seen_on_page(Date&& date) {
+  if (date.kind != DateKind::none) date.origin = DateOrigin::page;
+  return std::move(date);
+}
+
 void give_page(Decoded&& page, bool only_one, Collector& out) {
   Draft draft;
   PageFacts facts = read_page(page.text);
@@ -21,7 +26,8 @@ void give_page(Decoded&& page, bool only_one, Collector& out) {
   draft.document.source = std::move(facts.source);
   draft.document.author = std::move(facts.author);
   draft.document.url = std::move(facts.url);
-  draft.document.date = std::move(facts.date);
+  draft.document.date = seen_on_page(std::move(facts.date));
+  draft.document.updated = seen_on_page(std::move(facts.updated));
   draft.document.parts = std::move(facts.parts);
   draft.document.text = std::move(page.text);
   draft.document.source_map = std::move(page.runs);
@@ -38,7 +44,7 @@ void give_posts(const Decoded& page, std::vector<Post>&& posts, Collector& out) 
     draft.document.title = std::move(post.title);
     draft.document.source = std::move(post.source);
     draft.document.author = std::move(post.author);
-    draft.document.date = std::move(post.date);
+    draft.document.date = seen_on_page(std::move(post.date));
     draft.document.parts = std::move(post.parts);
     out.give(std::move(draft));
   }

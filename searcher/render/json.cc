@@ -33,6 +33,14 @@ void add_document(Json& json, const Document& document) {
   json["lang"] = stated(document.lang);
 }
 
+// Where the date was found, and the last change that is stated.
+void add_dates(Json& json, const Document& document) {
+  json["date_origin"] = stated(name_of(document.date.origin));
+  json["updated"] = stated(document.updated.iso);
+  json["updated_precision"] = stated(precision_of(document.updated));
+  json["updated_origin"] = stated(name_of(document.updated.origin));
+}
+
 void add_text(Json& json, const Document& document) {
   json["text"] = document.text;
   json["parts"] = Json::array();
@@ -44,6 +52,7 @@ void add_text(Json& json, const Document& document) {
 Json to_json(const Hit& hit, bool with_text) {
   Json json{{"rank", hit.rank}, {"score", hit.score}};
   add_document(json, hit.document);
+  add_dates(json, hit.document);
   json["cluster"] = stated(hit.document.cluster);
   json["match"] = std::string(name_of(hit.kind));
   if (!hit.missing.empty()) json["missing"] = hit.missing;
@@ -279,6 +288,7 @@ std::string resolved_json(const std::string& query, const std::vector<Resolved>&
 std::string shown_json(const ShownDocument& shown) {
   Json json = Json::object();
   add_document(json, shown.document);
+  add_dates(json, shown.document);
   json["sha256"] = stated(shown.document.sha256);
   json["cluster"] = stated(shown.document.cluster);
   add_text(json, shown.document);

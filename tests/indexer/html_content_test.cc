@@ -120,9 +120,49 @@ TEST(HtmlContent, IsWhereMostOfTheProseIs) {
        "<div>Home</div><div>Headline of the text</div><div>4 March 2019</div><div>" + article +
            "</div>",
        "Headline|A1|A2|A3|A4"},
+      {"a side bar that is mostly links, with headlines among them",
+       "<div><div class=x1><h1>A0</h1>" + article + "</div><div class=x2><h1>H1 of the bar</h1>" +
+           "<div><a href=/1>Sports</a></div><p>Bridge of the day</p>"
+           "<div><a href=/2>Travel pages and more of them</a></div><p>Boats of the day</p>"
+           "<div><a href=/3>Weather for the week</a></div><div><a href=/4>Jobs in the "
+           "town</a></div>"
+           "<div><a href=/5>Cars, used and new</a></div><div><a href=/6>Houses to let</a></div>"
+           "</div></div>",
+       "A0|A1|A2|A3|A4"},
+      {"the beginnings of other articles",
+       "<div>" + article +
+           "<p><a href=/1>C1 opens</a> The river rose on Wednesday and … More »</p>"
+           "</div>",
+       "A1|A2|A3|A4"},
+      {"data for scripts",
+       "<div>" + article + "<div>{\"id\": \"1\", \"a\": [], \"b\": 2}</div></div>", "A1|A2|A3|A4"},
+      {"bylines and dates with labels, without classes",
+       "<div><p>By Ann Lee, Town Crier</p><p>First Published: 08:19 IST(19/7/2013) | Last Updated: "
+       "13:52 IST(19/7/2013)</p>" +
+           article + "</div>",
+       "A1|A2|A3|A4"},
+      {"a sentence that begins like a label",
+       "<div>" + article + "<p>On 12 May 2021 the bridge was opened</p></div>", "A1|A2|A3|A4|On"},
       {"too little prose to tell", "<div>One</div><div>Two words.</div>", "One|Two"},
   };
   for (const auto& c : cases) EXPECT_EQ(text_of_page(c.body), c.text) << c.what;
+}
+
+TEST(HtmlContent, HeadlinesAndCaptionsByTheirWords) {
+  const Document document =
+      read("p.html",
+           "<html><head><title>Bridge opens at last</title></head><body><h1>Town Crier"
+           "</h1><h1>A bridge for the town</h1>" +
+               prose("A1") + prose("A2") + prose("A3") +
+               "<p>People on the bridge. (AP Photo/Ann Lee)</p></body></html>")
+          .only();
+  std::vector<std::string> found;
+  for (const PartSpan& span : document.parts)
+    if (span.part != Part::body)
+      found.push_back(std::string(name_of(span.part)) + ": " +
+                      document.text.substr(span.begin, span.end - span.begin));
+  EXPECT_THAT(found, ElementsAre("title: Bridge opens at last", "title: A bridge for the town",
+                                 "caption: People on the bridge. (AP Photo/Ann Lee)"));
 }
 
 TEST(HtmlDates, TheSurestCounts) {
@@ -159,6 +199,8 @@ TEST(HtmlDates, TheSurestCounts) {
       {page("", "<p>Von Ann Lee | 03/04/2021</p>"), "2021-04-03"},
       {page("", "<p>Aktualisiert: 6.3.2021</p><p>Veröffentlicht: 5.3.2021</p>"), "2021-03-05"},
       {page("", "<p>12.03.19</p>"), "2019-03-12"},
+      {page("", "<abbr class=published>am 12.03.19</abbr>"), "2019-03-12"},
+      {page("", "<p>First Published: 08:19 IST(19/7/2013)</p>"), "2013-07-19"},
       {page("<meta name=date content=201903041020>", ""), "2019-03-04T10:20"},
       {page("<meta itemprop=datecreated datetime=\"2019-03-04\">", ""), "2019-03-04"},
       {page("<link rel=amphtml href=\"http://a.example/2019/03/04/amp\">", ""), "2019-03-04"},
@@ -186,6 +228,48 @@ TEST(HtmlDates, TheSurestCounts) {
       {page("<meta name=date content=\"1871-03-04\">", ""), ""},
   };
   for (const auto& c : cases) EXPECT_EQ(read("p.html", c.page).only().date.iso, c.iso) << c.page;
+}
+
+// The date, where it was found, and the same of the last change.
+TEST(HtmlDates, KeepsTheLastChangeBesideThem) {
+  const std::string text = prose("A1") + prose("A2") + prose("A3");
+  const struct {
+    std::string head;
+    std::string above;
+    const char* dates;
+  } cases[] = {
+      {"", "", " ()  ()"},
+      {"<meta property=article:published_time content=2021-03-04>"
+       "<meta property=article:modified_time content=2021-03-09T10:00>",
+       "", "2021-03-04 (metadata) 2021-03-09T10:00 (metadata)"},
+      {"<meta property=og:updated_time content=2021-03-09>", "",
+       "2021-03-09 (metadata) 2021-03-09 (metadata)"},
+      {"<script type=\"application/ld+json\">{\"@type\": \"NewsArticle\", "
+       "\"datePublished\": \"2021-03-04\", \"dateModified\": \"2021-03-05\"}</script>",
+       "", "2021-03-04 (metadata) 2021-03-05 (metadata)"},
+      {"<link rel=canonical href=\"http://a.example/2021/03/04/on\">",
+       "<p>Updated: 9 March 2021</p>", "2021-03-04 (address) 2021-03-09 (page)"},
+      {"", "<p>Published: 4 March 2021 | Updated: 9 March 2021</p>",
+       "2021-03-04 (page) 2021-03-09 (page)"},
+      {"",
+       "<time class=\"entry-date published\" datetime=2021-03-04>4 March</time>"
+       "<time class=updated datetime=2021-03-09>9 March</time>",
+       "2021-03-04 (page) 2021-03-09 (page)"},
+      {"", "<time class=updated datetime=2021-03-09>9 March</time>",
+       "2021-03-09 (page) 2021-03-09 (page)"},
+      {"", "<time class=\"entry-date published updated\" datetime=2021-03-04>4 March</time>",
+       "2021-03-04 (page)  ()"},
+  };
+  for (const auto& c : cases) {
+    const Document document = read("p.html", "<html><head><title>T</title>" + c.head +
+                                                 "</head><body><h1>On the bridge</h1>" + c.above +
+                                                 text + "</body></html>")
+                                  .only();
+    EXPECT_EQ(document.date.iso + " (" + std::string(name_of(document.date.origin)) + ") " +
+                  document.updated.iso + " (" + std::string(name_of(document.updated.origin)) + ")",
+              c.dates)
+        << c.head << c.above;
+  }
 }
 
 TEST(HtmlDates, InAnAddress) {

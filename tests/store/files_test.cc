@@ -103,6 +103,8 @@ TEST(DocumentRecord, GivesBackEveryField) {
                       .document;
   full.retrieved = "2024-01-01T00:00:00Z";
   full.modified = -5;
+  full.date.origin = DateOrigin::address;
+  full.updated = {"2023-03-04", DateKind::stated, DateUnit::day, "4 March 2023", DateOrigin::page};
   full.section = 7;
   full.root = std::string("\0\xff", 2);
   Document odd;
@@ -287,7 +289,7 @@ TEST(Manifest, BrokenOnesAreNoticed) {
       {with("\"s\"", "\"../s\""), "leaves the index"},
       {with("\"s\"", "7"), "damaged"},
       {with("\"s\"", ""), "deleted and segments"},
-      {with("\"layout\": 4", "\"layout\": 99"), "layout 99"},
+      {with("\"layout\": 5", "\"layout\": 99"), "layout 99"},
       {with("\"documents\": 0", "\"documents\": \"x\""), "damaged"},
   };
   for (const auto& c : cases)

@@ -205,7 +205,7 @@ TEST(Index, RefusesAnotherAnalyzerAndLayout) {
   EXPECT_THAT([&] { world.open(); },
               ThrowsMessage<IndexError>(
                   testing::AllOf(HasSubstr("another analyzer"), HasSubstr("indexer rebuild"))));
-  with("\"layout\": 4", "\"layout\": 99");
+  with("\"layout\": 5", "\"layout\": 99");
   EXPECT_THAT([&] { world.open(); }, ThrowsMessage<IndexError>(testing::AllOf(
                                          HasSubstr("layout 99"), HasSubstr("indexer rebuild"))));
 }
