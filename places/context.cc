@@ -264,6 +264,10 @@ Judgement Context::weigh(std::span<const Pick> picks, std::size_t k, const Optio
   const bool place_words = ((roles_before(pick) & before) | (roles_after(pick) & kinds)) != 0;
   const bool label = is_label(pick);
   const std::size_t tokens = input_.stream.tokens.size();
+  const bool unknown = place.untyped && place.parent == kNoNumber;
+  const bool led_to = (supported == Support::region || country_named(option.place) ||
+                       (unknown && speaks_of_places())) &&
+                      (roles_before(pick) & kPreposition) != 0;
 
   if ((doubts & kDoubtBrand) != 0 && !pick.tag && supported != Support::direct && in_quotes(pick))
     return reject(RejectReason::ambiguous);
@@ -280,8 +284,6 @@ Judgement Context::weigh(std::span<const Pick> picks, std::size_t k, const Optio
   }
   if ((doubts & kDoubtWord) != 0 && !pick.tag) {
     const bool seen_here = is_seen(option.place);
-    const bool led_to = (supported == Support::region || country_named(option.place)) &&
-                        (roles_before(pick) & kPreposition) != 0;
     if (!cased && supported != Support::direct && !place_words && !label && !led_to && !seen_here &&
         !beside_a_place(picks, k))
       return reject(RejectReason::ambiguous);
@@ -314,8 +316,6 @@ Judgement Context::weigh(std::span<const Pick> picks, std::size_t k, const Optio
   if ((doubts & kDoubtPeople) != 0)
     judgement.confidence = scaled(judgement.confidence, supported == Support::direct ? 95 : 75);
   if ((doubts & kDoubtPerson) != 0) {
-    const bool led_to = (supported == Support::region || country_named(option.place)) &&
-                        (roles_before(pick) & kPreposition) != 0;
     // Where no capital tells a name, a given name is rather a person's.
     if (!cased && !pick.tag && standing < Standing::area && supported != Support::direct &&
         !place_words && !label && !led_to && !is_seen(option.place) && !beside_a_place(picks, k))

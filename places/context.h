@@ -73,7 +73,8 @@
 //   word           outside tags. Without direct support and place words (district, corridor,
 //                  place word on either side; preposition before, in scripts with case):
 //                  without letter case, unless alone in its line, seen, behind a
-//                  preposition where its region is supported or its country named, or
+//                  preposition where its region is supported, its country named, or, where
+//                  nobody said what it is and where, anything at all is, or
 //                  beside a place (an unmistakable one within 12 tokens of the sentence, or
 //                  another option behind «and» in Persian and Georgian); with a capital
 //                  that says nothing (sentence begins, neighbours in capitals), unless seen

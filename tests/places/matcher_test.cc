@@ -318,6 +318,22 @@ TEST(Matcher, HearsSlipsInLongNamesWhereAskedFor) {
   }
 }
 
+TEST(Matcher, TakesAWordBehindAPrepositionWhereNobodySaidWhereItIs) {
+  const CompiledGazetteer gazetteer =
+      compiled({{"baku", "باکو", "fa", "", ""}, {"ganjeh", "گنجه", "fa", "", ""}});
+  const auto places = [&](std::string_view text) {
+    std::string line;
+    for (const Mention& m : mentions_of(gazetteer, text, "fa"))
+      if (m.kind == MentionKind::name) line += gazetteer.place_id(m.place) + ' ';
+    return line;
+  };
+  EXPECT_EQ(places("او به باکو رفت. در گنجه باران می‌آمد."),
+            "baku ganjeh ");
+  EXPECT_EQ(places("لباس‌ها را در گنجه گذاشت."), "")
+      << "the text names no place";
+  EXPECT_EQ(places("او به باکو رفت. گنجه باز بود."), "baku ") << "nothing leads to it";
+}
+
 TEST(Matcher, KnowsPhrasesThatNameNoPlace) {
   expect_mentions({
       {"en", "the OSCE Minsk Group met in Minsk", "Minsk>minsk listed"},

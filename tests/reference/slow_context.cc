@@ -493,7 +493,9 @@ SlowJudgement SlowContext::weigh_doubts(std::size_t k, const View& view, int con
   const PlaceNumber place = view.option.place;
   const bool seen = seen_.contains(place);
   const bool led_to =
-      (support == Support::region || country_is_named(place)) && before_has(pick, {"preposition"});
+      before_has(pick, {"preposition"}) &&
+      (support == Support::region || country_is_named(place) ||
+       (view.place.untyped && view.place.parent == kNoNumber && !named_.empty()));
 
   if (doubts.brand && !pick.tag && support != Support::direct && in_quotes(pick))
     return rejected(RejectReason::ambiguous);
