@@ -29,6 +29,8 @@ constexpr std::size_t kSample = 1280;    // bytes of words taken from it
 constexpr std::size_t kSurely = 640;     // bytes of the sample that may be enough
 // Below it function words tell more than CLD2's statistics.
 constexpr std::size_t kShort = 200;  // letters
+// Words of so many may tell the language by themselves.
+constexpr std::size_t kFewLetters = 10;
 
 std::string_view prefix_of(std::string_view text, std::size_t bytes) {
   if (text.size() <= bytes) return text;
@@ -39,8 +41,8 @@ std::string_view prefix_of(std::string_view text, std::size_t bytes) {
 // The words of a text that are prose: no URLs, hashtags, handles or numbers.
 class Sample {
  public:
-  // Takes `size` bytes.
-  Sample(std::string_view text, std::size_t size) {
+  // Takes `size` bytes; `names`: also of words with a capital.
+  Sample(std::string_view text, std::size_t size, bool names = true) : names_(names) {
     // Most texts fill the sample with their beginning; only where URLs and tables stand there
     // is more of it cut into words.
     for (const std::size_t scanned : {size + size / 4, kScanned}) {
@@ -101,6 +103,7 @@ class Sample {
     for (const Token& token : stream.tokens) {
       constexpr unsigned kNoProse = kInUrl | kHashtag | kHandle;
       if (!token.has(kLetter) || (token.flags & kNoProse) != 0) continue;
+      if (!names_ && token.has(kInitialUpper)) continue;
       const std::string_view word = text.substr(token.begin, token.end - token.begin);
       if (text_.size() + word.size() > size) return true;
       // The apostrophe or hyphen of a word is telling; all other gaps are blanks.
@@ -130,6 +133,7 @@ class Sample {
     }
   }
 
+  bool names_;
   std::string text_{};
   std::vector<std::string> terms_{};
   std::size_t letters_ = 0;
@@ -397,6 +401,12 @@ std::string language_of(std::string_view text) {
   const Sample sample(text, kSample);
   switch (sample.main_script()) {
     case Script::latin:
+      // Keşdək village, Kalbajar, Azerbaijan.jpg: in a line or two names would outvote the words.
+      if (sample.letters() < kShort) {
+        const Sample words(text, kSample, false);
+        if (words.terms().size() >= 2 && words.letters() >= kFewLetters)
+          if (std::string lang = latin(words); !lang.empty()) return lang;
+      }
       return latin(sample);
     case Script::cyrillic:
       return cyrillic(sample);

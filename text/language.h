@@ -1,6 +1,8 @@
 // Which language is this? Where letters and function words leave no doubt, a glance is enough
 // (glance.h); else by script where the script decides (Armenian, Georgian, ...), by telling
-// letters (ə, ғ, ҹ: Azerbaijani; ї є ґ: Ukrainian), then by CLD2 on the first kilobytes.
+// letters (ə, ғ, ҹ: Azerbaijani; ї є ґ: Ukrainian), then by CLD2 on the first kilobytes. In a
+// line or two of Latin script the words in small letters decide, where there are some: names do
+// not (Keşdək village, Kalbajar, Azerbaijan.jpg).
 #pragma once
 
 #include <string>
