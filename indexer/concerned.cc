@@ -1,6 +1,7 @@
 #include "indexer/concerned.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "places/paradigm.h"
 #include "places/sounding.h"
@@ -17,6 +18,7 @@ namespace {
 
 constexpr Texts kInAnyText = ~Texts{0};
 constexpr std::size_t kFewestLetters = 5;  // of an unlisted spelling
+constexpr std::size_t kFewestTelling = 3;  // letters that all forms begin with
 constexpr std::size_t kCutTerm = 190;      // bytes; longer ones may end in a hash
 
 std::string as_one_word(std::string_view text) {
@@ -30,17 +32,31 @@ void shorten_to_common(std::string& stem, std::string_view word) {
   stem.erase(end, stem.end());
 }
 
-// What the name and all its forms begin with.
-std::string common_stem(const Name& name) {
-  std::string stem = as_one_word(name.text);
+// What a word in which the name or a form of it stands, written together, has in it: one of
+// these. What all begin with if that is long enough to tell; else (Arabic writes before a name,
+// too) the forms that have no other in them.
+std::vector<std::string> parts_of_all_forms(const Name& name) {
+  std::vector<std::string> forms{as_one_word(name.text)};
   for (const std::string& lang : grammar_languages()) {
     if (!name.lang.empty() && lang != name.lang.substr(0, name.lang.find('-'))) continue;
     for (const ExplainedForm& form : explained_forms_of(name.text, lang))
-      shorten_to_common(stem, as_one_word(form.form.text));
+      forms.push_back(as_one_word(form.form.text));
   }
-  // Not half a letter.
-  while (!stem.empty() && !is_valid_utf8(stem)) stem.pop_back();
-  return stem;
+  std::erase(forms, "");
+  if (forms.empty()) return {};
+  std::string stem = forms.front();
+  for (const std::string& form : forms) shorten_to_common(stem, form);
+  while (!stem.empty() && !is_valid_utf8(stem)) stem.pop_back();  // not half a letter
+  if (count_code_points(stem) >= kFewestTelling) return {stem};
+  std::sort(forms.begin(), forms.end(), [](const std::string& a, const std::string& b) {
+    return std::pair(a.size(), std::string_view(a)) < std::pair(b.size(), std::string_view(b));
+  });
+  std::vector<std::string> parts;
+  for (const std::string& form : forms)
+    if (std::none_of(parts.begin(), parts.end(),
+                     [&](const std::string& part) { return form.find(part) != form.npos; }))
+      parts.push_back(form);
+  return parts;
 }
 
 }  // namespace
@@ -51,7 +67,8 @@ NewNames::NewNames(const std::vector<Name>& names, const std::filesystem::path& 
   few.places.push_back({.id = "new"});
   few.family.emplace_back();
   for (Name name : names) {
-    stems_.push_back(common_stem(name));
+    const std::vector<std::string> parts = parts_of_all_forms(name);
+    stems_.insert(stems_.end(), parts.begin(), parts.end());
     name.place = 0;
     few.names.push_back(std::move(name));
   }

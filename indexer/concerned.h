@@ -5,8 +5,8 @@
 //
 // Rather too many than too few: all that hold a word
 //   * that is a form of a name, or begins one of several words, also beside an apostrophe;
-//   * that has in it what all forms of a name written together have in common (tags, host
-//     names, compounds), or is so long that the index cut it;
+//   * that has in it what all forms of a name written together begin with (tags, host names,
+//     compounds), or, if that is too little, one of the forms; or is so long that the index cut it;
 //   * that sounds like a name (places/unlisted.h), or, where slips are heard, is one with a slip;
 // or two words in a row that together are such a word (a hyphen divides it).
 //
@@ -44,7 +44,7 @@ class NewNames {
 
   std::unique_ptr<CompiledGazetteer> gazetteer_;
   std::optional<Misspellings> misspellings_{};
-  std::vector<std::string> stems_{};  // of all forms of a name, written together
+  std::vector<std::string> stems_{};  // one is in every form written together
 };
 
 // Documents of a segment, ascending, deleted ones included.
