@@ -13,9 +13,9 @@
 namespace byname {
 namespace {
 
-constexpr std::array<std::string_view, 8> kTables{
-    "ISO-8859-16",      "VISCII", "ARMSCII-8", "GEORGIAN-PS",
-    "GEORGIAN-ACADEMY", "KOI8-T", "PT154",     "TCVN"};
+constexpr std::array<std::string_view, 9> kTables{
+    "ISO-8859-16", "VISCII", "ARMSCII-8", "GEORGIAN-PS", "GEORGIAN-ACADEMY",
+    "KOI8-T",      "PT154",  "TCVN",      "RK1048"};
 
 // Through the C library, a byte at a time; nothing if it does not know the charset either.
 std::optional<ByteTable> made_table(std::string_view name) {

@@ -11,6 +11,7 @@
 
 #include "indexer/readers/byte_table.h"
 #include "indexer/readers/decode.h"
+#include "indexer/readers/letter_fit.h"
 #include "text/ascii.h"
 
 namespace byname {
@@ -75,8 +76,25 @@ std::string_view written_as(std::string_view name) {
   return name;
 }
 
+// «~{<:Ky2;~}»: Chinese of pairs of ASCII between braces.
+bool is_hz(std::string_view head) {
+  std::size_t pairs = 0;
+  for (std::size_t at = 0; (at = head.find("~{", at)) != head.npos;) {
+    const std::size_t end = head.find("~}", at += 2);
+    const std::string_view inside = head.substr(at, std::min(end, head.size()) - at);
+    if (end == head.npos || inside.size() % 2 != 0 || inside.empty()) return false;
+    for (std::size_t i = 0; i < inside.size(); i += 2)
+      if (inside[i] < 0x21 || inside[i] > 0x77 || inside[i + 1] < 0x21 || inside[i + 1] > 0x7E)
+        return false;
+    pairs += inside.size() / 2;
+    at = end + 2;
+  }
+  return pairs >= 4;
+}
+
 // Texts of several bytes a character that look like ASCII but for escapes: "ESC $ B".
 std::string escaped_encoding(std::string_view head) {
+  if (is_hz(head)) return "HZ";
   for (std::size_t at = head.find('\x1B'); at != head.npos; at = head.find('\x1B', at + 1)) {
     const std::string_view escape = head.substr(at + 1, 3);
     if (escape == "$)C") return "ISO-2022-KR";
@@ -247,7 +265,7 @@ Encoding unmarked_utf32(std::string_view head) {
 // UTF-16 of kana, Chinese characters and Hangul: in the right order of bytes nearly all units
 // are letters that such texts have, some are ASCII, in the other only chance.
 Encoding unmarked_east_asian(std::string_view head) {
-  std::array<std::size_t, 2> common{}, ascii{};
+  std::array<std::size_t, 2> common{}, ascii{}, kana{};
   for (std::size_t i = 0; i + 1 < head.size(); i += 2) {
     for (const unsigned little : {0U, 1U}) {
       const auto upper = static_cast<unsigned char>(head[i + little]);
@@ -255,14 +273,16 @@ Encoding unmarked_east_asian(std::string_view head) {
       const bool plain =
           upper == 0 && (lower >= 0x20 || lower == '\n' || lower == '\r' || lower == '\t');
       ascii[little] += plain;
+      kana[little] += upper == 0x30;
       common[little] += plain || upper == 0x30 || (upper >= 0x4E && upper <= 0x9F) ||
                         (upper >= 0xAC && upper <= 0xD7) || upper == 0xFF || upper == 0x20;
     }
   }
   const std::size_t units = head.size() / 2;
   for (const unsigned little : {0U, 1U})
-    if (common[little] * 100 >= units * 98 && common[1 - little] * 100 <= units * 85 &&
-        ascii[little] > 0 && ascii[1 - little] * 50 <= units)
+    if (common[little] * 100 >= units * 98 && ascii[1 - little] * 50 <= units &&
+        common[1 - little] * 100 <= units * (ascii[little] > 0 ? 85U : 65U) &&
+        (ascii[little] > 0 || kana[little] * 20 >= units))
       return {little ? "UTF-16LE" : "UTF-16BE", 0};
   return {"", 0};
 }
@@ -321,7 +341,10 @@ Encoding encoding_of(std::string_view head, const Utf8Census& census, std::strin
       !name.empty() && name != "UTF-8" && !name.starts_with("UTF-16") &&
       !name.starts_with("UTF-32") && !does_not_fit(name, sample.substr(0, 8192)))
     return {name, 0};
-  if (const std::string name = guessed(sample.substr(0, 8192)); !name.empty()) return {name, 0};
+  const std::string name = guessed(sample.substr(0, 8192));
+  if (const std::string_view better = better_fit(sample.substr(0, 8192), name); !better.empty())
+    return {std::string(better), 0};
+  if (!name.empty()) return {name, 0};
   // Of many bytes beyond ASCII none is UTF-8: what most of the West wrote.
   return {census.characters() == 0 ? "windows-1252" : "UTF-8", 0};
 }

@@ -11,7 +11,7 @@
 namespace byname {
 namespace {
 
-constexpr std::size_t kLongestLabelled = 120;  // bytes
+constexpr std::size_t kLongestDateLine = 120;  // bytes
 constexpr std::size_t kLongestByline = 80;
 constexpr std::size_t kLongestTeaser = 600;
 constexpr std::size_t kLongestButton = 30;
@@ -28,7 +28,7 @@ bool is_data(std::string_view line) {
 
 // «Posted: Jul 18, 2013 10:06 PM ET», not «On 18 July 2013 they left».
 bool is_labelled_date(std::string_view line) {
-  if (line.size() > kLongestLabelled || !labelled_date(line)) return false;
+  if (line.size() > kLongestDateLine || !labelled_date(line)) return false;
   const auto found = find_date(line);
   if (!found) return false;
   for (const Lexeme& l : lex(line.substr(found->end), 20))

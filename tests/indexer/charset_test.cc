@@ -77,6 +77,27 @@ TEST(Census, IsTheSameInPiecesOfAnySize) {
   }
 }
 
+// DOS and the Macintosh, where the charset of Windows is guessed first.
+TEST(Charset, IsToldByLettersThatFit) {
+  const struct {
+    const char* bytes;
+    const char* text;
+  } cases[] = {
+      {"Hier, un pont sur la rivi\x8Are a \x82t\x82 inaugur\x82, et beaucoup sont venus.",
+       "Hier, un pont sur la rivière a été inauguré, et beaucoup sont venus."},
+      {"Die Br\x9F"
+       "cke \x9F"
+       "ber den Flu\xA7 ist sch\x9An, und viele kamen.",
+       "Die Brücke über den Fluß ist schön, und viele kamen."},
+      {"Die Br\xFC"
+       "cke \xFC"
+       "ber den Flu\xDF ist sch\xF6n, und viele kamen.",
+       "Die Brücke über den Fluß ist schön, und viele kamen."},
+      {"~{WrLl#,JP@oPB=(5D?g:S4sGE~} HZ", "昨天，市里新建的跨河大桥 HZ"},
+  };
+  for (const auto& c : cases) EXPECT_EQ(read("a.txt", c.bytes).only().text, c.text);
+}
+
 TEST(Charset, IsToldByTheText) {
   const struct {
     const char* charset;
