@@ -1,5 +1,6 @@
 #include "indexer/readers/html_line.h"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 
@@ -28,7 +29,11 @@ bool is_data(std::string_view line) {
 
 // «Posted: Jul 18, 2013 10:06 PM ET», not «On 18 July 2013 they left».
 bool is_labelled_date(std::string_view line) {
-  if (line.size() > kLongestDateLine || !labelled_date(line)) return false;
+  // A day has digits, of ASCII or not.
+  const bool has_digit = std::any_of(line.begin(), line.end(), [](char c) {
+    return (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
+  });
+  if (line.size() > kLongestDateLine || !has_digit || !labelled_date(line)) return false;
   const auto found = find_date(line);
   if (!found) return false;
   for (const Lexeme& l : lex(line.substr(found->end), 20))
