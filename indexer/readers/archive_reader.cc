@@ -15,7 +15,7 @@ std::string inner_name(std::string_view path) {
   for (const std::string_view ending : {".tgz", ".tbz", ".tbz2", ".txz", ".tzst"})
     if (lower.ends_with(ending))
       return std::string(path.substr(0, path.size() - ending.size())) + ".tar";
-  for (const std::string_view ending : {".gz", ".bz2", ".xz", ".zst", ".lzma", ".z"})
+  for (const std::string_view ending : {".gz", ".bz2", ".xz", ".zst", ".lzma", ".lz4", ".lz", ".z"})
     if (lower.ends_with(ending) && lower.size() > ending.size())
       return std::string(path.substr(0, path.size() - ending.size()));
   return std::string(path);
@@ -30,11 +30,12 @@ bool is_clutter(std::string_view name) {
 
 }  // namespace
 
-void read_embedded(SourceFile& file, std::string_view folder, Collector& out) {
+void read_embedded(SourceFile& file, const std::function<bool(std::string_view name)>& wanted,
+                   Collector& out) {
   if (out.nesting().depth >= kDeepestMember) return;
   Unpacker archive(file, Unpacker::zip);
   for (PackedMember packed; archive.next(packed);) {
-    if (!packed.regular || !packed.name.starts_with(folder)) continue;
+    if (!packed.regular || !wanted(packed.name)) continue;
     if (!out.budget().take_member()) return;
     const std::string name = out.member_name(packed.name);
     Spool spool(out.budget());

@@ -51,6 +51,7 @@ void read_part(std::string_view xml, Part part, OfficeText& text) {
 
 bool is_part_of_docx(std::string_view name) {
   return name == "docProps/core.xml" || is_between(name, "word/document", ".xml") ||
+         (name.starts_with("word/diagrams/data") && name.ends_with(".xml")) ||
          is_between(name, "word/header", ".xml") || is_between(name, "word/footer", ".xml") ||
          name == "word/footnotes.xml" || name == "word/endnotes.xml" || name == "word/comments.xml";
 }
@@ -61,6 +62,7 @@ void read_docx(const ZipParts& parts, Collector& out) {
   OfficeText text;
   for (const auto& [begin, part] : {std::pair{std::string_view("word/header"), Part::chrome},
                                     {"word/document", Part::body},
+                                    {"word/diagrams/data", Part::body},
                                     {"word/footnotes", Part::body},
                                     {"word/endnotes", Part::body},
                                     {"word/comments", Part::body},

@@ -1,4 +1,8 @@
 // Books (EPUB): a chapter is a document, in the order of reading.
+#include <algorithm>
+#include <iterator>
+#include <set>
+
 #include "indexer/extract/date.h"
 #include "indexer/readers/html.h"
 #include "indexer/readers/language_code.h"
@@ -40,6 +44,15 @@ bool is_page(std::string_view name) {
          lower.ends_with(".xml");
 }
 
+bool has_word(std::string_view words, std::string_view word) {
+  for (std::size_t at = words.find(word); at != words.npos; at = words.find(word, at + 1)) {
+    const std::size_t end = at + word.size();
+    if ((at == 0 || words[at - 1] == ' ') && (end == words.size() || words[end] == ' '))
+      return true;
+  }
+  return false;
+}
+
 Book read_package(const ZipParts& parts) {
   Book book;
   std::string package;
@@ -56,6 +69,7 @@ Book read_package(const ZipParts& parts) {
   const std::string folder =
       package.substr(0, package.rfind('/') == package.npos ? 0 : package.rfind('/'));
   std::map<std::string, std::string> files;
+  std::vector<std::string> pages;
   for (XmlWalk walk(xml); walk.next();) {
     if (walk.begins("title") && book.title.empty()) {
       book.title = one_line(walk.inner_text());
@@ -72,11 +86,21 @@ Book read_package(const ZipParts& parts) {
       if (!date) date = parse_date(value);
       if (date) book.date = *date;
     } else if (walk.begins("item")) {
-      files[walk.attribute("id")] = zip_path(folder, unescaped_url(walk.attribute("href")));
+      const std::string file = zip_path(folder, unescaped_url(walk.attribute("href")));
+      files[walk.attribute("id")] = file;
+      if (walk.attribute("media-type") == "application/xhtml+xml" && parts.has(file) &&
+          !has_word(walk.attribute("properties"), "nav"))
+        pages.push_back(file);
     } else if (walk.begins("itemref")) {
       const auto file = files.find(walk.attribute("idref"));
       if (file != files.end() && parts.has(file->second)) book.chapters.push_back(file->second);
     }
+  }
+  // What is reached by links only, notes and answers, follows the chapters.
+  const std::set<std::string> read(book.chapters.begin(), book.chapters.end());
+  if (!read.empty()) {
+    std::copy_if(pages.begin(), pages.end(), std::back_inserter(book.chapters),
+                 [&](const std::string& page) { return !read.contains(page); });
   }
   if (book.chapters.empty()) {  // the list is lost
     for (const auto& [name, bytes] : parts.bytes)
@@ -89,6 +113,18 @@ Book read_package(const ZipParts& parts) {
 
 bool is_part_of_epub(std::string_view name) {
   return name == "META-INF/container.xml" || name.ends_with(".opf") || is_page(name);
+}
+
+// Beside the pages, their lists, looks, pictures and sounds.
+bool is_embedded_in_epub(std::string_view name) {
+  if (is_part_of_epub(name) || name == "mimetype" || name.starts_with("META-INF/")) return false;
+  const std::string_view last = name.substr(name.rfind('/') + 1);
+  const std::string ending = ascii_lower(last.substr(std::min(last.rfind('.'), last.size())));
+  return !is_one_of(
+      ending,
+      {"",      ".ncx",  ".css", ".js",   ".ttf",  ".otf",  ".woff", ".woff2", ".eot",     ".jpg",
+       ".jpeg", ".png",  ".gif", ".svg",  ".webp", ".bmp",  ".avif", ".mp3",   ".m4a",     ".mp4",
+       ".ogg",  ".webm", ".wav", ".smil", ".pls",  ".xpgt", ".dtd",  ".plist", ".ds_store"});
 }
 
 void read_epub(const ZipParts& parts, Collector& out) {

@@ -2,6 +2,7 @@
 // the collector and leaves problems there; none throws for what stands in the file.
 #pragma once
 
+#include <functional>
 #include <optional>
 
 #include "indexer/readers/charset.h"
@@ -38,8 +39,9 @@ void read_zip(const FormatInput& input, std::string_view path, Collector& out);
 void read_archive(const FormatInput& input, std::string_view path, Collector& out,
                   bool web = false);
 
-// The files in `folder` of an office document, as members of it.
-void read_embedded(SourceFile& file, std::string_view folder, Collector& out);
+// Files inside of an office document or a book, as members of it.
+void read_embedded(SourceFile& file, const std::function<bool(std::string_view name)>& wanted,
+                   Collector& out);
 
 // UTF-16 and UTF-32: line ends and quotes are more than their byte.
 bool is_wide(const Encoding& encoding);

@@ -65,6 +65,10 @@ bool is_part_of_odf(std::string_view name) {
          (name.starts_with("Object ") && name.ends_with("/content.xml"));
 }
 
+bool is_embedded_in_odf(std::string_view name) {
+  return name.starts_with("Object ") && name.find('/') == name.npos;
+}
+
 void read_odf(const ZipParts& parts, Collector& out) {
   Draft draft;
   read_office_properties(parts.text("meta.xml"), draft);

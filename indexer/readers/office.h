@@ -47,7 +47,10 @@ bool is_part_of_pptx(std::string_view name);
 void read_pptx(const ZipParts& parts, Collector& out);
 bool is_part_of_odf(std::string_view name);
 void read_odf(const ZipParts& parts, Collector& out);
+// Files of other formats that were put into it.
+bool is_embedded_in_odf(std::string_view name);
 bool is_part_of_epub(std::string_view name);
 void read_epub(const ZipParts& parts, Collector& out);
+bool is_embedded_in_epub(std::string_view name);
 
 }  // namespace byname

@@ -1,4 +1,4 @@
-// Presentations (PPTX): the slides in their order, each with its notes.
+// Presentations (PPTX): the slides in their order, each with its notes, comments and diagrams.
 #include "indexer/readers/office.h"
 #include "indexer/readers/xml_walk.h"
 
@@ -13,9 +13,9 @@ void read_slide(std::string_view xml, bool notes, OfficeText& text) {
       place.clear();
     } else if (walk.begins("ph")) {
       place = walk.attribute("type");
-    } else if (walk.begins("t")) {
+    } else if (walk.begins("t") || walk.begins("text")) {
       in_text = true;
-    } else if (walk.ends("t")) {
+    } else if (walk.ends("t") || walk.ends("text")) {
       in_text = false;
     } else if (walk.is_text() && in_text) {
       text.add(walk.text());
@@ -23,7 +23,7 @@ void read_slide(std::string_view xml, bool notes, OfficeText& text) {
       text.add("\n");
     } else if (walk.begins("fallback")) {
       walk.skip();
-    } else if (walk.ends("p")) {
+    } else if (walk.ends("p") || walk.ends("cm")) {
       Part part = Part::body;
       if (place == "sldNum" || place == "dt" || place == "ftr" || place == "hdr")
         part = Part::chrome;
@@ -37,6 +37,12 @@ void read_slide(std::string_view xml, bool notes, OfficeText& text) {
 
 bool is_slide(std::string_view name) {
   return name.starts_with("ppt/slides/slide") && name.ends_with(".xml");
+}
+
+// Notes, comments and the words of diagrams.
+bool is_beside_slide(std::string_view name) {
+  return name.starts_with("ppt/notesSlides/notesSlide") || name.starts_with("ppt/comments/") ||
+         name.starts_with("ppt/diagrams/data");
 }
 
 // slide2 before slide10.
@@ -54,7 +60,7 @@ bool is_part_of_pptx(std::string_view name) {
   return name == "docProps/core.xml" || name == "ppt/presentation.xml" ||
          name == "ppt/_rels/presentation.xml.rels" || is_slide(name) ||
          (name.starts_with("ppt/slides/_rels/") && name.ends_with(".rels")) ||
-         (name.starts_with("ppt/notesSlides/notesSlide") && name.ends_with(".xml"));
+         (is_beside_slide(name) && name.ends_with(".xml"));
 }
 
 void read_pptx(const ZipParts& parts, Collector& out) {
@@ -78,7 +84,7 @@ void read_pptx(const ZipParts& parts, Collector& out) {
   for (const std::string& slide : slides) {
     read_slide(parts.text(slide), false, text);
     for (const auto& [id, target] : office_relations(parts, slide))
-      if (target.starts_with("ppt/notesSlides/")) read_slide(parts.text(target), true, text);
+      if (is_beside_slide(target)) read_slide(parts.text(target), true, text);
   }
   text.finish(draft.document);
   draft.only_one = true;

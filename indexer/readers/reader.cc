@@ -15,6 +15,13 @@ namespace {
 
 constexpr std::uint64_t kHead = 16384;
 
+// The image of a disc (ISO 9660) has nothing of its own in its first 32 KiB.
+bool is_disc_image(SourceFile& file) {
+  constexpr std::uint64_t kAt = 32769;
+  std::string room;
+  return file.read(kAt, 5, room) == "CD001";
+}
+
 void read_surveyed(SourceFile& file, std::string_view path, Collector& out) {
   ReadResult& result = out.result();
   std::string room;
@@ -30,11 +37,14 @@ void read_surveyed(SourceFile& file, std::string_view path, Collector& out) {
     const std::string_view bytes = std::string_view(head).substr(input.encoding.mark);
     return decode(bytes, input.encoding, {}, ignored).text;
   };
-  const Sniffed sniffed =
+  Sniffed sniffed =
       sniff(head,
             input.encoding.is_utf8() ? std::string_view(head).substr(input.encoding.mark)
                                      : decoded_head(),
             path);
+  if ((sniffed.format == FileFormat::none || sniffed.format == FileFormat::text) &&
+      is_disc_image(file))
+    sniffed = {.format = FileFormat::archive};
   if (sniffed.format == FileFormat::html || sniffed.format == FileFormat::feed)
     input.encoding =
         encoding_of(head, file.census(), sample, told.empty() ? declared_encoding(head) : told);

@@ -19,7 +19,7 @@ struct Magic {
 constexpr std::string_view kReads = "; not a format that is read (docs/formats.md)";
 
 // First bytes of formats that are no text and are not read.
-const std::array<Magic, 21> kMagics{{
+const std::array<Magic, 23> kMagics{{
     {"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "old office document"},
     {"%!PS", "PostScript"},
     {"\x89PNG\r\n\x1A\n", "PNG image"},
@@ -43,21 +43,57 @@ const std::array<Magic, 21> kMagics{{
     {"\xCA\xFE\xBA\xBE", "program"},
     {std::string_view("\0asm", 4), "program"},
     {"!<arch>\n", "library archive"},
+    {std::string_view("MSWIM\0\0\0", 8), "disk image"},
+    {"xar!", "xar archive"},
 }};
 
 // Of files that hold files, and of compressed ones.
-const std::array<std::string_view, 6> kArchives{{"\x1F\x8B",
-                                                 std::string_view("\xFD"
-                                                                  "7zXZ\0",
-                                                                  6),
-                                                 "\x28\xB5\x2F\xFD", "7z\xBC\xAF\x27\x1C",
-                                                 "Rar!\x1A\x07", "\x1F\x9D"}};
+constexpr std::array<std::string_view, 10> kArchives{{
+    "\x1F\x8B",
+    std::string_view("\xFD"
+                     "7zXZ\0",
+                     6),
+    "\x28\xB5\x2F\xFD", "7z\xBC\xAF\x27\x1C", "Rar!\x1A\x07", "\x1F\x9D",
+    "\x04\x22\x4D\x18",                                // lz4
+    "LZIP\x01",                                        // lzip
+    std::string_view("MSCF\0\0\0\0", 8),               // cabinets
+    std::string_view("\x5D\0\0\x80\0\xFF\xFF\xFF", 8)  // .lzma of xz, its length left open
+}};
+
+bool is_octal(std::string_view digits) {
+  return std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '7'; });
+}
+
+// A head of tar says what its bytes add up to, the sum itself taken as blanks. Before POSIX
+// nothing else told.
+bool is_tar(std::string_view head) {
+  constexpr std::size_t kBlock = 512, kSum = 148, kSumSize = 8;
+  if (head.size() < kBlock || head[0] == '\0') return false;
+  const std::string_view field = head.substr(kSum, kSumSize);
+  const std::string_view digits = trim(field.substr(0, field.find('\0')));
+  if (digits.empty() || !is_octal(digits)) return false;
+  unsigned said = 0;
+  for (const char c : digits) said = said * 8 + static_cast<unsigned>(c - '0');
+  unsigned sum = kSumSize * ' ';
+  for (std::size_t i = 0; i < kBlock; ++i)
+    if (i < kSum || i >= kSum + kSumSize) sum += static_cast<unsigned char>(head[i]);
+  return sum == said;
+}
+
+bool is_cpio(std::string_view head) {
+  constexpr std::size_t kOdcHead = 76;
+  if (head.starts_with("070707"))
+    return head.size() > kOdcHead && is_octal(head.substr(0, kOdcHead));
+  return (head.starts_with("070701") || head.starts_with("070702")) && head.size() > 110 &&
+         std::all_of(head.begin(), head.begin() + 110, is_ascii_letter_or_digit);
+}
 
 bool is_archive(std::string_view head) {
   for (const std::string_view magic : kArchives)
     if (head.starts_with(magic)) return true;
   if (head.size() > 10 && head.starts_with("BZh") && head.substr(4, 6) == "1AY&SY") return true;
-  return head.size() > 262 && head.substr(257, 5) == "ustar";
+  if (head.size() > 262 && head.substr(257, 5) == "ustar") return true;
+  return is_tar(head) || is_cpio(head);
 }
 
 std::string ending_of(std::string_view path) {

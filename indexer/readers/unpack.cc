@@ -2,6 +2,7 @@
 
 #include <archive.h>
 #include <archive_entry.h>
+#include <locale.h>
 
 #include <algorithm>
 #include <new>
@@ -18,6 +19,24 @@ constexpr std::uint64_t kInflated = 32 << 10;  // taken at a time: it may grow b
 // What one archive may unpack to before its ratio counts.
 constexpr std::uint64_t kRatioFree = 64 << 20;
 constexpr unsigned kMostResumed = 16;
+
+// libarchive gives names only in letters that the locale has, and in that of programs that set
+// none these are those of ASCII: «Şuşa.txt» in a zip or 7-Zip has no name there. For this
+// thread, while it lives.
+class Utf8Names {
+ public:
+  Utf8Names() : before_(uselocale(utf8())) {}
+  ~Utf8Names() { uselocale(before_); }
+  Utf8Names(const Utf8Names&) = delete;
+  Utf8Names& operator=(const Utf8Names&) = delete;
+
+ private:
+  static locale_t utf8() {
+    static const locale_t locale = newlocale(LC_CTYPE_MASK, "C.UTF-8", nullptr);
+    return locale;  // without it, as it was
+  }
+  locale_t before_;
+};
 
 }  // namespace
 
@@ -106,11 +125,16 @@ void Unpacker::open(Kind kind) {
     archive_read_support_filter_lzma(a);
     archive_read_support_filter_zstd(a);
     archive_read_support_filter_compress(a);
+    archive_read_support_filter_lz4(a);
+    archive_read_support_filter_lzip(a);
     archive_read_support_format_tar(a);
     archive_read_support_format_zip(a);
     archive_read_support_format_7zip(a);
     archive_read_support_format_rar(a);
     archive_read_support_format_rar5(a);
+    archive_read_support_format_cpio(a);
+    archive_read_support_format_iso9660(a);
+    archive_read_support_format_cab(a);
     archive_read_support_format_raw(a);
   }
   archive_read_set_callback_data(a, state_.get());
@@ -157,6 +181,7 @@ Unpacker::~Unpacker() = default;
 
 bool Unpacker::next(PackedMember& member) {
   if (at_end_) return false;
+  const Utf8Names names;
   archive_entry* entry = nullptr;
   const int code = archive_read_next_header(state_->handle, &entry);
   if (code == ARCHIVE_EOF) {

@@ -1,4 +1,5 @@
-// Spreadsheets (XLSX): a sheet is a document, a row a line of it, its cells between tabs.
+// Spreadsheets (XLSX): a sheet is a document, a row a line of it, its cells between tabs;
+// comments and boxes of text follow.
 // Dates are the numbers that the file has.
 #include <charconv>
 #include <utility>
@@ -61,12 +62,38 @@ void read_sheet(std::string_view xml, const std::vector<std::string>& strings, O
   }
 }
 
+// Comments, and boxes with text that stand on a sheet.
+void read_paragraphs(std::string_view xml, OfficeText& text) {
+  bool in_text = false;
+  for (XmlWalk walk(xml); walk.next();) {
+    if (walk.begins("t")) {
+      in_text = true;
+    } else if (walk.ends("t")) {
+      in_text = false;
+    } else if (walk.is_text() && in_text) {
+      text.add(walk.text());
+    } else if (walk.ends("p") || walk.ends("comment")) {
+      text.end();
+    } else if (walk.begins("fallback")) {
+      walk.skip();
+    }
+  }
+  text.end();
+}
+
+bool is_beside_sheet(std::string_view name) {
+  return (name.starts_with("xl/comments") || name.starts_with("xl/drawings/drawing")) &&
+         name.ends_with(".xml");
+}
+
 }  // namespace
 
 bool is_part_of_xlsx(std::string_view name) {
   return name == "docProps/core.xml" || name == "xl/workbook.xml" ||
          name == "xl/_rels/workbook.xml.rels" || name == "xl/sharedStrings.xml" ||
-         (name.starts_with("xl/worksheets/") && name.ends_with(".xml"));
+         (name.starts_with("xl/worksheets/") && name.ends_with(".xml")) ||
+         (name.starts_with("xl/worksheets/_rels/") && name.ends_with(".rels")) ||
+         is_beside_sheet(name);
 }
 
 void read_xlsx(const ZipParts& parts, Collector& out) {
@@ -81,7 +108,8 @@ void read_xlsx(const ZipParts& parts, Collector& out) {
   }
   if (sheets.empty()) {  // its list is lost
     for (const auto& [name, bytes] : parts.bytes)
-      if (name.starts_with("xl/worksheets/")) sheets.emplace_back("", name);
+      if (name.starts_with("xl/worksheets/") && name.ends_with(".xml"))
+        sheets.emplace_back("", name);
   }
   const std::string properties = parts.text("docProps/core.xml");
   for (auto& [title, part] : sheets) {
@@ -96,6 +124,8 @@ void read_xlsx(const ZipParts& parts, Collector& out) {
     text.add(title);
     text.end(Part::title);
     read_sheet(parts.text(part), strings, text);
+    for (const auto& [id, target] : office_relations(parts, part))
+      if (is_beside_sheet(target)) read_paragraphs(parts.text(target), text);
     text.finish(draft.document);
     draft.only_one = sheets.size() == 1;
     out.give(std::move(draft));

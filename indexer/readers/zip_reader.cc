@@ -13,20 +13,25 @@ void read_zip(const FormatInput& input, std::string_view path, Collector& out) {
     reader(parts, out);
     if (!parts.wrong.empty()) out.report({"", "read as far as it goes: " + parts.wrong, true});
   };
+  const auto embedded = [&](bool (*wanted)(std::string_view)) {
+    read_embedded(input.file, wanted, out);
+  };
   switch (kind_of_zip(input.file)) {
     case ZipKind::docx:
       read(is_part_of_docx, read_docx);
-      return read_embedded(input.file, "word/embeddings/", out);
+      return embedded([](std::string_view name) { return name.starts_with("word/embeddings/"); });
     case ZipKind::xlsx:
       read(is_part_of_xlsx, read_xlsx);
-      return read_embedded(input.file, "xl/embeddings/", out);
+      return embedded([](std::string_view name) { return name.starts_with("xl/embeddings/"); });
     case ZipKind::pptx:
       read(is_part_of_pptx, read_pptx);
-      return read_embedded(input.file, "ppt/embeddings/", out);
+      return embedded([](std::string_view name) { return name.starts_with("ppt/embeddings/"); });
     case ZipKind::odf:
-      return read(is_part_of_odf, read_odf);
+      read(is_part_of_odf, read_odf);
+      return embedded(is_embedded_in_odf);
     case ZipKind::epub:
-      return read(is_part_of_epub, read_epub);
+      read(is_part_of_epub, read_epub);
+      return embedded(is_embedded_in_epub);
     case ZipKind::wacz:
       return read_archive(input, path, out, true);
     case ZipKind::archive:

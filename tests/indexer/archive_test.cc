@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <clocale>
+
 #include "indexer/readers/members.h"
 #include "tests/indexer/archives.h"
 #include "tests/indexer/reading.h"
@@ -66,6 +68,9 @@ TEST(Archive, ACompressedFileHoldsOne) {
                {"notes.bz2", "bzip2", "notes.bz2!/notes"},
                {"notes.xz", "xz", "notes.xz!/notes"},
                {"notes.txt.zst", "zstd", "notes.txt.zst!/notes.txt"},
+               {"notes.txt.lz4", "lz4", "notes.txt.lz4!/notes.txt"},
+               {"notes.txt.lz", "lzip", "notes.txt.lz!/notes.txt"},
+               {"notes.lzma", "lzma", "notes.lzma!/notes"},
                {"notes", "gzip", "notes!/notes"}};
   for (const auto& c : cases)
     EXPECT_THAT(lines(read(c.path, squeezed(c.filter, "To Shusha."))),
@@ -86,6 +91,26 @@ TEST(Archive, FormatsAndArchivesInsideAreRead) {
   EXPECT_EQ(reading.result.state, InputState::partial);
   EXPECT_EQ(reading.result.reason, "2 of 3 members could not be read, or not in full");
   EXPECT_EQ(reading.result.members[2].problems.front().record, "line 3");
+}
+
+// Formats that tell themselves by more than their first bytes.
+TEST(Archive, OlderFormatsAreRead) {
+  for (const char* format : {"v7tar", "odc", "newc", "iso9660"}) {
+    EXPECT_THAT(lines(read("a.bin", packed(format, {{"A.TXT", "To Shusha."}}))),
+                ElementsAre("a.bin!/A.TXT: To Shusha."))
+        << format;
+  }
+}
+
+// Whatever the locale of the program; in that of C libarchive has no names for these.
+TEST(Archive, NamesHaveTheLettersOfTheArchive) {
+  for (const char* format : {"zip", "7zip", "pax"}) {
+    std::setlocale(LC_CTYPE, "C.UTF-8");  // libarchive writes them with it only
+    const std::string archive = packed(format, {{"Şuşa/дорога.txt", "To Agdam."}});
+    std::setlocale(LC_CTYPE, "C");
+    EXPECT_THAT(lines(read("a.x", archive)), ElementsAre("a.x!/Şuşa/дорога.txt: To Agdam."))
+        << format;
+  }
 }
 
 TEST(Archive, NamesAreKeptApartAndStayInsideOfTheArchive) {

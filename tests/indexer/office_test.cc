@@ -180,6 +180,70 @@ TEST(Epub, AChapterIsADocumentInTheOrderOfReading) {
   for (const Document& d : reading.documents) EXPECT_THAT(d.source_map, IsEmpty());
 }
 
+TEST(Epub, PagesBesideTheChaptersAndFilesInsideAreRead) {
+  const Reading reading = read(
+      "a.epub",
+      packed("zip",
+             {{"mimetype", "application/epub+zip"},
+              {"META-INF/container.xml",
+               "<container><rootfiles><rootfile full-path=\"b.opf\"/></rootfiles></container>"},
+              {"b.opf",
+               "<package><manifest><item id=\"n\" href=\"notes.xhtml\" "
+               "media-type=\"application/xhtml+xml\"/>"
+               "<item id=\"t\" href=\"nav.xhtml\" media-type=\"application/xhtml+xml\" "
+               "properties=\"nav\"/>"
+               "<item id=\"y\" href=\"one.xhtml\" media-type=\"application/xhtml+xml\"/></manifest>"
+               "<spine><itemref idref=\"y\"/></spine></package>"},
+              {"nav.xhtml", "<html><body><p>Contents</p></body></html>"},
+              {"notes.xhtml", "<html><body><p>A note on Goris.</p></body></html>"},
+              {"one.xhtml", "<html><body><p>To Shusha.</p></body></html>"},
+              {"style.css", "p {}"},
+              {"data/list.csv", "title,text\nRain,Rain in Agdam\n"}}));
+  std::vector<std::string> texts;
+  for (const Document& d : reading.documents) texts.push_back(d.id + ": " + d.text);
+  EXPECT_THAT(texts, ElementsAre("a.epub#0: To Shusha.", "a.epub#1: A note on Goris.",
+                                 "a.epub!/data/list.csv#0: Rain\n\nRain in Agdam"));
+  ASSERT_EQ(reading.result.members.size(), 1U);
+  EXPECT_EQ(reading.result.members[0].path, "a.epub!/data/list.csv");
+}
+
+TEST(Xlsx, CommentsAndBoxesFollowTheirSheet) {
+  const Reading reading = read(
+      "a.xlsx",
+      packed("zip",
+             {{"[Content_Types].xml", "<Types/>"},
+              {"xl/workbook.xml",
+               "<workbook><sheets><sheet name=\"One\" r:id=\"r1\"/></sheets></workbook>"},
+              {"xl/_rels/workbook.xml.rels",
+               "<Relationships><Relationship Id=\"r1\" Target=\"worksheets/sheet1.xml\"/>"
+               "</Relationships>"},
+              {"xl/worksheets/sheet1.xml",
+               "<worksheet><row><c t=\"inlineStr\"><is><t>Kapan</t></is></c></row></worksheet>"},
+              {"xl/worksheets/_rels/sheet1.xml.rels",
+               "<Relationships><Relationship Id=\"a\" Target=\"../comments1.xml\"/>"
+               "<Relationship Id=\"b\" Target=\"../drawings/drawing1.xml\"/></Relationships>"},
+              {"xl/comments1.xml",
+               "<comments><authors><author>Ann</author></authors><commentList><comment><text><r>"
+               "<t>Seen in </t></r><r><t>Goris</t></r></text></comment></commentList></comments>"},
+              {"xl/drawings/drawing1.xml",
+               "<xdr:wsDr><xdr:sp><xdr:txBody><a:p><a:r><a:t>A box</a:t></a:r></a:p></xdr:txBody>"
+               "</xdr:sp></xdr:wsDr>"}}));
+  EXPECT_THAT(words(reading),
+              ElementsAre("a.xlsx", "title: One", "body: Kapan\nSeen in Goris\nA box"));
+}
+
+TEST(Odf, FilesInsideAreMembers) {
+  const Reading reading =
+      read("a.odt",
+           packed("zip", {{"mimetype", "application/vnd.oasis.opendocument.text"},
+                          {"content.xml", "<office:body><text:p>To Goris</text:p></office:body>"},
+                          {"Object 1", "{\\rtf1\\ansi To Kapan.}"},
+                          {"Pictures/1.png", "\x89PNG"}}));
+  ASSERT_EQ(reading.documents.size(), 2U);
+  EXPECT_EQ(reading.documents[1].id, "a.odt!/Object 1");
+  EXPECT_EQ(reading.documents[1].text, "To Kapan.");
+}
+
 TEST(Office, BrokenAndHostileFilesEndInAState) {
   std::string laughs = "<?xml version=\"1.0\"?><!DOCTYPE l [<!ENTITY a \"ha\">";
   for (char c = 'b'; c < 'z'; ++c)
