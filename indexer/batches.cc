@@ -1,6 +1,7 @@
 #include "indexer/batches.h"
 
 #include <fmt/format.h>
+#include <malloc.h>
 
 #include <numeric>
 #include <utility>
@@ -11,16 +12,22 @@
 #include "store/analyzed.h"
 #include "store/segment_writer.h"
 #include "text/scanner.h"
+#include "text/utf8.h"
 
 namespace byname {
 namespace {
 
 // Text under way at a time. Tokens, postings and mentions take eight times as much, twenty
 // times where every second word is a place, which keeps the program under a gigabyte
-// whatever the number of threads.
+// whatever the number of threads; lists of nothing but places take sixty times as much, so of
+// them there is one at a time.
 constexpr std::size_t kBytesUnderWay = std::size_t{24} << 20;
 // A piece of a source map for every letter or so is worth more memory than the text.
 constexpr std::size_t kRunWeight = 4;
+
+constexpr std::size_t kLargeText = std::size_t{1} << 20;
+constexpr std::size_t kTried = std::size_t{32} << 10;  // bytes of a large text
+constexpr std::size_t kDense = 30;                     // bytes a place
 
 std::size_t weight_of(const Document& document) {
   return document.text.size() + document.source_map.size() * kRunWeight;
@@ -89,13 +96,18 @@ void BatchWorkers::work() {
     ++busy_;
     lock.unlock();
     std::exception_ptr error;
+    std::unique_lock heavy(heavy_, std::defer_lock);
     try {
-      make(job);
+      make(job, heavy);
     } catch (...) {
       error = std::current_exception();
     }
     const std::size_t bytes = job.bytes;
     job = Job{};  // its memory is free before more text is let in
+    if (heavy.owns_lock()) {
+      malloc_trim(0);
+      heavy.unlock();
+    }
     lock.lock();
     --busy_;
     bytes_under_way_ -= bytes;
@@ -107,13 +119,31 @@ void BatchWorkers::work() {
   }
 }
 
-void BatchWorkers::make(Job& job) {
+// Whether a text is large and, where it is tried, little but places.
+bool BatchWorkers::is_heavy(const Document& document) const {
+  if (document.text.size() < kLargeText) return false;
+  const std::string_view text = document.text;
+  for (const std::size_t at : {std::size_t{0}, text.size() / 2}) {
+    const std::size_t begin = floor_character(text, at);
+    const std::string_view piece =
+        text.substr(begin, floor_character(text, begin + kTried) - begin);
+    TokenStream stream;
+    std::vector<Mention> mentions;
+    scan(piece, stream);
+    matcher_.find({.text = piece, .stream = stream, .parts = {}, .lang = document.lang}, mentions);
+    if (mentions.size() * kDense > piece.size()) return true;
+  }
+  return false;
+}
+
+void BatchWorkers::make(Job& job, std::unique_lock<std::mutex>& heavy) {
   Made made{.path = scratch_ / fmt::format("batch-{:06}", job.number)};
   std::filesystem::remove_all(made.path);
   BatchWriter writer(made.path);
   AnalyzedDocument analyzed;
   for (Document& document : job.documents) {
     check_interrupted();
+    if (!heavy.owns_lock() && is_heavy(document)) heavy.lock();
     analyzed.document = std::move(document);
     const Document& d = analyzed.document;
     const SourceRow* facts = sources_.facts_of(d.source);

@@ -55,7 +55,9 @@ class BatchWorkers {
     std::vector<Document> documents{};
   };
   void work();
-  void make(Job& job);
+  // `heavy` is held from the first text on that is little but places.
+  void make(Job& job, std::unique_lock<std::mutex>& heavy);
+  bool is_heavy(const Document& document) const;
   void rethrow() const;
 
   struct Made {
@@ -68,6 +70,7 @@ class BatchWorkers {
   const SourceTable& sources_;
   const NameMatcher matcher_;
 
+  std::mutex heavy_;  // of lists of places one at a time is worked on
   std::mutex mutex_;
   std::condition_variable changed_;
   std::deque<Job> jobs_;

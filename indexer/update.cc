@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <malloc.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -87,6 +88,7 @@ class Update {
       to_read.push_back(input_to_read(scopes, walk.inputs[number]));
     }
     walk = {};  // with a million files each list of them counts
+    malloc_trim(0);
     if (to_read.empty() && plan.replaced.empty() && same_ledger(plan.entries) &&
         roots == manifest_.roots && sources_ == manifest_.sources) {
       return {.manifest = manifest_,

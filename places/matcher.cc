@@ -482,6 +482,8 @@ void NameMatcher::find(const MatchInput& input, std::vector<Mention>& out) const
   Finder(rep_->gazetteer, rep_->facts, rep_->splitter, rep_->unlisted, rep_->longest, input,
          workspace)
       .find(out);
+  // At once: what comes next, writing the batch, takes as much.
+  if (workspace.scouted.first.size() > kKeptTokens) workspace = {};
 }
 
 std::string matcher_fingerprint() {
