@@ -143,18 +143,30 @@ class Reader {
     }
   }
 
+  // Of what the links say; and of the id, if it is one of Wikidata or GeoNames itself.
   static void add_links(const json& feature, PlaceRow& place) {
+    const auto wikidata = [](std::string_view identifier) {
+      return after(identifier, {"wd:", "wikidata.org/entity/", "wikidata.org/wiki/"});
+    };
+    const auto geonames = [](std::string_view identifier) {
+      return after(identifier, {"gn:", "geonames.org/"});
+    };
     const json& links = member(feature, "links");
-    if (!links.is_array()) return;
-    for (const json& link : links) {
-      const std::string identifier = text_of(link, "identifier");
-      if (place.wikidata.empty()) {
-        place.wikidata = after(identifier, {"wd:", "wikidata.org/entity/", "wikidata.org/wiki/"});
-      }
-      if (place.geonames.empty()) {
-        place.geonames = after(identifier, {"gn:", "geonames.org/"});
+    if (links.is_array()) {
+      for (const json& link : links) {
+        const std::string identifier = text_of(link, "identifier");
+        if (place.wikidata.empty()) place.wikidata = wikidata(identifier);
+        if (place.geonames.empty()) place.geonames = geonames(identifier);
       }
     }
+    const auto is_number = [](std::string_view text) {
+      return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
+    };
+    const std::string item = wikidata(place.id);
+    if (place.wikidata.empty() && item.starts_with('Q') && is_number(item.substr(1)))
+      place.wikidata = item;
+    if (place.geonames.empty() && is_number(geonames(place.id)))
+      place.geonames = geonames(place.id);
   }
 
   static void add_names(const json& feature, const json& properties, const std::string& id,

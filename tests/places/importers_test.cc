@@ -71,6 +71,29 @@ TEST(FormatOf, ByTheFirstBytes) {
   for (const auto& c : cases) EXPECT_EQ(format_of(c.content), c.format) << c.content;
 }
 
+TEST(LinkedPlaces, AnIdOfWikidataOrGeonamesIsALink) {
+  const struct {
+    const char* id;
+    const char* wikidata;
+    const char* geonames;
+  } cases[] = {
+      {"wd:Q132700", "Q132700", ""},
+      {"http://www.wikidata.org/entity/Q132700", "Q132700", ""},
+      {"gn:586925", "", "586925"},
+      {"https://sws.geonames.org/586925/", "", "586925"},
+      {"wd:P31", "", ""},
+      {"http://e.org/gn:town", "", ""},
+  };
+  for (const auto& c : cases) {
+    Files files;
+    files.with("g.json", std::string(R"({"type":"FeatureCollection","features":[{"@id":")") + c.id +
+                             R"(","type":"Feature","properties":{"title":"Ganja"}}]})");
+    const Gazetteer gazetteer = files.load();
+    EXPECT_EQ(gazetteer.places.at(0).wikidata, c.wikidata) << c.id;
+    EXPECT_EQ(gazetteer.places.at(0).geonames, c.geonames) << c.id;
+  }
+}
+
 TEST(LinkedPlaces, NamesYearsLinksAndWhereabouts) {
   Files files;
   files.with("g.json", R"({"type":"FeatureCollection","features":[
