@@ -73,7 +73,7 @@ bool between_apostrophes(std::string_view text, const Occurrence& found) {
          });
 }
 
-constexpr std::uint64_t kReadTillRelease = 64 << 20;  // bytes of text
+constexpr std::uint64_t kReadTillRelease = 64 << 20;  // bytes of text and of rows
 
 // One thread's part of the documents.
 class Share {
@@ -82,11 +82,10 @@ class Share {
       : index_(Index::open(directory)), search_(search), counts_(spellings) {}
 
   void run(unsigned first, unsigned step) {
-    std::uint64_t released = 0;  // bytes that were read till then
     for (DocumentNumber number = first; number < index_.document_end(); number += step) {
       if (!index_.deleted(number)) document(number);
-      if (bytes - released < kReadTillRelease) continue;
-      released = bytes;
+      if (touched_ < kReadTillRelease) continue;
+      touched_ = 0;
       index_.release();
     }
   }
@@ -101,6 +100,7 @@ class Share {
     const std::vector<Mention> rows = index_.mentions(number);
     ++documents;
     bytes += text.size();
+    touched_ += text.size() + rows.size() * sizeof(Mention);
     // Rows are sorted by begin; the longest says how far back one may begin.
     std::uint32_t longest = 0;
     for (const Mention& row : rows) longest = std::max(longest, row.end - row.begin);
@@ -157,6 +157,7 @@ class Share {
   }
 
   Index index_;
+  std::uint64_t touched_ = 0;  // bytes of files in memory that were read since release()
   const SpellingSearch& search_;
   std::vector<SpellingCount> counts_;
 };

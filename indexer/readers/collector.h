@@ -15,7 +15,7 @@
 namespace byname {
 
 // Longer texts are cut into consecutive sections.
-inline constexpr std::size_t kLongestText = 8 << 20;
+inline constexpr std::size_t kLongestText = 4 << 20;
 
 // Where to cut `text` so that no more than `limit` bytes stay: after the last line end
 // in the second half, else after the last blank, else at a character.

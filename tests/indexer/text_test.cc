@@ -93,7 +93,7 @@ TEST(TextReader, LongTextBecomesSectionsThatJoinWithoutLoss) {
                {"one word", "Şuşa", '\0'}};
   for (const auto& c : cases) {
     std::string bytes;
-    while (bytes.size() < 9u << 20) bytes += c.unit;
+    while (bytes.size() < 5u << 20) bytes += c.unit;
     const Reading reading = read("long.txt", bytes);
     ASSERT_EQ(reading.documents.size(), 2U) << c.name;
     std::string joined;
@@ -101,7 +101,7 @@ TEST(TextReader, LongTextBecomesSectionsThatJoinWithoutLoss) {
       const Document& document = reading.documents[i];
       EXPECT_EQ(document.section, static_cast<std::int32_t>(i));
       EXPECT_EQ(document.id, "long.txt#" + std::to_string(i));
-      EXPECT_LE(document.text.size(), 8u << 20);
+      EXPECT_LE(document.text.size(), 4u << 20);
       EXPECT_EQ(source_bytes(document, bytes, "Şuşa"), "Şuşa");
       joined += document.text;
     }
