@@ -187,11 +187,11 @@ std::vector<Word> Expander::sound_relatives(const QueryWord& word) const {
         for (const std::string& theirs : with_a_for_e(other.term))
           distance = std::min(distance, sound_distance(reading, theirs));
       const bool same = script_of(other.term) == own;
-      const bool short_name = is_short_itself || is_short(other.term);
-      const double limit = !short_name             ? (same ? same_script : long_name)
-                           : same || !word.capital ? -1
-                                                   : weights::kSoundsSameScript;
-      if (distance <= limit) near.emplace_back(distance, std::move(other));
+      if (distance > (same ? same_script : long_name)) continue;
+      if ((is_short_itself || is_short(other.term)) &&
+          (same || !word.capital || distance > weights::kSoundsSameScript))
+        continue;
+      near.emplace_back(distance, std::move(other));
     }
   }
   std::stable_sort(near.begin(), near.end(),
