@@ -72,6 +72,22 @@ std::optional<Date> only_date(std::string_view value, bool ages_only) {
   return std::nullopt;
 }
 
+// RFC 822, of letters and feeds, wrote years in two digits: "Thu, 02 Feb 23 13:15:00 GMT".
+std::string with_century(std::string_view value) {
+  const auto is = [&](std::size_t i, bool (*kind)(char)) { return kind(value[i]); };
+  for (std::size_t i = 1; i + 10 < value.size(); ++i) {
+    if ((value[i] != ' ' && value[i] != '-') || value[i + 4] != value[i] || value[i + 7] != ' ' ||
+        (value[i + 9] != ':' && value[i + 10] != ':'))
+      continue;
+    if (!is(i - 1, is_ascii_digit) || !is(i + 1, is_ascii_letter) || !is(i + 2, is_ascii_letter) ||
+        !is(i + 3, is_ascii_letter) || !is(i + 5, is_ascii_digit) || !is(i + 6, is_ascii_digit))
+      continue;
+    return std::string(value.substr(0, i + 5)) + (value[i + 5] < '5' ? "20" : "19") +
+           std::string(value.substr(i + 5));
+  }
+  return std::string(value);
+}
+
 }  // namespace
 
 Date settled(const Date& date, DayOrder order) {
@@ -147,7 +163,7 @@ std::optional<Date> parse_machine_date(std::string_view value) {
     }
     return std::nullopt;
   }
-  auto found = find_date(value);
+  auto found = find_date(with_century(value));
   if (!found || found->begin > 16) {
     if (auto whole = parse_date(value)) return whole;
     return std::nullopt;

@@ -25,6 +25,7 @@ class TableReader {
 
   // The first row names the columns.
   void give(const Decoded& row, std::uint32_t line) {
+    if (names_.empty() && trim(row.text).empty()) return;  // above the header
     read_row(row.text, 0, delimiter_, cells_);
     if (names_.empty()) {
       for (const CsvCell& cell : cells_)

@@ -90,7 +90,7 @@ class FeedReader {
     const bool open = !stack_.empty();
     while (!stack_.empty()) pop(feed_.text.size());
     if (!given_ && !about_.elements.empty()) give_about();
-    if (open) out_.report({"", "the feed ends before it is complete", false});
+    if (open) out_.report({"", "the feed ends before it is complete", true});
   }
 
  private:

@@ -175,7 +175,8 @@ std::vector<HtmlPage> parse_html_posts(const Decoded& page) {
   for (std::size_t n = 0; n < written.posts.size(); ++n) {
     const PostFacts& facts = written.posts[n];
     HtmlPage post = read_post(written, blocks[n]);
-    if (!facts.author.empty() || !facts.joined) author = facts.author;
+    // A name in a joined post is that of one whose words it passes on.
+    if (author.empty() || !facts.joined) author = facts.author;
     post.author = author;
     if (!rules->source.empty()) {
       post.source = rules->source;

@@ -79,6 +79,14 @@ std::string read_parameter_value(std::string_view text, std::size_t& at) {
   return out;
 }
 
+// A quarter of its letters and more are beyond ASCII.
+bool is_hardly_latin(std::string_view bytes) {
+  bytes = bytes.substr(0, 8192);
+  const auto is_beyond = [](char c) { return static_cast<unsigned char>(c) >= 0xA0; };
+  return std::count_if(bytes.begin(), bytes.end(), is_beyond) * 3 >
+         std::count_if(bytes.begin(), bytes.end(), is_ascii_letter);
+}
+
 }  // namespace
 
 int hex_digit(char c) {
@@ -131,7 +139,10 @@ std::string quoted_printable_decoded(std::string_view text, bool underscore) {
 }
 
 Encoding mail_charset(std::string_view bytes, std::string_view declared) {
-  const std::string name = ascii_lower(declared);
+  std::string name = ascii_lower(declared);
+  // Text that is called ASCII and is mostly no Latin: nobody said what it is.
+  if ((name == "us-ascii" || name == "ascii" || name == "ansi_x3.4-1968") && is_hardly_latin(bytes))
+    name.clear();
   // Charsets that are all ASCII until one decodes them.
   for (const std::string_view stateful : {"iso-2022-", "hz-gb", "utf-7"})
     if (name.starts_with(stateful)) return {name, 0};

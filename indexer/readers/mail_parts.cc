@@ -23,12 +23,13 @@ struct MailWalk {
     const std::string type = head.word("content-type");
     const std::string boundary =
         type.starts_with("multipart/") ? head.parameter("content-type", "boundary") : "";
-    if (!boundary.empty() && depth < kDeepestPart) {
-      split(head.end, end, boundary, type, depth, alternative, related);
+    // Without its boundary the whole is one part, a text.
+    if (!boundary.empty() && depth < kDeepestPart &&
+        split(head.end, end, boundary, type, depth, alternative, related))
       return;
-    }
     MailPart part;
-    part.type = type.find('/') == std::string::npos ? "text/plain" : type;
+    const bool nameless = type.find('/') == std::string::npos;
+    part.type = nameless || type.starts_with("multipart/") ? "text/plain" : type;
     part.charset = head.parameter("content-type", "charset");
     part.file_name = head.parameter("content-disposition", "filename");
     if (part.file_name.empty()) part.file_name = head.parameter("content-type", "name");
@@ -45,12 +46,13 @@ struct MailWalk {
     parts.push_back(std::move(part));
   }
 
-  void split(std::size_t begin, std::size_t end, const std::string& boundary,
+  // False if the boundary is nowhere.
+  bool split(std::size_t begin, std::size_t end, const std::string& boundary,
              const std::string& type, int depth, int alternative, bool related) {
     if (type == "multipart/alternative") alternative = ++alternatives;
     const std::string mark = "--" + boundary;
     std::size_t from = std::string_view::npos;  // of the part that is open
-    bool first = true;
+    bool first = true, found = false;
     const auto close = [&](std::size_t until) {
       if (from == std::string_view::npos) return;
       // The line end before a boundary belongs to the boundary.
@@ -66,14 +68,16 @@ struct MailWalk {
       if (line.starts_with(mark)) {
         const std::string_view rest = trim(line.substr(mark.size()));
         if (rest.empty() || rest == "--") {
+          found = true;
           close(at);
           from = rest.empty() ? std::min(line_end + 1, end) : std::string_view::npos;
-          if (!rest.empty()) return;
+          if (!rest.empty()) return true;
         }
       }
       at = line_end + 1;
     }
     close(end);  // cut off: the last part reaches to the end
+    return found;
   }
 };
 

@@ -300,6 +300,15 @@ bool is_from_line(std::string_view line) {
   return false;
 }
 
+// Apple keeps a letter (.emlx) below its length in bytes, and its own notes below that: where
+// the letter begins, 0 elsewhere.
+std::size_t count_above_letter(std::string_view bytes) {
+  const std::size_t digits = std::min(bytes.find_first_not_of("0123456789"), bytes.size());
+  if (digits == 0 || digits > 9) return 0;
+  const std::size_t end = bytes.find_first_not_of(" \r", digits);
+  return end != bytes.npos && end < digits + 12 && bytes[end] == '\n' ? end + 1 : 0;
+}
+
 }  // namespace
 
 void read_mail(const FormatInput& input, Collector& out) {
@@ -308,8 +317,15 @@ void read_mail(const FormatInput& input, Collector& out) {
     return;
   }
   std::string room;
-  const std::string_view bytes = input.file.read(0, input.file.size(), room);
-  Letter(bytes, 0, 1, "", true, out).read();
+  std::string_view bytes = input.file.read(0, input.file.size(), room);
+  const std::size_t counted = count_above_letter(bytes);
+  std::size_t length = bytes.size();
+  if (counted > 0) length = std::stoul(std::string(bytes.substr(0, 9)));
+  bytes = bytes.substr(counted);
+  // A count that does not lead to the notes is wrong.
+  if (length > bytes.size() || !trim_left(bytes.substr(length)).starts_with("<?xml"))
+    length = bytes.size();
+  Letter(bytes.substr(0, length), counted, counted > 0 ? 2 : 1, "", true, out).read();
 }
 
 void read_mailbox(const FormatInput& input, Collector& out) {
@@ -388,6 +404,7 @@ bool looks_like_mailbox(std::string_view head) {
 }
 
 bool looks_like_mail(std::string_view head, bool named_so) {
+  head.remove_prefix(count_above_letter(head));
   if (head.empty() || is_ascii_space(head.front())) return false;
   const MailHead fields = read_mail_head(head, 0);
   int letters = 0, machines = 0;

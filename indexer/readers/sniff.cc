@@ -227,11 +227,14 @@ Sniffed sniff(std::string_view head, std::string_view head_text, std::string_vie
   }
   if (head.size() > 12 && head.substr(4, 4) == "ftyp")
     return {.reason = "film or sound" + std::string(kReads)};
-  if (looks_binary(head_text)) return {.reason = "binary file" + std::string(kReads)};
+  // Damage further down costs only itself where the beginning tells what it is.
+  const bool damaged = looks_binary(head_text);
+  const Sniffed binary{.reason = "binary file" + std::string(kReads)};
+  if (damaged && looks_binary(head_text.substr(0, 256))) return binary;
 
   const std::string ending = ending_of(path);
   if (looks_like_mailbox(head)) return {.format = FileFormat::mailbox};
-  if (looks_like_mail(head, is_one_of(ending, {"eml", "mht", "mhtml"})))
+  if (looks_like_mail(head, is_one_of(ending, {"eml", "emlx", "mht", "mhtml"})))
     return {.format = FileFormat::mail};
   const std::string_view text = trim_left(head_text);
   if (looks_html(text)) return {.format = FileFormat::html};
@@ -247,9 +250,11 @@ Sniffed sniff(std::string_view head, std::string_view head_text, std::string_vie
       return {.format = FileFormat::json_lines};
     return {.format = FileFormat::json};
   }
-  if (text.starts_with("window.YTD.")) return {.format = FileFormat::json};
+  if (text.starts_with("window.YTD.") || text.starts_with("window.__THAR_CONFIG"))
+    return {.format = FileFormat::json};
   if (text.starts_with('[') && looks_json_object(trim_left(text.substr(1))))
     return {.format = FileFormat::json};
+  if (damaged) return binary;
   if (is_one_of(ending, {"jsonl", "ndjson", "jsonlines"}))
     return {.format = FileFormat::json_lines};
   if (is_one_of(ending, {"html", "htm", "xhtml", "xht", "shtml"}) && has_tag(text))

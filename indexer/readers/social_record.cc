@@ -202,7 +202,7 @@ void append_on_new_line(const Decoded& json, const JsonValue* words, TextBuilder
 bool is_of_facebook(const Decoded& json, const Fields& fields) {
   if (has(fields, "sender_name") && has(fields, "timestamp_ms")) return true;
   if (!has(fields, "timestamp")) return false;
-  if (has(fields, "attachments") && has(fields, "data")) return true;
+  if (has(fields, "attachments") && (has(fields, "data") || has(fields, "title"))) return true;
   const JsonValue* data = json_field(fields, "data");
   if (!data || data->kind != JsonKind::array) return false;
   for (const JsonValue& item : json_items(json.text, *data)) {
@@ -325,10 +325,16 @@ void add_users(const Decoded& json, const Fields& page, SocialAbout& about) {
 }
 
 std::vector<JsonValue> posts_of_page(const Decoded& json, const Fields& page) {
+  if (page.size() == 1 && page.front().key == "dmConversation") {
+    const Fields talk = json_fields(json.text, page.front().value);
+    const JsonValue* messages = json_field(talk, "messages");
+    return messages ? json_items(json.text, *messages) : std::vector<JsonValue>();
+  }
   const JsonValue* data = json_field(page, "data");
-  if (!data || data->kind != JsonKind::array || (!has(page, "includes") && !has(page, "meta")))
-    return {};
-  std::vector<JsonValue> posts = json_items(json.text, *data);
+  if (!data || (!has(page, "includes") && !has(page, "meta"))) return {};
+  std::vector<JsonValue> posts;  // a page of results, or the one that was asked for
+  if (data->kind == JsonKind::array) posts = json_items(json.text, *data);
+  if (data->kind == JsonKind::object) posts.push_back(*data);
   const bool all = std::all_of(posts.begin(), posts.end(), [&](const JsonValue& post) {
     return is_post_of_x(json_fields(json.text, post));
   });
@@ -359,6 +365,7 @@ std::optional<SocialPost> read_social_post(const Decoded& json, const Fields& fi
 std::optional<ArchiveScript> archive_script(std::string_view head) {
   head = head.substr(0, 256);
   std::string_view rest = trim_left(head);
+  if (rest.starts_with("window.__THAR_CONFIG")) return ArchiveScript();  // its table of contents
   if (!rest.starts_with("window.YTD.")) return std::nullopt;
   rest.remove_prefix(11);
   const std::string_view topic = rest.substr(0, rest.find_first_of(". ="));

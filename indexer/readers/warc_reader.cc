@@ -86,14 +86,21 @@ class WarcReader {
           {at(bytes_.offset()), "something before it is damaged and was passed over", true});
   }
 
+  // WARC 1.0 was read as if addresses stood in angle brackets; wget writes those of revisits so.
+  static std::string address_of(const MailHead& fields, std::string_view name) {
+    std::string url = to_valid_utf8(fields.raw(name));
+    if (url.starts_with('<') && url.ends_with('>')) url = url.substr(1, url.size() - 2);
+    return url;
+  }
+
   // The server gave what it had given before: there is nothing to read here.
   void tell_revisit(const MailHead& fields, std::uint64_t begin, std::uint64_t length) {
     if (!out_.budget().take_member()) return;
-    const std::string url = to_valid_utf8(fields.raw("warc-target-uri"));
+    const std::string url = address_of(fields, "warc-target-uri");
     std::string why = "as at an earlier visit";
     if (const std::string when = to_valid_utf8(fields.raw("warc-refers-to-date")); !when.empty())
       why += ", of " + when;
-    if (const std::string where = to_valid_utf8(fields.raw("warc-refers-to-target-uri"));
+    if (const std::string where = address_of(fields, "warc-refers-to-target-uri");
         !where.empty() && where != url)
       why += ", of " + where;
     out_.leave_out_member(out_.member_name(std::to_string(begin) + "/" + url),
@@ -126,8 +133,7 @@ class WarcReader {
 
   void give(const MailHead& fields, const std::string& type, std::uint64_t begin,
             std::string_view payload, std::uint64_t length, bool cut) {
-    std::string url = to_valid_utf8(fields.raw("warc-target-uri"));
-    if (url.starts_with('<') && url.ends_with('>')) url = url.substr(1, url.size() - 2);
+    const std::string url = address_of(fields, "warc-target-uri");
     const std::string name = out_.member_name(std::to_string(begin) + "/" + url);
     const auto leave_out = [&](InputState state, std::string why) {
       out_.leave_out_member(name, state, std::move(why), length, 0);

@@ -50,7 +50,8 @@ TEST(Csv, TakesTheDelimiterFromTheHeader) {
       {"t.txt", "title,text,date\na,b,2023\nc,d,2023\n", 2},  // all columns known
       {"t.txt", "title,text,mood\na,b,2023\nc,d,2023\n", 1},  // plain text
       {"t.txt", "Text, and more of it.\nAnd a second line.", 1},
-      {"t.csv", "a,b\n1,2\n3,4\n", 1},  // no column for text: plain text
+      {"t.csv", "\r\n\r\ntitle,text\na,b\nc,d\n", 2},  // blank lines above it
+      {"t.csv", "a,b\n1,2\n3,4\n", 1},                 // no column for text: plain text
   };
   for (const auto& c : cases) {
     const Reading reading = read(c.path, c.bytes);

@@ -119,6 +119,24 @@ TEST(Date, ReadsWhatIsADateAndNothingElse) {
   }
 }
 
+TEST(Date, MachinesWroteYearsInTwoDigits) {
+  const struct {
+    const char* text;
+    const char* iso;
+  } cases[] = {
+      {"3 Feb 23 10:00 GMT", "2023-02-03T10:00"},
+      {"Sat, 07 Sep 02 00:00:01 GMT", "2002-09-07T00:00"},
+      {"Friday, 03-Feb-95 9:05:00 GMT", "1995-02-03T09:05"},
+      {"3 Feb 2023 10:00 GMT", "2023-02-03T10:00"},
+      {"3 Feb 23", ""},
+      {"on 10 Foo 10 10:00", ""},
+  };
+  for (const auto& c : cases) {
+    const auto date = parse_machine_date(c.text);
+    EXPECT_EQ(date ? date->iso : "", c.iso) << c.text;
+  }
+}
+
 TEST(Date, ReadsAges) {
   const struct {
     const char* text;

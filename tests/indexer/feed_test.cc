@@ -190,6 +190,7 @@ TEST(Feed, ATruncatedFeedIsReadAsFarAsItGoes) {
   const std::string_view bytes = kRss.substr(0, kRss.find("</description></item>"));
   const Reading reading = read("a.xml", bytes.substr(0, bytes.size() - 3));
   EXPECT_EQ(reading.documents.size(), 2U);
+  EXPECT_EQ(reading.result.state, InputState::partial);
   EXPECT_THAT(reading.result.reason, HasSubstr("ends before it is complete"));
 }
 

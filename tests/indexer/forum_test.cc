@@ -93,6 +93,20 @@ TEST(Forum, AJoinedMessageHasTheAuthorBeforeIt) {
   EXPECT_EQ(reading.documents[1].date.iso, "2023-12-01T07:31");
 }
 
+TEST(Forum, WordsThatArePassedOnAreText) {
+  constexpr std::string_view bytes =
+      R"(<html><div class="message default" id="message1"><div class="date details" title="01.12.2023 07:30:00">07:30</div>
+<div class="from_name">Di</div><div class="text">one</div></div><div class="message default joined" id="message2">
+<div class="date details" title="01.12.2023 07:31:00">07:31</div><div class="pull_left forwarded userpic_wrap">A</div>
+<div class="forwarded body"><div class="from_name">Ann <span class="date details" title="20.11.2023 05:15:00">20.11.2023</span></div>
+<div class="text">To Shusha</div></div></div></html>)";
+  const Reading reading = read("messages.html", bytes);
+  ASSERT_EQ(reading.documents.size(), 2U);
+  EXPECT_THAT(texts(reading.documents[1], Part::body), ElementsAre("To Shusha"));
+  EXPECT_EQ(reading.documents[1].author, "Di");
+  EXPECT_EQ(reading.documents[1].date.iso, "2023-12-01T07:31");
+}
+
 TEST(Forum, AnArticleWithPostsBesideItStaysOne) {
   std::string page = "<html><h1>Title</h1><p>";
   for (int i = 0; i < 20; ++i) page += "The road to Goris is long and winding, they say. ";

@@ -109,6 +109,49 @@ TEST(Mail, TextOfOtherCharsetsHasItsBytes) {
   expect_sound(d, bytes);
 }
 
+TEST(Mail, WhatBreaksTheRulesIsReadAllTheSame) {
+  const std::string head = "From: a@x.org\nSubject: x\nMIME-Version: 1.0\n";
+  const std::string old =  // Windows-1251
+      "\xC2\xF7\xE5\xF0\xE0 \xE2 \xD8\xF3\xF8\xE5 \xE8 \xC0\xE3\xE4\xE0\xEC\xE5 \xE1\xFB\xEB "
+      "\xE4\xEE\xE6\xE4\xFC, \xE4\xEE\xF0\xEE\xE3\xE0 \xE7\xE0\xEA\xF0\xFB\xF2\xE0 \xE4\xEE "
+      "\xEA\xEE\xED\xF6\xE0 \xED\xE5\xE4\xE5\xEB\xE8.";
+  const struct {
+    std::string bytes, expected;
+  } cases[] = {
+      // A boundary that is nowhere, and none at all.
+      {head + "Content-Type: multipart/mixed; boundary=B\n\nTo Shusha.\n", "To Shusha."},
+      {head + "Content-Type: multipart/mixed\n\nTo Shusha.\n", "To Shusha."},
+      {head + "Content-Type: multipart/mixed; boundary=B\n\n--B\nContent-Type: "
+              "multipart/alternative; boundary=C\n\nTo Shusha.\n--B--\n",
+       "To Shusha."},
+      // Called ASCII, which it is not.
+      {head + "Content-Type: text/plain; charset=us-ascii\n\n" + old + "\n",
+       "Вчера в Шуше и Агдаме был дождь, дорога закрыта до конца недели."},
+      {head + "Content-Type: text/plain; charset=us-ascii\n\nTo the caf\xE9 in Shusha.\n",
+       "To the café in Shusha."},
+  };
+  for (const auto& c : cases) {
+    const Document d = read("a.eml", c.bytes).only();
+    EXPECT_THAT(texts(d, Part::body), ElementsAre(c.expected)) << c.bytes;
+    expect_sound(d, c.bytes);
+  }
+}
+
+TEST(Mail, AppleCountsTheBytesAboveALetter) {
+  const std::string letter =
+      "From: a@x.org\nSubject: Rain\nDate: 3 Feb 23 10:00 GMT\n\nTo Shusha.\n";
+  const std::string bytes = std::to_string(letter.size()) + "       \n" + letter +
+                            "<?xml version=\"1.0\"?>\n<plist version=\"1.0\"></plist>\n";
+  const Document d = read("1.emlx", bytes).only();
+  EXPECT_EQ(d.title, "Rain");
+  EXPECT_EQ(d.date.iso, "2023-02-03T10:00");
+  EXPECT_THAT(texts(d, Part::body), ElementsAre("To Shusha."));
+  EXPECT_EQ(source_bytes(d, bytes, "Shusha"), "Shusha");
+  for (const std::string_view length : {"5", "999999999", "9999999999999", "0"})
+    expect_sound(read("1.emlx", std::string(length) + "\n" + letter).only(),
+                 std::string(length) + "\n" + letter);
+}
+
 constexpr std::string_view kMixed =
     "From: a@x.org\nSubject: Parts\nMIME-Version: 1.0\n"
     "Content-Type: multipart/mixed; boundary=\"=out=\"\n\nfor old programs\n--=out=\n"

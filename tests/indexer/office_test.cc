@@ -272,6 +272,19 @@ TEST(Office, BrokenAndHostileFilesEndInAState) {
   }
 }
 
+TEST(Office, WhatStandsBeforeTheDamageIsKept) {
+  std::string text = "<w:p><w:t>To Shusha.</w:t></w:p>";
+  for (unsigned i = 1; i < 3000; ++i)
+    text += "<w:p><w:t>" + std::to_string(i * 2654435761U) + "</w:t></w:p>";
+  const std::string whole = packed("zip", {{"word/document.xml", text}});
+  for (const std::size_t length : {whole.size() / 3, whole.size() * 2 / 3}) {
+    const Reading reading = read("a.docx", std::string_view(whole).substr(0, length));
+    EXPECT_EQ(reading.result.state, InputState::partial);
+    EXPECT_THAT(reading.only().text, HasSubstr("To Shusha.\n2654435761"));
+    EXPECT_GT(reading.only().text.size(), length / 2);
+  }
+}
+
 TEST(Office, NamesInsideOfAZip) {
   const struct {
     std::string_view folder, reference, expected;

@@ -49,6 +49,26 @@ TEST(X, ReadsTheScriptsOfAnArchive) {
   for (const Document& document : reading.documents) test::expect_sound(document, script);
 }
 
+TEST(X, ReadsTalksAndTellsWhatHoldsNone) {
+  const test::Reading reading = read("data/direct-messages.js",
+                                     R"(window.YTD.direct_messages.part0 = [ {
+  "dmConversation" : { "conversationId" : "1-2", "messages" : [
+    { "messageCreate" : { "recipientId" : "2", "text" : "To Shusha?", "senderId" : "1",
+      "id" : "9", "createdAt" : "2022-05-05T05:05:05.000Z" } },
+    { "joinConversation" : { "initiatingUserId" : "1" } },
+    { "messageCreate" : { "recipientId" : "1", "text" : "To Goris.", "senderId" : "2",
+      "id" : "10", "createdAt" : "2022-05-05T05:06:05.000Z" } } ] } } ])");
+  EXPECT_EQ(reading.result.state, InputState::indexed) << reading.result.reason;
+  EXPECT_THAT(facts(reading),
+              ElementsAre("data/direct-messages.js#0 | X (Twitter), direct messages | 1 | "
+                          "2022-05-05T05:05 |  | To Shusha?",
+                          "data/direct-messages.js#1 | X (Twitter), direct messages | 2 | "
+                          "2022-05-05T05:06 |  | To Goris."));
+  EXPECT_EQ(
+      read("data/manifest.js", "window.__THAR_CONFIG = {\n  \"userInfo\" : {} }").result.state,
+      InputState::skipped);
+}
+
 TEST(X, KnowsWhoseArchiveItIs) {
   const test::TemporaryDirectory folder;
   const auto write = [&](const char* name, std::string_view text) {
@@ -103,6 +123,10 @@ TEST(X, ReadsWhatItsInterfacesGive) {
            "author_id": "5"}], "includes": {"users": [{"id": "5", "name": "Ann",
            "username": "annlee"}]}, "meta": {"result_count": 1}})",
        "4 | X (Twitter) | Ann (@annlee) | 2023-02-02T10:15 | https://x.com/annlee/status/4 | Hail"},
+      {R"({"data": {"id": "4", "text": "Hail", "created_at": "2023-02-02T10:15:00.000Z",
+           "author_id": "5"}, "includes": {"users": [{"id": "5", "name": "Ann",
+           "username": "annlee"}]}})",
+       "4 | X (Twitter) | Ann (@annlee) | 2023-02-02T10:15 | https://x.com/annlee/status/4 | Hail"},
   };
   for (const auto& c : cases) {
     for (const char* name : {"a.json", "a.jsonl"}) {
@@ -129,6 +153,10 @@ TEST(Facebook, ReadsPostsCommentsAndMessages) {
            "D\u00c9\u0099niz \u00f0\u009f\u008c\u008a"}, {"update_timestamp": 1600000001}],
            "title": "\u00d0\u0090nn updated her status."}])",
        "a.json#0 | Facebook | Аnn | 2020-09-13T12:26 |  | Dəniz 🌊\n\nШуша"},
+      // A picture without a post.
+      {R"([{"timestamp": 1600000000, "attachments": [{"data": [{"media": {"title": "p",
+           "description": "\u00c5\u009eu\u00c5\u009fa"}}]}], "title": "Bo Li added a new photo."}])",
+       "a.json#0 | Facebook | Bo Li | 2020-09-13T12:26 |  | p\n\nŞuşa"},
       {R"({"comments_v2": [{"timestamp": 1600000000, "data": [{"comment": {"timestamp": 1600000000,
            "comment": "Baku!", "author": "Bo Li"}}], "title": "Bo Li replied to a comment."}]})",
        "a.json#0 | Facebook | Bo Li | 2020-09-13T12:26 |  | Baku!"},
@@ -142,7 +170,7 @@ TEST(Facebook, ReadsPostsCommentsAndMessages) {
     EXPECT_THAT(facts(reading), ElementsAre(c.expected));
     for (const Document& document : reading.documents) test::expect_sound(document, c.json);
   }
-  const std::string json(cases[2].json);
+  const std::string json(cases[3].json);
   EXPECT_EQ(source_bytes(read("a.json", json).only(), json, "Şu"), "\\u00c5\\u009eu");
 }
 

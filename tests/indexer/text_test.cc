@@ -138,6 +138,20 @@ TEST(TextReader, SaysWhyItDoesNotRead) {
   }
 }
 
+TEST(TextReader, DamageFurtherDownDoesNotHideWhatAFileIs) {
+  const std::string many(100, '0'), zeros(200, '\0');
+  for (const std::string& begin : {
+           "<!DOCTYPE html><html><body><p>To Shusha. " + many + many + many,
+           "From: a@x.org\nTo: b@x.org\nSubject: " + many + "\nMIME-Version: 1.0\n\nTo Shusha. " +
+               many,
+           "[{\"text\": \"To Shusha.\"}, {\"text\": \"" + many + many + many,
+       }) {
+    const Reading reading = read("x", begin + zeros + many);
+    ASSERT_FALSE(reading.documents.empty()) << begin;
+    EXPECT_THAT(reading.documents[0].text, HasSubstr("To Shusha.")) << begin;
+  }
+}
+
 TEST(TextReader, AFileThatIsNotThereFails) {
   const ReadResult result = read_input({.root = "r", .path = "x", .absolute = "/nonexistent/x"},
                                        [](Document&&) { FAIL(); });

@@ -7,6 +7,7 @@ namespace byname::test {
 namespace {
 
 using ::testing::ElementsAre;
+using ::testing::EndsWith;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
@@ -116,12 +117,14 @@ TEST(Warc, WhatIsNoPageIsNamed) {
                record("response", "http://x/3", answer("Location: /4\r\n", "", "301 Moved")) +
                record("resource", "metadata://gnu.org/software/wget/warc/wget.log", "Shusha") +
                record("revisit", "http://x/1", "HTTP/1.1 200 OK\r\n\r\n") +
-               record("response", "dns:x", "20230202 10.0.0.1"));
+               record("response", "dns:x", "20230202 10.0.0.1") +
+               record("revisit", "<http://x/9>", "HTTP/1.1 200 OK\r\n\r\n"));
+  EXPECT_THAT(reading.result.members.back().path, EndsWith("/http://x/9"));
   std::vector<std::string> reasons;
   for (const MemberOutcome& m : reading.result.members) reasons.push_back(m.reason);
   EXPECT_THAT(reasons, ElementsAre("image/png, no text", "HTTP status 404", "HTTP status 301",
                                    "what the crawler notes of itself, not a page",
-                                   "as at an earlier visit", ""));
+                                   "as at an earlier visit", "", "as at an earlier visit"));
 }
 
 TEST(Warc, DamageCostsOnlyItself) {
