@@ -30,17 +30,30 @@ std::string link_error(int error) {
   return (error == ENOENT ? "a link to nothing: " : "a link: ") + error_text(error);
 }
 
+bool is_maildir(const std::string& folder) {
+  struct stat status;
+  return stat((folder + "/cur").c_str(), &status) == 0 && S_ISDIR(status.st_mode) &&
+         stat((folder + "/new").c_str(), &status) == 0 && S_ISDIR(status.st_mode);
+}
+
 // Nothing if the folder was read, else the error.
 int names_in(const std::string& folder, std::vector<std::string>& names) {
   names.clear();
   const std::unique_ptr<DIR, int (*)(DIR*)> directory(opendir(folder.c_str()), closedir);
   if (!directory) return errno;
   errno = 0;
+  std::vector<std::string> hidden;
   while (const dirent* entry = readdir(directory.get())) {
-    if (entry->d_name[0] != '.') names.emplace_back(entry->d_name);
+    (entry->d_name[0] == '.' ? hidden : names).emplace_back(entry->d_name);
     errno = 0;
   }
-  return errno;
+  if (const int error = errno; error != 0 || hidden.size() <= 2 || !is_maildir(folder))
+    return error;
+  // The folders of a mailbox in folders are called ".Sent", ".Archive.2023".
+  for (std::string& name : hidden)
+    if (name != "." && name != ".." && is_maildir(folder + "/" + name))
+      names.push_back(std::move(name));
+  return 0;
 }
 
 class Walker {

@@ -250,7 +250,8 @@ Sniffed sniff(std::string_view head, std::string_view head_text, std::string_vie
       return {.format = FileFormat::json_lines};
     return {.format = FileFormat::json};
   }
-  if (text.starts_with("window.YTD.") || text.starts_with("window.__THAR_CONFIG"))
+  if (text.starts_with("window.YTD.") || text.starts_with("window.__THAR_CONFIG") ||
+      text.starts_with("Grailbird.data.tweets_"))
     return {.format = FileFormat::json};
   if (text.starts_with('[') && looks_json_object(trim_left(text.substr(1))))
     return {.format = FileFormat::json};

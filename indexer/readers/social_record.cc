@@ -365,6 +365,11 @@ std::optional<SocialPost> read_social_post(const Decoded& json, const Fields& fi
 std::optional<ArchiveScript> archive_script(std::string_view head) {
   head = head.substr(0, 256);
   std::string_view rest = trim_left(head);
+  // Before 2018: a script a month.
+  if (rest.starts_with("Grailbird.data.tweets_")) {
+    const std::size_t equals = head.find('=');
+    if (equals != head.npos) return ArchiveScript{.begin = equals + 1, .posts = true};
+  }
   if (rest.starts_with("window.__THAR_CONFIG")) return ArchiveScript();  // its table of contents
   if (!rest.starts_with("window.YTD.")) return std::nullopt;
   rest.remove_prefix(11);

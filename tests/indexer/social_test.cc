@@ -69,6 +69,17 @@ TEST(X, ReadsTalksAndTellsWhatHoldsNone) {
       InputState::skipped);
 }
 
+TEST(X, ReadsArchivesFromBefore2018) {
+  const test::Reading reading = read("data/js/tweets/2013_02.js",
+                                     R"(Grailbird.data.tweets_2013_02 = 
+[ {
+  "source" : "web", "entities" : { }, "id_str" : "300", "text" : "To Shusha", "id" : 300,
+  "created_at" : "2013-02-02 10:15:00 +0000", "user" : { "name" : "Ann", "screen_name" : "annlee" }
+} ])");
+  EXPECT_THAT(facts(reading), ElementsAre("300 | X (Twitter) | Ann (@annlee) | 2013-02-02T10:15 | "
+                                          "https://x.com/annlee/status/300 | To Shusha"));
+}
+
 TEST(X, KnowsWhoseArchiveItIs) {
   const test::TemporaryDirectory folder;
   const auto write = [&](const char* name, std::string_view text) {

@@ -91,6 +91,16 @@ TEST(Walk, LeavesOutHiddenNamesUnlessTheyAreNamed) {
   EXPECT_THAT(walked({folder / "n/.hidden"}), ElementsAre("n/.hidden"));
 }
 
+TEST(Walk, FoldersOfAMailboxAreNotHidden) {
+  TemporaryFolder folder;
+  for (const char* name : {"m/new/1", "m/cur/2", "m/.Sent/cur/3", "m/.git/config", "m/.uidlist",
+                           "n/.Sent/cur/4", "n/.Sent/new/5"})
+    folder.write(name, "x");
+  fs::create_directories(folder.path() / "m/.Sent/new");
+  EXPECT_THAT(walked({folder / "m"}), ElementsAre("m/.Sent/cur/3", "m/cur/2", "m/new/1"));
+  EXPECT_THAT(walked({folder / "n"}), IsEmpty());
+}
+
 TEST(Walk, EncodesNamesThatAreNoTextOrWouldMislead) {
   TemporaryFolder folder;
   folder.write("n/a\nb#c%d.txt", "x");
