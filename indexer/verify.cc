@@ -56,9 +56,24 @@ std::string word_around(std::string_view text, std::uint32_t begin, std::uint32_
   return std::string(text.substr(begin, end - begin));
 }
 
+constexpr std::array<std::string_view, 3> kApostrophes = {"'", "\u2019", "\u02BC"};
+
+// The last stop of an abbreviation and a last apostrophe are no part of the mention: EE. UU.,
+// Geghark’unik’.
+std::uint32_t end_of_name(std::string_view text, const Occurrence& found) {
+  std::string_view name = text.substr(found.begin, found.end - found.begin);
+  while (name.size() > 1) {
+    const auto mark = std::find_if(kApostrophes.begin(), kApostrophes.end(),
+                                   [&](std::string_view m) { return name.ends_with(m); });
+    const std::size_t cut = mark != kApostrophes.end() ? mark->size() : name.ends_with('.') ? 1 : 0;
+    if (cut == 0 || cut >= name.size()) break;
+    name.remove_suffix(cut);
+  }
+  return found.begin + static_cast<std::uint32_t>(name.size());
+}
+
 // cd'rom'en is one word.
 bool between_apostrophes(std::string_view text, const Occurrence& found) {
-  constexpr std::array<std::string_view, 3> kApostrophes = {"'", "\u2019", "\u02BC"};
   const auto word = [](char c) {
     return is_ascii_letter_or_digit(c) || (static_cast<unsigned char>(c) & 0x80) != 0;
   };
@@ -75,11 +90,26 @@ bool between_apostrophes(std::string_view text, const Occurrence& found) {
 
 constexpr std::uint64_t kReadTillRelease = 64 << 20;  // bytes of text and of rows
 
+// Whose each spelling is, by the number under which it is found.
+using PlacesOfSpellings = std::vector<std::vector<PlaceNumber>>;
+
+PlacesOfSpellings places_of_spellings(const Listed& listed, const SpellingSearch& search) {
+  PlacesOfSpellings places(listed.spellings.size());
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    for (const PlaceNumber place : listed.places[i]) {
+      auto& of = places[search.found_as(i)];
+      if (std::find(of.begin(), of.end(), place) == of.end()) of.push_back(place);
+    }
+  }
+  return places;
+}
+
 // One thread's part of the documents.
 class Share {
  public:
-  Share(const std::filesystem::path& directory, const SpellingSearch& search, std::size_t spellings)
-      : index_(Index::open(directory)), search_(search), counts_(spellings) {}
+  Share(const std::filesystem::path& directory, const SpellingSearch& search,
+        const PlacesOfSpellings& places)
+      : index_(Index::open(directory)), search_(search), places_(places), counts_(places.size()) {}
 
   void run(unsigned first, unsigned step) {
     for (DocumentNumber number = first; number < index_.document_end(); number += step) {
@@ -106,9 +136,9 @@ class Share {
     for (const Mention& row : rows) longest = std::max(longest, row.end - row.begin);
     search_.find(text, [&](Occurrence found) {
       SpellingCount& count = counts_[found.spelling];
-      // The last stop of an abbreviation is no part of the mention: EE. UU.
-      while (found.end > found.begin + 1 && text[found.end - 1] == '.') --found.end;
+      found.end = end_of_name(text, found);
       const Mention* row = found.whole_word ? row_of(rows, found, longest) : nullptr;
+      if (row == nullptr && found.whole_word) row = row_within(rows, found);
       if (row != nullptr) {
         tally(*row, found, count);
       } else if (!found.whole_word || between_apostrophes(text, found)) {
@@ -144,6 +174,18 @@ class Share {
     return best;
   }
 
+  // Washington, D.C.: the place is found by the part of the name in front of a comma or bracket.
+  const Mention* row_within(const std::vector<Mention>& rows, const Occurrence& found) const {
+    const auto& places = places_[found.spelling];
+    auto row = std::partition_point(rows.begin(), rows.end(),
+                                    [&](const Mention& m) { return m.begin < found.begin; });
+    for (; row != rows.end() && row->begin == found.begin; ++row)
+      if (row->kind != MentionKind::rejected && row->end <= found.end &&
+          std::find(places.begin(), places.end(), row->place) != places.end())
+        return &*row;
+    return nullptr;
+  }
+
   static void tally(const Mention& row, const Occurrence& found, SpellingCount& count) {
     if (row.kind == MentionKind::rejected) {
       ++count.rejected[static_cast<std::size_t>(row.reason)];
@@ -159,6 +201,7 @@ class Share {
   Index index_;
   std::uint64_t touched_ = 0;  // bytes of files in memory that were read since release()
   const SpellingSearch& search_;
+  const PlacesOfSpellings& places_;
   std::vector<SpellingCount> counts_;
 };
 
@@ -185,11 +228,12 @@ Verification verify(const std::filesystem::path& directory, unsigned threads) {
   const Index index = Index::open(directory);
   const Listed listed(index.gazetteer());
   const SpellingSearch search(listed.spellings);
+  const PlacesOfSpellings places = places_of_spellings(listed, search);
   threads = std::clamp(threads, 1U, std::max(1U, index.document_end()));
   std::vector<std::future<std::unique_ptr<Share>>> work;
   for (unsigned t = 0; t < threads; ++t) {
     work.push_back(std::async(std::launch::async, [&, t] {
-      auto part = std::make_unique<Share>(directory, search, listed.spellings.size());
+      auto part = std::make_unique<Share>(directory, search, places);
       part->run(t, threads);
       return part;
     }));
@@ -203,18 +247,10 @@ Verification verify(const std::filesystem::path& directory, unsigned threads) {
     for (std::size_t i = 0; i < sums.size(); ++i) add(sums[i], part->counts()[i]);
   }
   for (std::size_t i = 0; i < sums.size(); ++i) {
-    const std::size_t as = search.found_as(i);
-    for (const PlaceNumber place : listed.places[i]) {
-      std::string id = index.gazetteer().place_id(place);
-      auto& places = sums[as].places;
-      if (std::find(places.begin(), places.end(), id) == places.end()) {
-        places.push_back(std::move(id));
-      }
-    }
-  }
-  for (std::size_t i = 0; i < sums.size(); ++i) {
     if (sums[i].occurrences() == 0) continue;
     sums[i].spelling = listed.spellings[i];
+    for (const PlaceNumber place : places[i])
+      sums[i].places.push_back(index.gazetteer().place_id(place));
     result.missing += sums[i].missing;
     result.spellings.push_back(std::move(sums[i]));
   }

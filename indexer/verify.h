@@ -24,7 +24,9 @@ namespace byname {
 struct SpellingCount {
   std::string spelling{};
   std::vector<std::string> places{};  // ids
-  std::uint64_t held = 0;             // names and metonyms, likely right
+  // Names and metonyms, likely right; also where only the beginning of the spelling, up to a
+  // comma or bracket, has the place's row.
+  std::uint64_t held = 0;
   std::uint64_t doubtful = 0;         // of under half a confidence
   std::uint64_t apart = 0;            // adjectives and demonyms
   std::array<std::uint64_t, kRejectReasonNames.size()> rejected{};  // by RejectReason

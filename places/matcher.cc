@@ -23,7 +23,7 @@ namespace byname {
 namespace {
 
 // Raised with every change of the rules in this folder's matcher files.
-constexpr std::string_view kRules = "matcher 14";
+constexpr std::string_view kRules = "matcher 15";
 
 constexpr std::size_t kLongestName = 12;   // tokens, whatever the gazetteer has
 constexpr std::size_t kLongestTerm = 200;  // bytes; no name has a longer word
@@ -196,7 +196,7 @@ class Finder {
       return 0;
     const std::size_t most = longest_phrase_from(input_.stream.term(i), scouted_.hashes[i]);
     for (std::size_t n = std::min(most, tokens_.size() - i); n > 1; --n) {
-      if (!window_key(input_.stream, i, n, key_) || !is_placeless_phrase(key_)) continue;
+      if (!window_key(input_.text, input_.stream, i, n, key_) || !is_placeless_phrase(key_)) continue;
       for (std::size_t t = i; t < i + n; ++t) {
         forms_of_token(t);
         for (const FormEntry& entry : entries_) {
@@ -256,7 +256,7 @@ class Finder {
       lengths_.assign(1, reading.term.size());
       key_.assign(reading.term);
       std::uint64_t hash = extend_key(0, reading.term);
-      while (reach < longest_ && i + reach < tokens_.size() && name_may_cross(tokens_, i + reach)) {
+      while (reach < longest_ && i + reach < tokens_.size() && name_may_cross(input_.text, tokens_, i + reach)) {
         const std::string_view next = input_.stream.term(i + reach);
         if (next.size() > kLongestTerm) break;
         key_ += ' ';

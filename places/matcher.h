@@ -13,7 +13,7 @@
 //     one of the first two with a capital, or the first of a script without case. Listed names of
 //     one token in it are refused (ambiguous).
 //  2. The longest name that begins here, of 12 tokens at most, each of 200 bytes at
-//     most. Between its tokens may stand blanks, hyphens, underscores, nothing, or a
+//     most. Between its tokens may stand blanks, hyphens, underscores, nothing, one & or a
 //     full stop behind at most three bytes with a capital (St. Petersburg). Joined by a
 //     hyphen to a name before it, a longer one has to end in a word with a capital
 //     (Khankendi–Lachin road is no Lachin road). Where

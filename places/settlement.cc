@@ -148,7 +148,7 @@ void Settlement::reject_inside(const Pick& pick, PlaceNumber taken, std::vector<
       if (n == 1) {
         gazetteer_.forms(scouted_, i, input_.stream.term(i), found_.entries, texts_);
       } else {
-        if (!window_key(input_.stream, i, n, found_.key)) break;
+        if (!window_key(input_.text, input_.stream, i, n, found_.key)) break;
         gazetteer_.forms(found_.key, found_.entries, texts_);
       }
       for (const FormEntry& entry : found_.entries) {

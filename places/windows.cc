@@ -19,21 +19,31 @@ bool name_crosses(Gap gap) {
   }
 }
 
+// Antigua & Barbuda
+bool is_ampersand(std::string_view between) {
+  const std::size_t first = between.find_first_not_of(' ');
+  return first != between.npos &&
+         between.substr(first, between.find_last_not_of(' ') - first + 1) == "&";
+}
+
 }  // namespace
 
-bool name_may_cross(const std::vector<Token>& tokens, std::size_t t) {
+bool name_may_cross(std::string_view text, const std::vector<Token>& tokens, std::size_t t) {
   const Gap gap = tokens[t].gap;
   if (name_crosses(gap)) return true;
+  if (gap == Gap::other)
+    return is_ampersand(text.substr(tokens[t - 1].end, tokens[t].begin - tokens[t - 1].end));
   // St. Petersburg, Mt. Ararat
   return (gap == Gap::dot_space || gap == Gap::dot) && tokens[t - 1].term_length <= 3 &&
          tokens[t - 1].has(kInitialUpper);
 }
 
-bool window_key(const TokenStream& stream, std::size_t i, std::size_t n, std::string& key) {
+bool window_key(std::string_view text, const TokenStream& stream, std::size_t i, std::size_t n,
+                std::string& key) {
   key.clear();
   for (std::size_t t = i; t < i + n; ++t) {
     if (t > i) {
-      if (!name_may_cross(stream.tokens, t)) return false;
+      if (!name_may_cross(text, stream.tokens, t)) return false;
       key += ' ';
     }
     key += stream.term(t);

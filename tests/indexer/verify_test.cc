@@ -55,6 +55,29 @@ TEST(Verify, ARowTakenAwayIsMissed) {
   }
 }
 
+TEST(Verify, AnApostropheAtTheEndIsNoPartOfTheRow) {
+  TestIndexOptions options;
+  options.gazetteer.names.push_back(
+      {.place = kShusha, .text = "Sushi\u2019", .lang = "en", .script = "Latn", .kind = "variant"});
+  const TestIndex world(
+      {a_document("en").body("From Sushi\u2019, by road.").mention("Sushi", {.place = kShusha})},
+      options);
+  EXPECT_EQ(verify(world.path(), 1).missing, 0U);
+}
+
+TEST(Verify, APlaceFoundByWhatStandsBeforeACommaIsHeld) {
+  TestIndexOptions options;
+  options.gazetteer.names.push_back(
+      {.place = kBaku, .text = "Baku, A.Z.", .lang = "en", .script = "Latn", .kind = "variant"});
+  const auto document = [](std::string_view word, PlaceNumber place) {
+    return a_document("en").body("He left Baku, A.Z. at noon.").mention(word, {.place = place});
+  };
+  const TestIndex held({document("Baku", kBaku)}, options);
+  EXPECT_EQ(verify(held.path(), 1).missing, 0U);
+  const TestIndex missed({document("noon", kShusha)}, options);
+  EXPECT_EQ(verify(missed.path(), 1).missing, 2U);  // Baku, and all of it
+}
+
 TEST(Verify, WordsThatOnlyHoldANameAreCountedApart) {
   const TestIndex world(
       {a_document("en").body("Bakuriani is no Baku.").mention("Baku", {.place = kBaku})});

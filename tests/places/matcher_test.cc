@@ -137,6 +137,16 @@ TEST(Matcher, TakesNamesAsGazetteersWriteThem) {
             "Lachin City>lachin listed | Şuşa>shusha listed");
 }
 
+TEST(Matcher, GoesOnAcrossAnAmpersand) {
+  const CompiledGazetteer world = compiled({{"antigua", "Antigua & Barbuda", "en"},
+                                            {"shusha", "Shusha", "en"},
+                                            {"sk", "South Karabakh", "en"}});
+  EXPECT_EQ(line_of(world, "Antigua & Barbuda and Shusha&Antigua&Barbuda", "en"),
+            "Antigua & Barbuda>antigua listed | Shusha>shusha listed | "
+            "Antigua&Barbuda>antigua listed");
+  EXPECT_EQ(line_of(world, "Antigua, Barbuda; Antigua &amp; Barbuda", "en"), "");
+}
+
 TEST(Matcher, WantsCapitalsWhereTheScriptHasThem) {
   expect_mentions({
       {"en", "he told us about the US", "US>united-states listed"},

@@ -134,6 +134,11 @@ class Matcher {
       case Gap::dot:
       case Gap::dot_space:  // St. Petersburg
         return before.term_length <= 3 && before.has(kInitialUpper);
+      case Gap::other: {  // Antigua & Barbuda
+        std::string between(text_.text.substr(before.end, text_.token(i).begin - before.end));
+        std::erase(between, ' ');
+        return between == "&";
+      }
       default:
         return false;
     }
