@@ -115,7 +115,9 @@ inline bool is_small_letter(char32_t c) {
 // has upper-case letters, but sentences and names do not begin with them.
 inline bool writes_capitals(std::string_view text, const Token& token) {
   if (!token.has(kCased)) return false;
-  return !is_georgian(code_point_at(text, token.begin).value);
+  const auto first = static_cast<unsigned char>(text[token.begin]);
+  const bool may_be_georgian = first == 0xE1 || first == 0xE2;  // U+1000 to U+2FFF
+  return !may_be_georgian || !is_georgian(code_point_at(text, token.begin).value);
 }
 
 }  // namespace byname

@@ -123,6 +123,7 @@ class Finder {
 
  private:
   static bool is_informal(std::string_view text, const TokenStream& stream) {
+    constexpr std::size_t kWordsACapital = 50;
     std::size_t cased = 0;
     std::size_t capital = 0;
     for (const Token& token : stream.tokens) {
@@ -131,8 +132,9 @@ class Finder {
         continue;
       ++cased;
       capital += token.has(kInitialUpper);
+      if (capital * kWordsACapital >= stream.tokens.size() && capital > 0) return false;
     }
-    return capital == 0 ? cased >= 2 : cased >= 4 && capital * 50 < cased;
+    return capital == 0 ? cased >= 2 : cased >= 4 && capital * kWordsACapital < cased;
   }
 
   bool in_tag(std::size_t i) const { return tokens_[i].has(kHashtag) || tokens_[i].has(kHandle); }
