@@ -198,7 +198,8 @@ class Finder {
       return 0;
     const std::size_t most = longest_phrase_from(input_.stream.term(i), scouted_.hashes[i]);
     for (std::size_t n = std::min(most, tokens_.size() - i); n > 1; --n) {
-      if (!window_key(input_.text, input_.stream, i, n, key_) || !is_placeless_phrase(key_)) continue;
+      if (!window_key(input_.text, input_.stream, i, n, key_) || !is_placeless_phrase(key_))
+        continue;
       for (std::size_t t = i; t < i + n; ++t) {
         forms_of_token(t);
         for (const FormEntry& entry : entries_) {
@@ -258,7 +259,8 @@ class Finder {
       lengths_.assign(1, reading.term.size());
       key_.assign(reading.term);
       std::uint64_t hash = extend_key(0, reading.term);
-      while (reach < longest_ && i + reach < tokens_.size() && name_may_cross(input_.text, tokens_, i + reach)) {
+      while (reach < longest_ && i + reach < tokens_.size() &&
+             name_may_cross(input_.text, tokens_, i + reach)) {
         const std::string_view next = input_.stream.term(i + reach);
         if (next.size() > kLongestTerm) break;
         key_ += ' ';
