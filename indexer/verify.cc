@@ -88,7 +88,7 @@ bool between_apostrophes(std::string_view text, const Occurrence& found) {
          });
 }
 
-constexpr std::uint64_t kReadTillRelease = 64 << 20;  // bytes of text and of rows
+constexpr std::uint64_t kReadTillRelease = 16 << 20;  // bytes of text and of rows
 
 // Whose each spelling is, by the number under which it is found.
 using PlacesOfSpellings = std::vector<std::vector<PlaceNumber>>;

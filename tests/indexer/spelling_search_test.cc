@@ -17,6 +17,25 @@ std::vector<std::string> found(const std::vector<std::string>& spellings, std::s
   return result;
 }
 
+// Long texts are looked through piece by piece: nothing is lost or doubled where they meet.
+TEST(SpellingSearch, FindsAcrossTheEndsOfPieces) {
+  for (std::size_t shift = 0; shift < 12; ++shift) {
+    std::string text(shift, ' ');
+    std::size_t words = 0;
+    for (; text.size() < std::size_t{600} << 10; ++words) text += "Şuşa\u0301 \xff Baku Şuşa-";
+    std::size_t whole = 0, inside = 0, last = 0;
+    SpellingSearch(std::vector<std::string>{"Şuşa", "Baku"}).find(text, [&](const Occurrence& o) {
+      ++(o.whole_word ? whole : inside);
+      EXPECT_GE(o.begin, last);
+      last = o.end;
+      EXPECT_TRUE(text.compare(o.begin, o.end - o.begin, "Baku") == 0 ||
+                  text.compare(o.begin, o.end - o.begin, "Şuşa") == 0);
+    });
+    EXPECT_EQ(whole, 2 * words);
+    EXPECT_EQ(inside, words);
+  }
+}
+
 TEST(SpellingSearch, FindsWhatGrepFinds) {
   using Found = std::vector<std::string>;
   const struct {
