@@ -4,33 +4,8 @@
 #include <unicode/unorm2.h>
 #include <unicode/uscript.h>
 #include <unicode/ustring.h>
-#include <unicode/utf8.h>
 
 namespace byname {
-
-std::u32string to_letters(std::string_view utf8) {
-  std::u32string letters;
-  letters.reserve(utf8.size());
-  const auto size = static_cast<std::int32_t>(utf8.size());
-  for (std::int32_t i = 0; i < size;) {
-    UChar32 letter = 0;
-    U8_NEXT_OR_FFFD(utf8.data(), i, size, letter);
-    letters.push_back(static_cast<char32_t>(letter));
-  }
-  return letters;
-}
-
-std::string to_utf8(std::u32string_view letters) {
-  std::string utf8;
-  utf8.reserve(letters.size() * 2);
-  for (const char32_t letter : letters) {
-    char buffer[U8_MAX_LENGTH];
-    std::int32_t length = 0;
-    U8_APPEND_UNSAFE(buffer, length, static_cast<UChar32>(letter));
-    utf8.append(buffer, static_cast<std::size_t>(length));
-  }
-  return utf8;
-}
 
 std::string composed(std::string_view utf8) {
   UErrorCode error = U_ZERO_ERROR;

@@ -4,11 +4,9 @@
 #include <string>
 #include <string_view>
 
-namespace byname {
+#include "text/utf8.h"
 
-// Invalid UTF-8 becomes U+FFFD.
-std::u32string to_letters(std::string_view utf8);
-std::string to_utf8(std::u32string_view letters);
+namespace byname {
 
 // NFC. Anything that cannot be normalised stays as it is.
 std::string composed(std::string_view utf8);

@@ -478,7 +478,6 @@ NameMatcher& NameMatcher::operator=(NameMatcher&&) noexcept = default;
 
 void NameMatcher::find(const MatchInput& input, std::vector<Mention>& out) const {
   static thread_local Workspace workspace;
-  if (workspace.scouted.first.size() > kKeptTokens) workspace = {};
   if (workspace.tags.matcher != rep_->number) {
     workspace.tags.places.clear();
     workspace.tags.matcher = rep_->number;

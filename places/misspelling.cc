@@ -5,7 +5,6 @@
 #include <string>
 #include <tuple>
 
-#include "places/code_points.h"
 #include "schemas/hash.h"
 #include "text/utf8.h"
 
@@ -15,22 +14,6 @@ namespace {
 
 constexpr std::size_t kHashed = 7;  // letters at the beginning of a name
 constexpr std::size_t kLongestSlip = 60;
-
-std::u32string letters_in(std::string_view text) {
-  std::u32string letters;
-  for (std::size_t at = 0; at < text.size();) {
-    const CodePoint point = code_point_at(text, at);
-    letters += point.value;
-    at += point.bytes;
-  }
-  return letters;
-}
-
-std::string as_utf8(std::u32string_view letters) {
-  std::string text;
-  for (const char32_t letter : letters) text += utf8_of(letter);
-  return text;
-}
 
 std::uint32_t hash_of(std::u32string_view letters) {
   return static_cast<std::uint32_t>(
@@ -57,7 +40,7 @@ Misspellings::Misspellings(const CompiledGazetteer& gazetteer) : gazetteer_(gaze
   for (const NameNumber name : names) {
     const std::string_view folded = gazetteer.folded(name);
     if (folded.find_first_of(" '") != std::string_view::npos) continue;
-    beginnings_of(letters_in(folded), [&](std::uint32_t hash) {
+    beginnings_of(to_letters(folded), [&](std::uint32_t hash) {
       entries_.push_back({hash, name});
     });
   }
@@ -71,7 +54,7 @@ Misspellings::Misspellings(const CompiledGazetteer& gazetteer) : gazetteer_(gaze
 // is a form.
 void Misspellings::undo_slip(std::u32string_view word, std::string_view folded, Texts texts,
                              std::vector<Slip>& slips) const {
-  std::u32string stem = letters_in(folded);
+  std::u32string stem = to_letters(folded);
   stem.pop_back();
   const std::size_t at = static_cast<std::size_t>(
       std::mismatch(word.begin(), word.end(), stem.begin(), stem.end()).first - word.begin());
@@ -81,7 +64,7 @@ void Misspellings::undo_slip(std::u32string_view word, std::string_view folded, 
     form += rest;
     if (!form.starts_with(stem)) return;
     std::vector<FormEntry> entries;
-    gazetteer_.forms(as_utf8(form), entries, texts);
+    gazetteer_.forms(to_utf8(form), entries, texts);
     for (const FormEntry& entry : entries)
       if (entry.kind == MentionKind::name && gazetteer_.folded(entry.name) == folded)
         slips.push_back({entry.name, entry.is_name});
@@ -99,7 +82,7 @@ void Misspellings::undo_slip(std::u32string_view word, std::string_view folded, 
 
 void Misspellings::names_near(std::string_view term, Texts texts, std::vector<Slip>& slips) const {
   slips.clear();
-  const std::u32string word = letters_in(term);
+  const std::u32string word = to_letters(term);
   if (word.size() + 1 < kFewestOfMisspelt || word.size() > kLongestSlip) return;
   std::vector<NameNumber> alike;  // one of each spelling
   const auto before = [](const Entry& entry, std::uint32_t hash) { return entry.hash < hash; };

@@ -14,6 +14,7 @@
 #include "places/word_lists.h"
 #include "schemas/hash.h"
 #include "text/scanner.h"
+#include "text/utf8.h"
 
 namespace byname {
 namespace {
@@ -52,7 +53,7 @@ std::uint32_t low_hash(std::string_view text) { return static_cast<std::uint32_t
 // Whether `typed` is `name` with some or all of its marks left out, none added.
 // Both keep their marks; letter for letter, so that Agdərə passes for Ağdərə.
 bool leaves_marks_out(std::string_view typed, std::string_view name) {
-  const auto a = code_points(typed), b = code_points(name);
+  const auto a = to_letters(typed), b = to_letters(name);
   if (a.size() != b.size()) return false;
   for (std::size_t i = 0; i < a.size(); ++i) {
     if (a[i] == b[i]) continue;
@@ -283,13 +284,13 @@ class Guesser {
   }
 
   std::vector<Resolved> by_spelling(std::string_view word, std::size_t limit) const {
-    const auto letters = code_points(word);
+    const auto letters = to_letters(word);
     const auto n = letters.size();
     std::vector<std::pair<std::size_t, NameNumber>> close;
     std::size_t best = limit;
     // A name of several words is as long as its letters and its blanks.
     for (const auto name : gazetteer_.names_by_length(n - std::min(n, limit), n + limit + 3)) {
-      const auto distance = slips(letters, code_points(joined_name(name)), best);
+      const auto distance = slips(letters, to_letters(joined_name(name)), best);
       if (distance > best) continue;
       best = distance;
       close.emplace_back(distance, name);
@@ -310,7 +311,7 @@ class Guesser {
 
   // The better of both for a word that is no name.
   std::vector<Resolved> operator()(std::string_view word) const {
-    const auto letters = code_points(word).size();
+    const auto letters = to_letters(word).size();
     if (letters < 4) return {};
     auto found = by_sound(word, kSoundInQuery);
     if (found.empty() && letters >= 5) found = by_spelling(word, allowed_slips(letters));
@@ -418,7 +419,7 @@ class InContext {
     if (one.tokens > 1) return false;
     const auto& token = query_.tokens[one.first_token];
     const bool small = token.has(kCased) && !token.has(kInitialUpper);
-    const auto letters = code_points(query_.term(token)).size();
+    const auto letters = to_letters(query_.term(token)).size();
     // bakım, bardak: a short word in small letters that a grammar could make of a name.
     return small && best.rule == MentionRule::inflected && letters <= 6;
   }
@@ -471,7 +472,7 @@ class InContext {
     for (std::size_t n = 3; n > 0; --n)
       for (std::size_t first = 0; first + n <= count; ++first) {
         const auto word = key_of({query_, first, n}, "");
-        if (code_points(word).size() < (n == 1 ? 8U : 9U)) continue;
+        if (to_letters(word).size() < (n == 1 ? 8U : 9U)) continue;
         if (auto found = guess.by_spelling(word, 1); !found.empty())
           return {{first, n, std::move(found)}};
       }
@@ -490,7 +491,7 @@ std::vector<Resolved> typed_on_another_layout(const CompiledGazetteer& gazetteer
     TokenStream stream;
     scan(text, stream);
     const auto count = stream.tokens.size();
-    if (count == 0 || count > 8 || code_points(fold(text)).size() < 4) continue;
+    if (count == 0 || count > 8 || to_letters(fold(text)).size() < 4) continue;
     for (auto found : look_up(gazetteer, {stream, 0, count, text}, false)) {
       found.rule = MentionRule::misspelt;
       found.confidence = std::min<std::uint16_t>(found.confidence, 800);
@@ -535,7 +536,7 @@ std::vector<Resolved> resolve(const CompiledGazetteer& gazetteer, std::string_vi
   if (places.empty() && count > 1 && count <= 4) {
     // Names of several words, all of them spelt in a way that nobody listed.
     const auto word = key_of({stream, 0, count}, "");
-    if (code_points(word).size() >= 9) {
+    if (to_letters(word).size() >= 9) {
       places = Guesser(gazetteer)(word);
     } else if (are_capitalised(stream)) {
       // San Luis, Սան Լուիս: short ones have to sound the same.

@@ -10,24 +10,6 @@ constexpr std::size_t kLongestCompared = 255;
 
 }  // namespace
 
-std::u32string code_points(std::string_view text) {
-  std::u32string result;
-  result.reserve(text.size());
-  for (std::size_t i = 0; i < text.size();) {
-    const auto lead = static_cast<unsigned char>(text[i]);
-    const std::size_t length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-    char32_t letter = length == 1 ? lead : lead & (0xFFU >> (length + 1));
-    bool valid = lead < 0x80 || (lead >= 0xC2 && lead < 0xF5 && i + length <= text.size());
-    for (std::size_t j = 1; valid && j < length; ++j) {
-      valid = (text[i + j] & 0xC0) == 0x80;
-      letter = letter << 6 | static_cast<char32_t>(text[i + j] & 0x3F);
-    }
-    result += valid ? letter : U'\uFFFD';
-    i += valid ? length : 1;
-  }
-  return result;
-}
-
 std::size_t slips(std::u32string_view a, std::u32string_view b, std::size_t limit) {
   if (a.size() > b.size()) std::swap(a, b);
   if (b.size() - a.size() > limit || b.size() > kLongestCompared) return limit + 1;

@@ -8,9 +8,6 @@
 
 namespace byname {
 
-// The letters of UTF-8 text; invalid bytes become U+FFFD.
-std::u32string code_points(std::string_view text);
-
 // Letters put in, left out, taken for another or swapped with their neighbour
 // that turn one word into the other; `limit` + 1 if more than `limit`.
 std::size_t slips(std::u32string_view a, std::u32string_view b, std::size_t limit);

@@ -55,10 +55,6 @@ std::string path_and_section(const Document& d) { return d.path + '#' + std::to_
 
 std::uint32_t sum_of(std::string_view bytes) { return static_cast<std::uint32_t>(hash64(bytes)); }
 
-}  // namespace
-
-namespace {
-
 void put_kind_of_date(std::string& out, const Date& date) {
   out.push_back(static_cast<char>(date.kind));
   out.push_back(static_cast<char>(date.unit));

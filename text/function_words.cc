@@ -1,6 +1,7 @@
 #include "text/function_words.h"
 
 #include <algorithm>
+#include <bit>
 
 #include "embedded/function_words.h"
 #include "schemas/hash.h"
@@ -32,10 +33,11 @@ FunctionWords::FunctionWords() {
       if (std::find(langs.begin(), langs.end(), lang) == langs.end()) langs.push_back(lang);
     }
   }
+  slots_.resize(std::bit_ceil(languages_.size() * 4));
   for (const auto& [term, langs] : languages_) {
     const std::uint64_t hash = hash64(term);
-    std::size_t at = hash % kSlots;
-    while (slots_[at].hash != 0) at = (at + 1) % kSlots;
+    std::size_t at = hash % slots_.size();
+    while (slots_[at].hash != 0) at = (at + 1) % slots_.size();
     slots_[at].hash = hash;
     for (std::size_t i = 0; i < known_.size(); ++i) {
       if (std::find(langs.begin(), langs.end(), known_[i]) != langs.end())
@@ -46,7 +48,7 @@ FunctionWords::FunctionWords() {
 
 std::uint32_t FunctionWords::mask_of(std::string_view term) const {
   const std::uint64_t hash = hash64(term);
-  for (std::size_t at = hash % kSlots; slots_[at].hash != 0; at = (at + 1) % kSlots) {
+  for (std::size_t at = hash % slots_.size(); slots_[at].hash != 0; at = (at + 1) % slots_.size()) {
     if (slots_[at].hash == hash) return slots_[at].mask;
   }
   return 0;

@@ -46,8 +46,7 @@ class FunctionWords {
     std::uint64_t hash = 0;  // 0: free
     std::uint32_t mask = 0;
   };
-  static constexpr std::size_t kSlots = 1 << 13;  // many more than words: the first tells
-  std::vector<Slot> slots_ = std::vector<Slot>(kSlots);
+  std::vector<Slot> slots_{};  // a power of two, four a word: the first mostly tells
 };
 
 }  // namespace byname

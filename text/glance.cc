@@ -7,6 +7,7 @@
 
 #include "text/char_table.h"
 #include "text/decode.h"
+#include "text/east_asian.h"
 #include "text/function_words.h"
 #include "text/language.h"
 
@@ -237,16 +238,12 @@ class Glance {
   }
 
   void note_block(char32_t c) {
-    kana_ += (c >= 0x3041 && c <= 0x30FF) || (c >= 0xFF66 && c <= 0xFF9F);
-    hangul_ += (c >= 0xAC00 && c <= 0xD7A3) || (c >= 0x1100 && c <= 0x11FF);
+    east_asian_.add(c);
     thai_ += c >= 0x0E00 && c <= 0x0E7F;
   }
 
   std::string_view without_blanks() const {
-    if (of(Script::cjk) * 20 >= letters_ * 19) {
-      if (hangul_ * 2 > of(Script::cjk)) return "ko";
-      return kana_ * 20 > of(Script::cjk) ? "ja" : "zh";
-    }
+    if (of(Script::cjk) * 20 >= letters_ * 19) return east_asian_.language(of(Script::cjk));
     return thai_ * 20 >= letters_ * 19 ? "th" : "";
   }
 
@@ -298,7 +295,8 @@ class Glance {
   Counts marked_{};   // words that its relatives have not
   std::size_t letters_ = 0;
   std::array<std::size_t, static_cast<std::size_t>(Script::other) + 1> scripts_{};
-  std::size_t kana_ = 0, hangul_ = 0, thai_ = 0;
+  EastAsian east_asian_{};
+  std::size_t thai_ = 0;
 };
 
 }  // namespace

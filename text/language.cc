@@ -15,6 +15,7 @@
 
 #include "text/char_table.h"
 #include "text/decode.h"
+#include "text/east_asian.h"
 #include "text/function_words.h"
 #include "text/glance.h"
 #include "text/scanner.h"
@@ -289,15 +290,9 @@ std::string arabic(const Sample& sample) {
 
 // Han, Kana and Hangul.
 std::string east_asian(const Sample& sample) {
-  std::size_t kana = 0;
-  std::size_t hangul = 0;
-  for (const auto& [c, n] : sample.counts()) {
-    if ((c >= 0x3041 && c <= 0x30FF) || (c >= 0xFF66 && c <= 0xFF9F)) kana += n;
-    if ((c >= 0xAC00 && c <= 0xD7A3) || (c >= 0x1100 && c <= 0x11FF)) hangul += n;
-  }
-  const std::size_t all = sample.letters(Script::cjk);
-  if (hangul * 2 > all) return "ko";
-  return kana * 20 > all ? "ja" : "zh";
+  EastAsian seen;
+  for (const auto& [c, n] : sample.counts()) seen.add(c, n);
+  return std::string(seen.language(sample.letters(Script::cjk)));
 }
 
 std::string other_script(const Sample& sample) {

@@ -64,6 +64,30 @@ std::size_t count_code_points(std::string_view text) {
   }));
 }
 
+std::u32string to_letters(std::string_view utf8) {
+  std::u32string letters;
+  letters.reserve(utf8.size());
+  const auto size = static_cast<std::int32_t>(utf8.size());
+  for (std::int32_t i = 0; i < size;) {
+    UChar32 letter = 0;
+    U8_NEXT_OR_FFFD(utf8.data(), i, size, letter);
+    letters.push_back(static_cast<char32_t>(letter));
+  }
+  return letters;
+}
+
+std::string to_utf8(std::u32string_view letters) {
+  std::string utf8;
+  utf8.reserve(letters.size() * 2);
+  for (const char32_t letter : letters) {
+    char buffer[U8_MAX_LENGTH];
+    std::int32_t length = 0;
+    U8_APPEND_UNSAFE(buffer, length, static_cast<UChar32>(letter));
+    utf8.append(buffer, static_cast<std::size_t>(length));
+  }
+  return utf8;
+}
+
 std::size_t floor_character(std::string_view text, std::size_t offset) {
   if (offset >= text.size()) return text.size();
   // A character has at most three continuation bytes; more is junk, not worth a walk.

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "indexer/extract/date.h"
+#include "indexer/extract/table.h"
 #include "indexer/readers/html.h"
 #include "indexer/readers/language_code.h"
 #include "indexer/readers/office.h"
@@ -13,6 +14,12 @@
 
 namespace byname {
 namespace {
+
+// The properties of a file of the book: whether it is its table of contents.
+bool says_nav(std::string_view properties) {
+  const std::vector<std::string_view> words = split_words(properties);
+  return std::find(words.begin(), words.end(), "nav") != words.end();
+}
 
 struct Book {
   std::string title{}, author{}, publisher{}, lang{};
@@ -42,15 +49,6 @@ bool is_page(std::string_view name) {
   const std::string lower = ascii_lower(name);
   return lower.ends_with(".xhtml") || lower.ends_with(".html") || lower.ends_with(".htm") ||
          lower.ends_with(".xml");
-}
-
-bool has_word(std::string_view words, std::string_view word) {
-  for (std::size_t at = words.find(word); at != words.npos; at = words.find(word, at + 1)) {
-    const std::size_t end = at + word.size();
-    if ((at == 0 || words[at - 1] == ' ') && (end == words.size() || words[end] == ' '))
-      return true;
-  }
-  return false;
 }
 
 Book read_package(const ZipParts& parts) {
@@ -89,7 +87,7 @@ Book read_package(const ZipParts& parts) {
       const std::string file = zip_path(folder, unescaped_url(walk.attribute("href")));
       files[walk.attribute("id")] = file;
       if (walk.attribute("media-type") == "application/xhtml+xml" && parts.has(file) &&
-          !has_word(walk.attribute("properties"), "nav"))
+          !says_nav(walk.attribute("properties")))
         pages.push_back(file);
     } else if (walk.begins("itemref")) {
       const auto file = files.find(walk.attribute("idref"));

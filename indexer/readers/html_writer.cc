@@ -22,6 +22,19 @@ bool has_stamp(const HtmlToken& token) {
   });
 }
 
+// class="updated", not class="entry-date published updated", which says that nothing changed.
+bool is_update(std::string_view classes) {
+  bool update = false;
+  for (const std::string_view word : split_words(classes)) {
+    const std::string key = ascii_lower(word);
+    if (key.find("publish") != key.npos || key.find("date") == 0 || key.ends_with("-date") ||
+        key.find("posted") != key.npos)
+      return false;
+    update |= key.find("updated") != key.npos || key.find("modified") != key.npos;
+  }
+  return update;
+}
+
 }  // namespace
 
 void PageWriter::write_title(const HtmlValue& title) {
@@ -274,19 +287,6 @@ void PageWriter::write_text(std::size_t begin, std::size_t end, bool in_attribut
       characters(from, at, {});
     }
   }
-}
-
-// class="updated", not class="entry-date published updated", which says that nothing changed.
-bool PageWriter::is_update(std::string_view classes) {
-  bool update = false;
-  for (const std::string_view word : split_words(classes)) {
-    const std::string key = ascii_lower(word);
-    if (key.find("publish") != key.npos || key.find("date") == 0 || key.ends_with("-date") ||
-        key.find("posted") != key.npos)
-      return false;
-    update |= key.find("updated") != key.npos || key.find("modified") != key.npos;
-  }
-  return update;
 }
 
 // <time datetime=...>, <abbr class="published" title=...>: of the text that follows.

@@ -100,7 +100,6 @@ class PageWriter {
   void write_text(std::size_t begin, std::size_t end, bool in_attribute, bool raw);
   void write_alt(const HtmlToken& token);
   void keep_stamp(const HtmlToken& token);
-  static bool is_update(std::string_view classes);
 
   const std::string& page_;
   TextBuilder out_;

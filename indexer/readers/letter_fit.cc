@@ -1,7 +1,6 @@
 #include "indexer/readers/letter_fit.h"
 
 #include <unicode/uchar.h>
-#include <unicode/utf8.h>
 
 #include <algorithm>
 #include <array>
@@ -11,6 +10,7 @@
 #include <vector>
 
 #include "indexer/readers/decode.h"
+#include "text/utf8.h"
 
 namespace byname {
 namespace {
@@ -48,16 +48,6 @@ constexpr std::array<Candidate, 24> kCandidates{{
 
 using HighTable = std::array<char32_t, 128>;  // of the bytes 80 to FF
 
-std::vector<char32_t> code_points(std::string_view text) {
-  std::vector<char32_t> out;
-  for (std::size_t i = 0; i < text.size();) {
-    UChar32 c;
-    U8_NEXT_OR_FFFD(text.data(), i, text.size(), c);
-    out.push_back(static_cast<char32_t>(c));
-  }
-  return out;
-}
-
 // Nothing if it has more than a byte a character.
 bool make_table(std::string_view name, HighTable& table) {
   std::string bytes;
@@ -66,8 +56,7 @@ bool make_table(std::string_view name, HighTable& table) {
     bytes += '\n';
   }
   std::uint64_t invalid = 0;
-  const std::vector<char32_t> read =
-      code_points(decode(bytes, {std::string(name), 0}, {}, invalid).text);
+  const std::u32string read = to_letters(decode(bytes, {std::string(name), 0}, {}, invalid).text);
   if (read.size() != 256) return false;
   std::size_t nothing = 0;
   for (std::size_t i = 0; i < table.size(); ++i) {
@@ -83,7 +72,7 @@ const std::unordered_set<char32_t>& listed(LetterSet letters) {
     std::array<std::unordered_set<char32_t>, 4> result;
     const std::array<std::string_view, 4> lists{kWestern, kCentral, kTurkish, kBaltic};
     for (std::size_t i = 0; i < lists.size(); ++i)
-      for (const char32_t c : code_points(lists[i])) result[i].insert(c);
+      for (const char32_t c : to_letters(lists[i])) result[i].insert(c);
     return result;
   }();
   return sets[static_cast<std::size_t>(letters)];
@@ -108,7 +97,7 @@ bool is_expected(char32_t c, LetterSet letters) {
 bool is_rare(char32_t c) {
   static const auto rare = [] {
     std::unordered_set<char32_t> result;
-    for (const char32_t letter : code_points(kWesternRare)) result.insert(letter);
+    for (const char32_t letter : to_letters(kWesternRare)) result.insert(letter);
     return result;
   }();
   return rare.contains(static_cast<char32_t>(u_tolower(static_cast<UChar32>(c))));

@@ -12,6 +12,7 @@
 #include "places/spelling.h"
 #include "tests/support/gazetteers.h"
 #include "text/scanner.h"
+#include "text/utf8.h"
 
 namespace byname::test {
 namespace {
@@ -215,18 +216,18 @@ TEST(Spelling, CountsSlips) {
       {"kitten", "sitting", 3},
   };
   for (const auto& c : cases) {
-    EXPECT_EQ(slips(code_points(c.a), code_points(c.b), 3), c.slips) << c.a << " " << c.b;
-    EXPECT_EQ(slips(code_points(c.b), code_points(c.a), 3), c.slips);
+    EXPECT_EQ(slips(to_letters(c.a), to_letters(c.b), 3), c.slips) << c.a << " " << c.b;
+    EXPECT_EQ(slips(to_letters(c.b), to_letters(c.a), 3), c.slips);
     if (c.slips > 0) {
-      EXPECT_EQ(slips(code_points(c.a), code_points(c.b), c.slips - 1), c.slips);
+      EXPECT_EQ(slips(to_letters(c.a), to_letters(c.b), c.slips - 1), c.slips);
     }
   }
 }
 
 TEST(Spelling, ReadsAnyBytes) {
-  EXPECT_EQ(code_points("aş\xF0\x9F\x8F\xB4"), U"aş🏴");
-  EXPECT_EQ(code_points("\xC4"), U"\uFFFD");
-  EXPECT_EQ(code_points("\xE2\x28x\xFF"), U"\uFFFD(x\uFFFD");
+  EXPECT_EQ(to_letters("aş\xF0\x9F\x8F\xB4"), U"aş🏴");
+  EXPECT_EQ(to_letters("\xC4"), U"\uFFFD");
+  EXPECT_EQ(to_letters("\xE2\x28x\xFF"), U"\uFFFD(x\uFFFD");
 }
 
 TEST(Keyboard, TriesTheOtherLayouts) {
