@@ -50,16 +50,16 @@ void read_embedded(SourceFile& file, const std::function<bool(std::string_view n
       out.read_member(name, member, wrong);
     }
     if (out.budget().spent()) return;
-    if (archive.at_end()) archive.resume();
   }
 }
 
-void read_archive(const FormatInput& input, std::string_view path, Collector& out, bool web) {
+void read_archive(const FormatInput& input, std::string_view path, Collector& out,
+                  ArchiveKind kind) {
   if (out.nesting().depth >= kDeepestMember) {
     out.report({"", "archives more than 6 deep in one another", true});
     return;
   }
-  Unpacker archive(input.file, Unpacker::any);
+  Unpacker archive(input.file, kind == ArchiveKind::any ? Unpacker::any : Unpacker::zip);
   UnpackBudget& budget = out.budget();
   for (PackedMember packed; archive.next(packed);) {
     if (packed.folder) continue;
@@ -75,7 +75,7 @@ void read_archive(const FormatInput& input, std::string_view path, Collector& ou
       leave_out(InputState::skipped, "a link or a device, not a file");
       continue;
     }
-    if (web && !name.starts_with("archive/")) {
+    if (kind == ArchiveKind::web && !name.starts_with("archive/")) {
       leave_out(InputState::skipped, "a list of the web archive, not a page");
       continue;
     }
@@ -102,7 +102,6 @@ void read_archive(const FormatInput& input, std::string_view path, Collector& ou
         out.report({"", "what comes after " + name + " was not read", true});
       break;
     }
-    if (archive.at_end()) archive.resume();
   }
   if (!archive.wrong().empty())
     out.report({"", "read as far as it goes: " + archive.wrong(), true});

@@ -35,9 +35,13 @@ bool is_compressed_warc(SourceFile& file);
 void read_rtf(const FormatInput& input, Collector& out);
 void read_zip(const FormatInput& input, std::string_view path, Collector& out);
 // `path`: of the file, for the name of what a compressed file holds.
-// `web`: a WACZ, of which only the pages are read.
+enum class ArchiveKind {
+  any,
+  zip,  // whatever the file begins with
+  web   // a WACZ, of which only the pages are read
+};
 void read_archive(const FormatInput& input, std::string_view path, Collector& out,
-                  bool web = false);
+                  ArchiveKind kind = ArchiveKind::any);
 
 // Files inside of an office document or a book, as members of it.
 void read_embedded(SourceFile& file, const std::function<bool(std::string_view name)>& wanted,

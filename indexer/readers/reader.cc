@@ -9,6 +9,8 @@
 #include "indexer/readers/members.h"
 #include "indexer/readers/sniff.h"
 #include "indexer/readers/source_file.h"
+#include "indexer/readers/unpack.h"
+#include "text/ascii.h"
 
 namespace byname {
 namespace {
@@ -20,6 +22,18 @@ bool is_disc_image(SourceFile& file) {
   constexpr std::uint64_t kAt = 32769;
   std::string room;
   return file.read(kAt, 5, room) == "CD001";
+}
+
+// A zip whose beginning is another program's, or damaged.
+bool is_zip_below(SourceFile& file, std::string_view path) {
+  if (ends_as_zip(file)) return true;
+  const std::string ending = ascii_lower(path.substr(std::min(path.rfind('.'), path.size())));
+  if (!is_one_of(ending, {".zip", ".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp", ".epub",
+                          ".wacz", ".jar", ".kmz"}))
+    return false;
+  Unpacker zip(file, Unpacker::zip);
+  PackedMember first;
+  return zip.next(first);
 }
 
 void read_surveyed(SourceFile& file, std::string_view path, Collector& out) {
@@ -45,6 +59,8 @@ void read_surveyed(SourceFile& file, std::string_view path, Collector& out) {
   if ((sniffed.format == FileFormat::none || sniffed.format == FileFormat::text) &&
       is_disc_image(file))
     sniffed = {.format = FileFormat::archive};
+  if (sniffed.format == FileFormat::none && is_zip_below(file, path))
+    sniffed = {.format = FileFormat::zip};
   if (sniffed.format == FileFormat::html || sniffed.format == FileFormat::feed)
     input.encoding =
         encoding_of(head, file.census(), sample, told.empty() ? declared_encoding(head) : told);

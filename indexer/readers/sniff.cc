@@ -212,7 +212,7 @@ bool has_tag(std::string_view text) {
 
 Sniffed sniff(std::string_view head, std::string_view head_text, std::string_view path) {
   if (head.starts_with("PK\x03\x04") || head.starts_with("PK\x05\x06") ||
-      head.starts_with("PK\x07\x08"))
+      head.starts_with("PK\x07\x08") || head.starts_with("PK00PK\x03\x04"))
     return {.format = FileFormat::zip};
   // Some junk may stand before it.
   if (head.starts_with("%PDF-") ||

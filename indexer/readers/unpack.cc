@@ -18,7 +18,6 @@ constexpr std::uint64_t kPacked = 256 << 10;
 constexpr std::uint64_t kInflated = 32 << 10;  // taken at a time: it may grow by a thousand
 // What one archive may unpack to before its ratio counts.
 constexpr std::uint64_t kRatioFree = 64 << 20;
-constexpr unsigned kMostResumed = 16;
 
 // libarchive gives names only in letters that the locale has, and in that of programs that set
 // none these are those of ASCII: «Şuşa.txt» in a zip or 7-Zip has no name there. For this
@@ -90,53 +89,37 @@ std::string_view Unpacker::State::unzipped() {
   return inflated;
 }
 
-Unpacker::Unpacker(SourceFile& file, Kind kind) : state_(std::make_unique<State>(file)) {
-  open(kind);
-}
-
-bool Unpacker::listed() const {
-  return (archive_format(state_->handle) & ARCHIVE_FORMAT_BASE_MASK) == ARCHIVE_FORMAT_ZIP &&
-         !state_->inflater;
-}
-
-bool Unpacker::resume() {
-  if (!listed() || resumed_ >= kMostResumed) return false;
-  ++resumed_;
-  state_ = std::make_unique<State>(state_->file);
-  wrong_.clear();
-  at_end_ = false;
-  open(zip);
-  const std::uint64_t met = std::exchange(members_, 0);
-  for (PackedMember passed; members_ < met && next(passed);) {
+Unpacker::Unpacker(SourceFile& file, Kind kind) {
+  std::string room;
+  if (kind == zip || file.read(0, 4, room) == "PK\x03\x04") {
+    zip_ = std::make_unique<ZipWalk>(file);
+  } else {
+    state_ = std::make_unique<State>(file);
+    open();
   }
-  return !at_end_;
 }
 
-void Unpacker::open(Kind kind) {
+void Unpacker::open() {
   SourceFile& file = state_->file;
   archive* a = state_->handle = archive_read_new();
   if (!a) throw std::bad_alloc();
-  if (kind == zip) {
-    archive_read_support_format_zip(a);
-  } else {
-    // By name: what libarchive calls "all" runs programs for some filters.
-    archive_read_support_filter_bzip2(a);
-    archive_read_support_filter_xz(a);
-    archive_read_support_filter_lzma(a);
-    archive_read_support_filter_zstd(a);
-    archive_read_support_filter_compress(a);
-    archive_read_support_filter_lz4(a);
-    archive_read_support_filter_lzip(a);
-    archive_read_support_format_tar(a);
-    archive_read_support_format_zip(a);
-    archive_read_support_format_7zip(a);
-    archive_read_support_format_rar(a);
-    archive_read_support_format_rar5(a);
-    archive_read_support_format_cpio(a);
-    archive_read_support_format_iso9660(a);
-    archive_read_support_format_cab(a);
-    archive_read_support_format_raw(a);
-  }
+  // By name: what libarchive calls "all" runs programs for some filters.
+  archive_read_support_filter_bzip2(a);
+  archive_read_support_filter_xz(a);
+  archive_read_support_filter_lzma(a);
+  archive_read_support_filter_zstd(a);
+  archive_read_support_filter_compress(a);
+  archive_read_support_filter_lz4(a);
+  archive_read_support_filter_lzip(a);
+  archive_read_support_format_tar(a);
+  archive_read_support_format_zip(a);
+  archive_read_support_format_7zip(a);
+  archive_read_support_format_rar(a);
+  archive_read_support_format_rar5(a);
+  archive_read_support_format_cpio(a);
+  archive_read_support_format_iso9660(a);
+  archive_read_support_format_cab(a);
+  archive_read_support_format_raw(a);
   archive_read_set_callback_data(a, state_.get());
   archive_read_set_read_callback(a, [](archive*, void* data, const void** bytes) -> la_ssize_t {
     auto& s = *static_cast<State*>(data);
@@ -145,7 +128,7 @@ void Unpacker::open(Kind kind) {
     return static_cast<la_ssize_t>(piece.size());
   });
   std::string room;
-  if (kind == any && file.read(0, 2, room) == "\x1F\x8B") {
+  if (file.read(0, 2, room) == "\x1F\x8B") {
     state_->inflater = std::make_unique<Inflater>(Inflater::any);
     open_prepared();
     return;
@@ -181,6 +164,11 @@ Unpacker::~Unpacker() = default;
 
 bool Unpacker::next(PackedMember& member) {
   if (at_end_) return false;
+  if (zip_) {
+    at_end_ = !zip_->next(member);
+    if (at_end_) wrong_ = zip_->wrong();
+    return !at_end_;
+  }
   const Utf8Names names;
   archive_entry* entry = nullptr;
   const int code = archive_read_next_header(state_->handle, &entry);
@@ -194,7 +182,6 @@ bool Unpacker::next(PackedMember& member) {
     wrong_ = to_valid_utf8(why ? why : "damaged");
     return false;
   }
-  ++members_;
   const char* name = archive_entry_pathname_utf8(entry);
   if (!name) name = archive_entry_pathname(entry);
   member.name = name ? name : "";
@@ -219,6 +206,7 @@ std::string Unpacker::read(Spool& to) {
 }
 
 std::string Unpacker::read(const Take& take) {
+  if (zip_) return zip_->read(take);
   State& s = *state_;
   std::string room(kPacked, '\0');
   while (true) {

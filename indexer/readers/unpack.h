@@ -1,4 +1,4 @@
-// Archives and compressed files as a sequence of members (libarchive).
+// Archives and compressed files as a sequence of members (libarchive; a zip by zip_walk.h).
 //
 //   Unpacker archive(file, Unpacker::any);
 //   for (PackedMember member; archive.next(member);) {
@@ -18,18 +18,9 @@
 
 #include "indexer/readers/members.h"
 #include "indexer/readers/source_file.h"
+#include "indexer/readers/zip_walk.h"
 
 namespace byname {
-
-struct PackedMember {
-  std::string name{};  // as the archive has it
-  std::uint64_t size = 0;
-  std::int64_t modified = 0;
-  bool regular = false;  // a file, with bytes of its own
-  bool folder = false;
-  bool encrypted = false;
-  bool nameless = false;  // the whole of a compressed file
-};
 
 class Unpacker {
  public:
@@ -46,23 +37,18 @@ class Unpacker {
   using Take = std::function<std::string(std::string_view)>;
   std::string read(const Take& take);
   const std::string& wrong() const { return wrong_; }
-  // No more can come: what is after a member that ended early is lost as well, unless resume().
-  bool at_end() const { return at_end_; }
-  // Goes on with the next member after one that could not be read; true where the format has a
-  // list of its members (zip). Some times only, so that bad members cost no more than good ones.
-  bool resume();
-  bool listed() const;
+  // Members stand for themselves: to pass one over costs nothing.
+  bool listed() const { return zip_ != nullptr; }
 
  private:
-  void open(Kind kind);
+  void open();
   void open_prepared();
 
   struct State;
-  std::unique_ptr<State> state_;
+  std::unique_ptr<ZipWalk> zip_{};
+  std::unique_ptr<State> state_{};
   std::string wrong_{};
   bool at_end_ = false;
-  std::uint64_t members_ = 0;  // met so far
-  unsigned resumed_ = 0;
 };
 
 }  // namespace byname

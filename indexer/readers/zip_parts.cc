@@ -4,7 +4,6 @@
 #include <vector>
 
 #include "indexer/readers/charset.h"
-#include "indexer/readers/inflate.h"
 #include "indexer/readers/mail_headers.h"
 #include "indexer/readers/unpack.h"
 #include "text/ascii.h"
@@ -19,50 +18,6 @@ ZipKind kind_of_mimetype(std::string_view type) {
   if (type.starts_with("application/epub+zip")) return ZipKind::epub;
   if (type.starts_with("application/vnd.oasis.opendocument.")) return ZipKind::odf;
   return ZipKind::archive;
-}
-
-constexpr std::size_t kMostSaved = 1 << 20;
-constexpr std::size_t kZipPiece = 1 << 20;
-constexpr std::size_t kLocalHead = 30;  // before the name
-
-// Where the member's own head stands, by the first bytes of the file that look like it.
-std::uint64_t find_local_head(SourceFile& file, std::string_view name) {
-  std::string room;
-  for (std::uint64_t offset = 0; offset < file.size(); offset += kZipPiece) {
-    // With what a head at the end of the piece needs.
-    const std::string_view bytes = file.read(offset, kZipPiece + kLocalHead + name.size(), room);
-    for (std::size_t at = bytes.find("PK\x03\x04"); at < kZipPiece && at != bytes.npos;
-         at = bytes.find("PK\x03\x04", at + 4))
-      if (bytes.size() > at + kLocalHead && bytes.substr(at + kLocalHead).starts_with(name))
-        return offset + at;
-  }
-  return file.size();
-}
-
-// Damaged members come from libarchive in blocks of 256 KiB, of small ones nothing: what
-// inflates before the damage, by the member's own head.
-std::string before_damage(SourceFile& file, std::string_view name, std::size_t limit) {
-  constexpr char kDeflated = 8;
-  std::string room, out;
-  std::uint64_t at = find_local_head(file, name);
-  const std::string head(file.read(at, kLocalHead, room));
-  if (head.size() < kLocalHead || head[8] != kDeflated || head[9] != 0) return out;
-  const auto number = [&](std::size_t i) {
-    return static_cast<unsigned char>(head[i]) + 256U * static_cast<unsigned char>(head[i + 1]);
-  };
-  if (number(26) != name.size()) return out;
-  at += kLocalHead + number(26) + number(28);
-  Inflater inflater(Inflater::raw);
-  while (at < file.size() && !inflater.done() && !inflater.wrong() && out.size() < limit) {
-    const std::string_view bytes = file.read(at, kZipPiece, room);
-    if (bytes.empty()) break;
-    at += bytes.size();
-    inflater.add(bytes, [&](std::string_view piece) {
-      out += piece.substr(0, limit - out.size());
-      return out.size() < limit;
-    });
-  }
-  return out;
 }
 
 }  // namespace
@@ -125,12 +80,6 @@ ZipParts read_zip_parts(SourceFile& file, UnpackBudget& budget,
       bytes += piece;
       return {};
     });
-    if (!wrong.empty() && bytes.empty() && parts.wrong.empty()) {
-      // Once in a file: many damaged members shall not cost a search each.
-      bytes = before_damage(file, member.name, std::min(left, kMostSaved));
-      left -= bytes.size();
-      if (!budget.take(bytes.size())) bytes.clear();
-    }
     if (!wrong.empty() && parts.wrong.empty()) parts.wrong = member.name + ": " + wrong;
     parts.bytes.emplace(member.name, std::move(bytes));
   }

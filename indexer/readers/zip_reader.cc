@@ -33,9 +33,9 @@ void read_zip(const FormatInput& input, std::string_view path, Collector& out) {
       read(is_part_of_epub, read_epub);
       return embedded(is_embedded_in_epub);
     case ZipKind::wacz:
-      return read_archive(input, path, out, true);
+      return read_archive(input, path, out, ArchiveKind::web);
     case ZipKind::archive:
-      return read_archive(input, path, out);
+      return read_archive(input, path, out, ArchiveKind::zip);
   }
 }
 

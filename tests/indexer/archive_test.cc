@@ -197,6 +197,92 @@ TEST(Archive, ABrokenMemberOfAZipCostsOnlyItself) {
   EXPECT_EQ(reading.result.members.size(), 3U);
 }
 
+// A word a member that compresses badly, so that damage stays where it is put.
+std::string page_of(std::string_view place, std::uint32_t seed) {
+  std::string words = "To " + std::string(place) + ".";
+  for (std::uint32_t i = 0, x = seed; i < 4000; ++i, x = x * 1103515245 + 12345) {
+    words += i % 9 == 0 ? ' ' : static_cast<char>('a' + (x >> 16) % 26);
+  }
+  return words;
+}
+
+// What stands in a damaged zip: the beginnings of the members' texts.
+std::vector<std::string> words_of(const Reading& reading) {
+  std::vector<std::string> out;
+  for (const Document& d : reading.documents)
+    out.push_back(d.path.substr(d.path.rfind('/') + 1) + " " + d.text.substr(0, d.text.find('.')));
+  return out;
+}
+
+TEST(Archive, ADamagedZipGivesWhatIsLeft) {
+  const std::string inner = packed("zip", {{"d.txt", "To Kapan."}});
+  const std::string whole = packed("zip", {{"a.txt", page_of("Shusha", 1)},
+                                           {"b.txt", page_of("Agdam", 2)},
+                                           {"in.zip", inner},
+                                           {"c.txt", page_of("Goris", 3)}});
+  const std::size_t a = whole.find("a.txt") + 1500, b = whole.find("b.txt") + 1500;
+  const std::size_t list = whole.find("PK\x01\x02"), end = whole.rfind("PK\x05\x06");
+  const auto put = [&](std::size_t at, std::string_view bytes) {
+    return std::string(whole).insert(at, bytes);
+  };
+  const auto without = [&](std::size_t at, std::size_t count) {
+    return std::string(whole).erase(at, count);
+  };
+  const auto over = [&](std::size_t at, std::string_view bytes) {
+    return std::string(whole).replace(at, bytes.size(), bytes);
+  };
+  const std::vector<std::string> all = {"a.txt To Shusha", "b.txt To Agdam", "d.txt To Kapan",
+                                        "c.txt To Goris"};
+  const struct {
+    const char* what;
+    std::string zip;
+    InputState state = InputState::partial;
+  } cases[] = {
+      {"bytes put into a member", put(b, "xxxxxxxxxxxxxxxxxxxxxxxx")},
+      {"bytes put into two", std::string(put(b, "yyyyyyyyy")).insert(a, "xxxxxxx")},
+      {"bytes that fell out of a member", without(b, 33)},
+      {"of two", std::string(without(b, 33)).erase(a, 7)},
+      {"bytes overwritten", over(b, std::string(64, '\xFF'))},
+      {"the list overwritten", over(list, std::string(40, '\0'))},
+      {"the list gone", whole.substr(0, list)},
+      {"its end gone", whole.substr(0, end)},
+      {"its end pointing elsewhere", over(end + 16, "\x7F\x7F\x7F\x02"), InputState::indexed},
+      {"a listed place that is wrong", over(list + 42, std::string("\x11\x11\0\0", 4))},
+      {"the beginning overwritten", over(0, "????"), InputState::indexed},
+      {"a program before it", put(0, "MZ\x90" + std::string(600, '\0')), InputState::indexed},
+      {"something below it", whole + std::string(500, '\0'), InputState::indexed},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.what);
+    const Reading reading = read("x.zip", c.zip);
+    EXPECT_THAT(words_of(reading), ::testing::UnorderedElementsAreArray(all));
+    EXPECT_EQ(reading.result.state, c.state) << reading.result.reason;
+    EXPECT_EQ(reading.result.reason.empty(), c.state == InputState::indexed);
+  }
+  // The head of a member that the list does not find is looked for; if it is nowhere, it is named.
+  std::string lost = whole;
+  lost.replace(lost.find("b.txt") - 30, 60, std::string(60, '?'));
+  const Reading reading = read("x.zip", lost);
+  EXPECT_THAT(words_of(reading), ::testing::UnorderedElementsAre(
+                                     "a.txt To Shusha", "d.txt To Kapan", "c.txt To Goris"));
+  EXPECT_THAT(members(reading), ::testing::Contains("x.zip!/b.txt failed"));
+}
+
+TEST(Archive, ManyBrokenMembersOfAZipCostOnlyThemselves) {
+  std::vector<ToPack> files;
+  for (std::uint32_t i = 0; i < 60; ++i)
+    files.push_back({std::to_string(i) + ".txt", page_of("Shusha", i)});
+  std::string zip = packed("zip", files);
+  for (std::size_t i = 0; i < 60; i += 2) {
+    const std::size_t at = zip.find(std::to_string(i) + ".txt") + 900;
+    for (std::size_t k = 0; k < 30; ++k) zip[at + k] = '\xFF';
+  }
+  const Reading reading = read("x.zip", zip);
+  EXPECT_EQ(reading.documents.size(), 60U);
+  EXPECT_EQ(reading.result.state, InputState::partial);
+  EXPECT_THAT(reading.result.reason, HasSubstr("30 of 60 members"));
+}
+
 TEST(Archive, BombsEndInAState) {
   const std::string zeros = squeezed("gzip", std::string(std::size_t{90} << 20, 'a'));
   Reading reading = read("zeros.gz", zeros);
