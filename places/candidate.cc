@@ -366,7 +366,7 @@ std::size_t CandidateJudge::options(const Window& window, std::string_view key,
   gather(entries, of_key);
   const bool given = window.tokens == 1 && of_key.given;
   const bool word = of_key.word;
-  const bool function = window.tokens == 1 && is_function_word(key, hash, setting_.lang);
+  const bool function = window.tokens == 1 && is_function_word(hash, setting_.lang);
   const bool cased = writes_capitals(setting_.text, setting_.stream->tokens[window.first]);
   const bool odd_capitals = !tag && window.tokens == 1 && window.shape == Shape::whole &&
                             setting_.stream->tokens[window.first].has(kHasLower) &&

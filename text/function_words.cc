@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <bit>
+#include <map>
 
 #include "embedded/function_words.h"
-#include "schemas/hash.h"
 #include "text/scanner.h"
 
 namespace byname {
@@ -15,6 +15,7 @@ const FunctionWords& FunctionWords::all() {
 }
 
 FunctionWords::FunctionWords() {
+  std::map<std::uint64_t, std::uint32_t> masks;
   TokenStream stream;
   std::string_view rest = embedded::function_words();
   while (!rest.empty()) {
@@ -23,47 +24,18 @@ FunctionWords::FunctionWords() {
     rest.remove_prefix(std::min(line_end + 1, rest.size()));
     const std::size_t tab = line.find('\t');
     if (line.starts_with('#') || tab == std::string_view::npos) continue;
-    const std::string lang(line.substr(0, tab));
-    if (!has_language(lang)) known_.push_back(lang);
+    const std::string_view lang = line.substr(0, tab);
+    if (bit_of(lang) == 0) known_.emplace_back(lang);
     scan(line.substr(tab + 1), stream);
-    for (const Token& token : stream.tokens) {
-      const std::string term(stream.term(token));
-      bits_.set(hash64(term) % kBits);
-      std::vector<std::string>& langs = languages_[term];
-      if (std::find(langs.begin(), langs.end(), lang) == langs.end()) langs.push_back(lang);
-    }
+    for (const Token& token : stream.tokens) masks[hash64(stream.term(token))] |= bit_of(lang);
   }
-  slots_.resize(std::bit_ceil(languages_.size() * 4));
-  for (const auto& [term, langs] : languages_) {
-    const std::uint64_t hash = hash64(term);
+  slots_.resize(std::bit_ceil(masks.size() * 4));
+  for (const auto& [hash, mask] : masks) {
+    bits_.set(hash % kBits);
     std::size_t at = hash % slots_.size();
-    while (slots_[at].hash != 0) at = (at + 1) % slots_.size();
-    slots_[at].hash = hash;
-    for (std::size_t i = 0; i < known_.size(); ++i) {
-      if (std::find(langs.begin(), langs.end(), known_[i]) != langs.end())
-        slots_[at].mask |= std::uint32_t{1} << i;
-    }
+    while (slots_[at].mask != 0) at = (at + 1) % slots_.size();
+    slots_[at] = {hash, mask};
   }
-}
-
-std::uint32_t FunctionWords::mask_of(std::string_view term) const {
-  const std::uint64_t hash = hash64(term);
-  for (std::size_t at = hash % slots_.size(); slots_[at].hash != 0; at = (at + 1) % slots_.size()) {
-    if (slots_[at].hash == hash) return slots_[at].mask;
-  }
-  return 0;
-}
-
-bool FunctionWords::contains(std::string_view lang, std::string_view term) const {
-  const std::vector<std::string>& langs = languages_of(term);
-  return std::find(langs.begin(), langs.end(), lang) != langs.end();
-}
-
-const std::vector<std::string>& FunctionWords::languages_of(std::string_view term) const {
-  static const std::vector<std::string> none;
-  if (!may_be(hash64(term))) return none;
-  const auto at = languages_.find(term);
-  return at == languages_.end() ? none : at->second;
 }
 
 }  // namespace byname

@@ -7,8 +7,9 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
+
+#include "schemas/hash.h"
 
 namespace byname {
 
@@ -17,34 +18,31 @@ class FunctionWords {
   // The one list; made on first use, immutable after.
   static const FunctionWords& all();
 
-  // Whether a word of this hash64() may be one at all: nearly all are none, which a bit tells.
-  bool may_be(std::uint64_t hash) const { return bits_.test(hash % kBits); }
-  bool contains(std::string_view lang, std::string_view term) const;
-  // Whether there is a list for it.
-  bool has_language(std::string_view lang) const {
-    return std::find(known_.begin(), known_.end(), lang) != known_.end();
-  }
-  // The languages in which `term` is a function word, in the order of the file.
-  const std::vector<std::string>& languages_of(std::string_view term) const;
-
-  // The same as bits, for those who ask for every word: bit i is languages()[i].
-  std::uint32_t mask_of(std::string_view term) const;
+  // Bit i is languages()[i]: where a word is one of them. Of a term or of its hash64().
   const std::vector<std::string>& languages() const { return known_; }
+  std::uint32_t mask_of(std::uint64_t hash) const {
+    if (!bits_.test(hash % kBits)) return 0;
+    for (std::size_t at = hash % slots_.size(); slots_[at].mask != 0; at = (at + 1) % slots_.size())
+      if (slots_[at].hash == hash) return slots_[at].mask;
+    return 0;
+  }
+  std::uint32_t mask_of(std::string_view term) const { return mask_of(hash64(term)); }
+  // The bit of a language; 0 where there is no list for it.
+  std::uint32_t bit_of(std::string_view lang) const {
+    const auto at = std::find(known_.begin(), known_.end(), lang);
+    return at == known_.end() ? 0 : std::uint32_t{1} << (at - known_.begin());
+  }
 
  private:
   FunctionWords();
 
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>{}(s); }
-  };
-  std::vector<std::string> known_{};
-  std::unordered_map<std::string, std::vector<std::string>, Hash, std::equal_to<>> languages_;
+  std::vector<std::string> known_{};  // in the order of the file
+  // Nearly all words are none, which a bit tells that stays in the fastest memory.
   static constexpr std::size_t kBits = 1 << 16;
-  std::bitset<kBits> bits_;
+  std::bitset<kBits> bits_{};
   struct Slot {
-    std::uint64_t hash = 0;  // 0: free
-    std::uint32_t mask = 0;
+    std::uint64_t hash = 0;
+    std::uint32_t mask = 0;  // 0: free
   };
   std::vector<Slot> slots_{};  // a power of two, four a word: the first mostly tells
 };

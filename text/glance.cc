@@ -17,7 +17,9 @@ namespace {
 constexpr std::size_t kLookedAt = 1024;           // bytes of the text
 constexpr std::size_t kEnough = 360;              // letters after which no more are read
 constexpr std::size_t kEnoughOfMiddle = 200;      // where the rest of a text is looked at, too
-constexpr std::size_t kLeast = 200;               // letters without which nothing is plain
+constexpr std::size_t kLeast = 200;               // letters without which nothing is plain,
+constexpr std::size_t kLeastBeyondDoubt = 100;    // but where no other language has a say
+constexpr std::size_t kVotesBeyondDoubt = 8;      // function words
 constexpr std::size_t kLeastUnblanked = 60;       // of Han, Kana, Hangul, Thai: each says more
 constexpr std::size_t kLongestAddress = 100;      // bytes; what is longer is written without blanks
 constexpr std::size_t kLongestFunctionWord = 16;  // bytes
@@ -90,10 +92,9 @@ using Bits = std::array<std::size_t, kTelling.size()>;
 const Bits& bits_of_words() {
   static const Bits bits = [] {
     Bits result{};
-    const std::vector<std::string>& known = FunctionWords::all().languages();
     for (std::size_t i = 0; i < kTelling.size(); ++i)
-      result[i] = static_cast<std::size_t>(std::find(known.begin(), known.end(), kTelling[i].lang) -
-                                           known.begin());
+      result[i] =
+          static_cast<std::size_t>(std::countr_zero(FunctionWords::all().bit_of(kTelling[i].lang)));
     return result;
   }();
   return bits;
@@ -143,6 +144,7 @@ void add(std::uint32_t languages, Counts& counts) {
 class Glance {
  public:
   Glance(std::string_view text, std::size_t enough) : text_(text.substr(0, kLookedAt)) {
+    std::size_t look_again = kLeastBeyondDoubt;
     for (std::size_t begin = 0, end = 0; begin < text_.size() && letters_ < enough;
          begin = end + 1) {
       bool prose = true;
@@ -153,15 +155,22 @@ class Glance {
       }
       const bool cut = end == text_.size() && end < text.size();
       if (end - begin > kLongestAddress || (prose && !cut)) read(text_.substr(begin, end - begin));
+      if (letters_ >= look_again) {
+        if (is_beyond_doubt()) break;
+        look_again = letters_ + kLeastBeyondDoubt / 2;
+      }
     }
   }
 
   std::string_view language() const {
     const std::size_t unblanked = of(Script::cjk) + of(Script::other);
     if (unblanked >= kLeastUnblanked && unblanked * 20 >= letters_ * 19) return without_blanks();
-    if (letters_ < kLeast) return {};
-    for (const Script script : {Script::latin, Script::cyrillic, Script::arabic})
-      if (is(script)) return by_words(script);
+    if (letters_ < kLeast && !is_beyond_doubt()) return {};
+    for (const Script script : {Script::latin, Script::cyrillic, Script::arabic}) {
+      if (!is(script)) continue;
+      const Verdict verdict = by_words(script);
+      return verdict.against * 2 <= verdict.votes ? verdict.lang : "";
+    }
     if (is(Script::armenian)) return may_be_western() ? "" : "hy";
     if (is(Script::georgian)) return "ka";
     if (is(Script::greek)) return "el";
@@ -182,17 +191,19 @@ class Glance {
     const CharTable& table = search_table();
     const auto* p = reinterpret_cast<const unsigned char*>(chunk.data());
     const auto* const end = p + chunk.size();
-    for (std::size_t length = 1; p < end; p += length) {
-      length = 1;
-      if (const unsigned char lower = *p | 0x20; lower >= 'a' && lower <= 'z') {
+    while (p < end) {
+      const unsigned char* const first = p;
+      for (unsigned char lower = *p | 0x20; lower >= 'a' && lower <= 'z'; lower = *p | 0x20) {
         if (size_ < term_.size()) term_[size_] = static_cast<char>(lower);
         ++size_;
-        ++letters_;
-        ++scripts_[static_cast<std::size_t>(Script::latin)];
-        continue;
+        if (++p == end) break;
       }
+      letters_ += static_cast<std::size_t>(p - first);
+      scripts_[static_cast<std::size_t>(Script::latin)] += static_cast<std::size_t>(p - first);
+      if (p == end) break;
       const DecodedLetter d = decode(p, end);
-      length = d.length;
+      const std::string_view bytes(reinterpret_cast<const char*>(p), d.length);
+      p += d.length;
       if (d.code_point == kInvalid) {
         end_word();
         continue;
@@ -201,7 +212,7 @@ class Glance {
       const CharClass is = entry.char_class();
       if (is == CharClass::letter || is == CharClass::complex) {
         char room[8];
-        add_to_term(table.fold(entry, {reinterpret_cast<const char*>(p), d.length}, room));
+        add_to_term(table.fold(entry, bytes, room));
         not_by_ |= ~alphabets.with(d.code_point);
         ++letters_;
         ++scripts_[static_cast<std::size_t>(entry.script())];
@@ -254,24 +265,38 @@ class Glance {
     return foreign_[i] * 16 <= words_ && (kTelling[i].marks.empty() || marked(i));
   }
 
-  // Of the languages that it may be one has function words enough, and no other half as many.
-  std::string_view by_words(Script script) const {
-    std::size_t most = 0;
-    std::size_t second = 0;
-    std::string_view lang;
+  struct Verdict {
+    std::string_view lang{};  // empty where there is doubt
+    std::size_t votes = 0;
+    std::size_t against = 0;  // votes of the next
+  };
+  // Of the languages that it may be one has function words enough.
+  Verdict by_words(Script script) const {
+    Verdict verdict;
     for (std::size_t i = 0; i < kTelling.size(); ++i) {
       if (kTelling[i].script != script || !may_be(i)) continue;
       const std::size_t votes = votes_[bits_of_words()[i]];
-      if (votes > most) {
-        second = most;
-        most = votes;
-        const bool enough = most * kTelling[i].share >= words_;
-        lang = enough && (kTelling[i].marked_share == 0 || marked(i)) ? kTelling[i].lang : "";
+      if (votes > verdict.votes) {
+        const bool enough =
+            votes * kTelling[i].share >= words_ && (kTelling[i].marked_share == 0 || marked(i));
+        verdict = {enough ? kTelling[i].lang : "", votes, verdict.votes};
       } else {
-        second = std::max(second, votes);
+        verdict.against = std::max(verdict.against, votes);
       }
     }
-    return second * 2 <= most ? lang : "";
+    return verdict;
+  }
+
+  // So plain that more letters would not tell otherwise.
+  bool is_beyond_doubt() const {
+    if (letters_ < kLeastBeyondDoubt) return false;
+    for (const Script script : {Script::latin, Script::cyrillic, Script::arabic}) {
+      if (!is(script)) continue;
+      const Verdict verdict = by_words(script);
+      return !verdict.lang.empty() && verdict.votes >= kVotesBeyondDoubt &&
+             verdict.against * 4 <= verdict.votes;
+    }
+    return is(Script::armenian) || is(Script::georgian) || is(Script::greek) || is(Script::hebrew);
   }
 
   // Western Armenian has իւ and կը in every other sentence.
@@ -303,7 +328,7 @@ class Glance {
 
 std::string_view language_at_a_glance(std::string_view text) {
   const std::string_view lang = Glance(text, kEnough).language();
-  if (lang.empty() || text.size() <= 2 * kLookedAt) return lang;
+  if (lang.empty() || text.size() <= kLookedAt / 2) return lang;
   // What begins in English need not go on so.
   std::size_t middle = text.size() / 2;
   while (middle < text.size() && is_continuation(static_cast<unsigned char>(text[middle])))

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstdio>
 #include <map>
 #include <string>
@@ -19,6 +20,7 @@
 #include "text/function_words.h"
 #include "text/glance.h"
 #include "text/scanner.h"
+#include "text/stem.h"
 
 namespace byname {
 
@@ -194,12 +196,14 @@ std::string by_words(const Sample& sample, std::initializer_list<std::string_vie
     guess = cld2_language(sample, true);
     weight = 0.5;
   }
+  const FunctionWords& known = FunctionWords::all();
   std::map<std::string, double, std::less<>> votes;
   for (const std::string& term : sample.terms()) {
-    const auto& langs = FunctionWords::all().languages_of(term);
-    for (const std::string& lang : langs) {
+    const std::uint32_t mask = known.mask_of(term);
+    for (std::uint32_t left = mask; left != 0; left &= left - 1) {
+      const std::string& lang = known.languages()[static_cast<std::size_t>(std::countr_zero(left))];
       // A word of many languages says less.
-      if (is_allowed(lang)) votes[lang] += 1.0 / static_cast<double>(langs.size());
+      if (is_allowed(lang)) votes[lang] += 1.0 / std::popcount(mask);
     }
   }
   constexpr std::size_t kFewWords = 60;  // letters
@@ -273,7 +277,7 @@ std::string arabic(const Sample& sample) {
   for (const std::string& term : sample.terms()) {
     azerbaijani +=
         std::find(std::begin(kAzerbaijani), std::end(kAzerbaijani), term) != std::end(kAzerbaijani);
-    persian += FunctionWords::all().contains("fa", term);
+    persian += is_function_word(term, "fa");
   }
   if (azerbaijani >= 2 && azerbaijani > 2 * persian) return "azb";
   const std::size_t fa = sample.count_of(U"پچژگیک");
@@ -319,9 +323,8 @@ bool is_english(const Sample& sample) {
   std::size_t english = 0;
   std::size_t turkic = 0;
   for (const std::string& term : sample.terms()) {
-    english += FunctionWords::all().contains("en", term);
-    turkic +=
-        FunctionWords::all().contains("az", term) || FunctionWords::all().contains("tr", term);
+    english += is_function_word(term, "en");
+    turkic += is_function_word(term, "az") || is_function_word(term, "tr");
   }
   return english >= 3 && english > 2 * turkic;
 }

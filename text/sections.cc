@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <utility>
 
 #include "text/function_words.h"
@@ -37,35 +38,32 @@ Script main_script(const TokenStream& stream, std::size_t first, std::size_t las
 struct Votes {
   std::size_t own = 0;
   std::size_t most = 0;  // of a language that is not the document's
-  std::vector<std::pair<std::string_view, std::size_t>> others{};
+  std::array<std::size_t, 32> others{};
 
   // A word or two may be spelt alike: «on» is ten in Azerbaijani.
   bool against() const { return most >= 2 && most >= 3 * own; }
   std::size_t of(std::string_view lang) const {
-    for (const auto& [other, count] : others)
-      if (other == lang) return count;
-    return 0;
+    const std::uint32_t bit = FunctionWords::all().bit_of(lang);
+    return bit == 0 ? 0 : others[static_cast<std::size_t>(std::countr_zero(bit))];
   }
 };
 
 Votes votes_of(const TokenStream& stream, std::size_t first, std::size_t last,
                std::string_view lang) {
+  const std::uint32_t own = FunctionWords::all().bit_of(lang);
   Votes votes;
   std::size_t seen = 0;
   for (std::size_t i = first; i < last && seen < kLookedAt; ++i) {
     if (!is_plain_word(stream.tokens[i])) continue;
     ++seen;
-    const std::vector<std::string>& langs = FunctionWords::all().languages_of(stream.term(i));
-    if (std::find(langs.begin(), langs.end(), lang) != langs.end()) {
+    std::uint32_t languages = FunctionWords::all().mask_of(stream.term(i));
+    if ((languages & own) != 0) {
       if (++votes.own >= 2 && !votes.against()) return votes;
       continue;
     }
-    for (const std::string& other : langs) {
-      const auto at = std::find_if(votes.others.begin(), votes.others.end(),
-                                   [&](const auto& o) { return o.first == other; });
-      const std::size_t count = at == votes.others.end() ? 1 : ++at->second;
-      if (count == 1) votes.others.emplace_back(other, 1);
-      votes.most = std::max(votes.most, count);
+    for (; languages != 0; languages &= languages - 1) {
+      const auto other = static_cast<std::size_t>(std::countr_zero(languages));
+      votes.most = std::max(votes.most, ++votes.others[other]);
     }
   }
   return votes;
@@ -77,7 +75,7 @@ class Sections {
       : text_(text),
         stream_(stream),
         lang_(lang),
-        has_words_(FunctionWords::all().has_language(lang)),
+        has_words_(FunctionWords::all().bit_of(lang) != 0),
         script_(main_script(stream, 0, stream.tokens.size(), kMainScriptWords)) {}
 
   std::vector<LanguageSection> find() {

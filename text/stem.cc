@@ -74,13 +74,13 @@ std::string stem(std::string_view term, std::string_view lang) {
   return stemmed.empty() ? std::string(word) : stemmed;
 }
 
-bool is_function_word(std::string_view term, std::uint64_t hash, std::string_view lang) {
-  return FunctionWords::all().may_be(hash) &&
-         FunctionWords::all().contains(lang == "hyw" ? "hy" : lang, term);
+bool is_function_word(std::uint64_t hash, std::string_view lang) {
+  const std::uint32_t languages = FunctionWords::all().mask_of(hash);
+  return languages != 0 && (languages & FunctionWords::all().bit_of(lang == "hyw" ? "hy" : lang));
 }
 
 bool is_function_word(std::string_view term, std::string_view lang) {
-  return is_function_word(term, hash64(term), lang);
+  return is_function_word(hash64(term), lang);
 }
 
 }  // namespace byname

@@ -1,6 +1,7 @@
 // Stems of ordinary words, for groups in the vocabulary (never for names).
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -13,7 +14,6 @@ std::string stem(std::string_view term, std::string_view lang);
 
 // Whether it is one of the function words (the, и, və, ...) of the language.
 bool is_function_word(std::string_view term, std::string_view lang);
-// With hash64(term) at hand.
-bool is_function_word(std::string_view term, std::uint64_t hash, std::string_view lang);
+bool is_function_word(std::uint64_t hash, std::string_view lang);  // with hash64(term) at hand
 
 }  // namespace byname

@@ -69,6 +69,25 @@ TEST(Language, IsToldFromATitleWhereItCanBe) {
   for (const auto& c : cases) EXPECT_EQ(language_of(c.text), c.lang) << c.text;
 }
 
+// A sentence or two in English ahead of what was translated: the rest outweighs them.
+TEST(Language, IsNotTheBeginningsAlone) {
+  const std::string english =
+      "The meeting ended in the afternoon and the ministers did not speak to the press. The new "
+      "bridge over the river is to be opened in March. ";
+  const std::string others[][2] = {
+      {"az",
+       "Görüş günortadan sonra başa çatdı və nazirlər mətbuata danışmadılar. Çayın üzərindəki "
+       "yeni körpü martda açılacaq, tunel işləri davam edir. "},
+      {"ru",
+       "Встреча закончилась днём, и министры не говорили с прессой. Новый мост через реку "
+       "откроют в марте, а работы в тоннеле продолжаются, и это хорошо. "},
+      {"de",
+       "Die Sitzung endete am Nachmittag und die Minister sprachen nicht mit der Presse. Die "
+       "neue Brücke über den Fluss wird im März eröffnet, die Arbeiten am Tunnel dauern an. "}};
+  for (const auto& [lang, text] : others)
+    EXPECT_EQ(language_of(english + text + text + text), lang) << text;
+}
+
 // Texts long enough for a glance, and what stands near to them.
 TEST(Language, IsToldFromItsRelatives) {
   const struct {
