@@ -29,6 +29,9 @@ void read_mailbox(const FormatInput& input, Collector& out);
 // Whether the first bytes are the head of a letter; `named_so`: the ending says it.
 bool looks_like_mail(std::string_view head, bool named_so);
 bool looks_like_mailbox(std::string_view head);
+// winmail.dat; files written as letters (uuencode).
+void read_tnef(const FormatInput& input, Collector& out);
+void read_written_files(const FormatInput& input, Collector& out);
 void read_pdf(const FormatInput& input, Collector& out);
 void read_warc(const FormatInput& input, Collector& out);
 bool is_compressed_warc(SourceFile& file);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "indexer/readers/decode.h"
+#include "indexer/readers/inline_files.h"
 #include "text/ascii.h"
 
 namespace byname {
@@ -18,9 +19,12 @@ struct MailWalk {
   std::vector<MailPart> parts{};
   int alternatives = 0;
 
-  void walk(const MailHead& head, std::size_t end, int depth, int alternative, bool related) {
+  // `digest`: what says nothing of itself is a letter.
+  void walk(const MailHead& head, std::size_t end, int depth, int alternative, bool related,
+            bool digest) {
     if (parts.size() >= kMostParts) return;
-    const std::string type = head.word("content-type");
+    std::string type = head.word("content-type");
+    if (digest && type.empty()) type = "message/rfc822";
     const std::string boundary =
         type.starts_with("multipart/") ? head.parameter("content-type", "boundary") : "";
     // Without its boundary the whole is one part, a text.
@@ -59,7 +63,8 @@ struct MailWalk {
       if (until > from && bytes[until - 1] == '\n') --until;
       if (until > from && bytes[until - 1] == '\r') --until;
       const MailHead head = read_mail_head(bytes.substr(0, until), from);
-      walk(head, until, depth + 1, alternative, related || (type == "multipart/related" && !first));
+      walk(head, until, depth + 1, alternative, related || (type == "multipart/related" && !first),
+           type == "multipart/digest");
       first = false;
     };
     for (std::size_t at = begin; at < end;) {
@@ -130,7 +135,7 @@ Decoded from_quoted_printable(std::string_view text, std::uint64_t offset, std::
 
 std::vector<MailPart> mail_parts(const MailHead& head, std::size_t end) {
   MailWalk walker{.bytes = head.bytes};
-  walker.walk(head, end, 0, 0, false);
+  walker.walk(head, end, 0, 0, false, false);
   return std::move(walker.parts);
 }
 
@@ -142,6 +147,12 @@ Decoded mail_part_bytes(std::string_view bytes, const MailPart& part, std::uint6
   if (encoding == "base64") {
     out.text = base64_decoded(body);
     return out;
+  }
+  if (encoding == "x-uuencode" || encoding == "uuencode" || encoding == "x-uue") {
+    if (std::vector<InlineFile> files = inline_files(body); !files.empty()) {
+      out.text = std::move(files.front().bytes);
+      return out;
+    }
   }
   if (encoding == "quoted-printable") {
     out = from_quoted_printable(body, offset + part.begin, line);

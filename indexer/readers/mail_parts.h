@@ -38,6 +38,10 @@ std::vector<MailPart> mail_parts(const MailHead& head, std::size_t end);
 Decoded mail_part_bytes(std::string_view bytes, const MailPart& part, std::uint64_t offset,
                         std::uint32_t line);
 
+// Paragraphs of text whose lines are to flow (format=flowed, RFC 3676) made whole; where `delsp`
+// the blank at the end of a line is not the text's.
+Decoded unflowed(const Decoded& text, bool delsp);
+
 // Those bytes as text.
 Decoded mail_part_text(const Decoded& bytes, std::string_view charset);
 

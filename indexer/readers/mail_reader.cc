@@ -1,4 +1,4 @@
-// Letters (.eml), mailboxes (mbox) and pages saved as MHTML. A letter is a document: its
+// Letters (.eml) and pages saved as MHTML. A letter is a document: its
 // subject the title, who wrote to whom furniture, then the text (of alternatives the plain
 // one). What is attached is read as a file of its own, PATH!/NAME.
 #include <algorithm>
@@ -9,17 +9,17 @@
 #include "indexer/extract/date.h"
 #include "indexer/readers/formats.h"
 #include "indexer/readers/html.h"
+#include "indexer/readers/inline_files.h"
 #include "indexer/readers/language_code.h"
+#include "indexer/readers/letter.h"
 #include "indexer/readers/mail_parts.h"
 #include "indexer/readers/members.h"
+#include "indexer/readers/signed_content.h"
 #include "indexer/readers/xml_text.h"
 #include "text/ascii.h"
 
 namespace byname {
 namespace {
-
-constexpr std::uint64_t kLongestLetter = 64 << 20;
-constexpr std::uint64_t kMailPiece = 1 << 20;
 
 bool says_nothing(std::string_view text) { return trim(text).empty(); }
 
@@ -81,6 +81,10 @@ class Letter {
     out_.give(std::move(draft_));
     for (std::size_t i = 0; i < parts_.size(); ++i) {
       if (!std::count(shown_.begin(), shown_.end(), i)) attach(parts_[i]);
+    }
+    for (const InlineFile& file : inline_) {
+      const std::string name = out_.member_name(prefix_ + without_folders(file.name));
+      attach_bytes(name, file.bytes, file.cut ? "cut off" : "");
     }
   }
 
@@ -172,11 +176,14 @@ class Letter {
 
   void add_body(std::size_t number, TextBuilder& text) {
     const MailPart& part = parts_[number];
-    const Decoded bytes = mail_part_bytes(bytes_, part, offset_, line_at(part.begin));
+    Decoded bytes = mail_part_bytes(bytes_, part, offset_, line_at(part.begin));
+    take_inline_files(part, bytes);
     std::string charset = part.charset;
     const bool html = part.type == "text/html" || part.type == "application/xhtml+xml";
     if (html && charset.empty()) charset = declared_encoding(bytes.text);
     Decoded body = mail_part_text(bytes, charset);
+    if (!html && ascii_lower(part.head.parameter("content-type", "format")) == "flowed")
+      body = unflowed(body, ascii_lower(part.head.parameter("content-type", "delsp")) == "yes");
     if (says_nothing(body.text)) return;
     if (!text.empty()) text.add("\n\n");
     const std::uint32_t base = text.size();
@@ -207,7 +214,45 @@ class Letter {
       spans.push_back({Part::chrome, base + static_cast<std::uint32_t>(signature),
                        base + static_cast<std::uint32_t>(body.text.size())});
     }
+    mark_armour(body.text, base);
     text.append(std::move(body));
+  }
+
+  // What is written into the text as a file is no text.
+  void take_inline_files(const MailPart& part, Decoded& bytes) {
+    if (part.type != "text/plain") return;
+    std::vector<InlineFile> files = inline_files(bytes.text);
+    if (files.empty()) return;
+    TextBuilder rest(bytes);
+    std::size_t done = 0;
+    for (InlineFile& file : files) {
+      rest.copy(done, file.begin);
+      done = file.end;
+      inline_.push_back(std::move(file));
+    }
+    rest.copy(done, bytes.text.size());
+    bytes = rest.take();
+  }
+
+  // What OpenPGP encrypted or signed with is no text.
+  void mark_armour(std::string_view text, std::uint32_t base) {
+    constexpr std::string_view kBegin = "-----BEGIN PGP ";
+    constexpr std::string_view kEnd = "-----END PGP ";
+    for (std::size_t at = text.find(kBegin); at != text.npos;) {
+      const std::string_view kind = text.substr(at + kBegin.size(), 16);
+      std::size_t end = text.find("\n\n", at);
+      if (!kind.starts_with("SIGNED MESSAGE")) {
+        if (kind.starts_with("MESSAGE")) out_.report({"", "encrypted (OpenPGP)", false});
+        end = text.find(kEnd, at);
+        if (end != text.npos) end = text.find('\n', end);
+      } else if (const std::size_t dos = text.find("\r\n\r\n", at); dos < end) {
+        end = dos;
+      }
+      end = std::min(end, text.size());
+      draft_.document.parts.push_back({Part::chrome, base + static_cast<std::uint32_t>(at),
+                                       base + static_cast<std::uint32_t>(end)});
+      at = text.find(kBegin, end);
+    }
   }
 
   // MHTML: a page and what it is made of, in the shape of a letter.
@@ -228,13 +273,16 @@ class Letter {
     if (part.alternatives > 0 && alternatives_shown_.contains(part.alternatives) &&
         !part.attached && is_text(part))
       return;  // says the same as what is shown
-    std::string name = part.file_name;
-    std::replace(name.begin(), name.end(), '/', '_');
+    std::string name = without_folders(part.file_name);
     if (name.empty() && !part.location.empty()) {
       name = part.location.substr(0, part.location.find_first_of("?#"));
       name = name.substr(name.rfind('/') + 1);
     }
-    if (name.empty()) name = "part" + ending_of_type(part.type);
+    if (name.empty()) {
+      ++nameless_;
+      name = "part" + (nameless_ > 1 ? std::to_string(nameless_) : std::string()) +
+             ending_of_type(part.type);
+    }
     name = out_.member_name(prefix_ + name);
     const std::uint64_t size = part.end - part.begin;
     if (part.type.find("-signature") != std::string::npos) {
@@ -246,23 +294,58 @@ class Letter {
                             0);
       return;
     }
+    if (part.type == "application/pgp-encrypted") {
+      out_.leave_out_member(name, InputState::skipped, "says that the letter is encrypted", size,
+                            0);
+      return;
+    }
+    std::string bytes = mail_part_bytes(bytes_, part, offset_, 1).text;
+    if (part.type.ends_with("pkcs7-mime")) {
+      auto content = signed_content(bytes);
+      if (!content) {
+        out_.leave_out_member(name, InputState::failed, "encrypted (S/MIME)", size, 0);
+        return;
+      }
+      // A letter without its heads: they are those of this one.
+      std::string heads = "MIME-Version: 1.0\n";
+      for (const std::string_view field : {"From", "To", "Cc", "Subject", "Date", "Message-ID"})
+        if (const std::string value = head_.raw(ascii_lower(field)); !value.empty())
+          heads += std::string(field) + ": " + value + "\n";
+      name += ".eml";
+      bytes = heads + *content;
+    } else if (trim_left(std::string_view(bytes).substr(0, 64))
+                   .starts_with("-----BEGIN PGP MESSAGE")) {
+      out_.leave_out_member(name, InputState::failed, "encrypted (OpenPGP)", size, 0);
+      return;
+    }
+    attach_bytes(name, bytes, "");
+  }
+
+  static std::string without_folders(std::string name) {
+    std::replace(name.begin(), name.end(), '/', '_');
+    return name;
+  }
+
+  void attach_bytes(const std::string& name, std::string_view bytes, const std::string& cut) {
     if (out_.nesting().depth >= kDeepestMember) {
-      out_.leave_out_member(name, InputState::failed, "more than 6 deep in one another", size, 0);
+      out_.leave_out_member(name, InputState::failed, "more than 6 deep in one another",
+                            bytes.size(), 0);
       return;
     }
     Spool spool(out_.budget());
-    if (!out_.budget().take_member() ||
-        !spool.add(mail_part_bytes(bytes_, part, offset_, 1).text)) {
-      out_.leave_out_member(name, InputState::failed, spool.wrong(), size, 0);
+    if (!out_.budget().take_member() || !spool.add(bytes)) {
+      out_.leave_out_member(name, InputState::failed, spool.wrong(), bytes.size(), 0);
       return;
     }
     SourceFile file = spool.file();
     file.set_modified(out_.modified());
-    out_.read_member(name, file);
+    out_.read_member(name, file, cut);
   }
 
   static std::string ending_of_type(std::string_view type) {
-    if (type == "message/rfc822") return ".eml";
+    if (type == "message/rfc822" || type == "message/global") return ".eml";
+    if (type == "text/calendar") return ".ics";
+    if (type.ends_with("vcard") || type == "text/directory") return ".vcf";
     if (type == "text/html") return ".html";
     if (type == "text/plain") return ".txt";
     return "";
@@ -279,26 +362,12 @@ class Letter {
   std::vector<MailPart> parts_{};
   std::vector<std::size_t> shown_{};
   std::set<int> alternatives_shown_{};
+  std::vector<InlineFile> inline_{};
+  unsigned nameless_ = 0;  // attachments
   std::size_t counted_ = 0;
   std::uint32_t counted_lines_ = 0;
   Draft draft_{};
 };
-
-// "From ann@x.org Thu Feb  2 13:15:00 2023": only with a time and a year is it no sentence.
-bool is_from_line(std::string_view line) {
-  if (!line.starts_with("From ") || line.size() > 1000) return false;
-  bool time = false;
-  for (std::size_t i = 5; i + 5 <= line.size(); ++i) {
-    const auto digits = [&](std::size_t from, std::size_t n) {
-      return std::all_of(line.begin() + static_cast<std::ptrdiff_t>(from),
-                         line.begin() + static_cast<std::ptrdiff_t>(from + n), is_ascii_digit);
-    };
-    if (line[i + 2] == ':' && digits(i, 2) && digits(i + 3, 2)) time = true;
-    if (time && line[i] == ' ' && digits(i + 1, 4) && line[i + 1] >= '1' && line[i + 1] <= '2')
-      return true;
-  }
-  return false;
-}
 
 // Apple keeps a letter (.emlx) below its length in bytes, and its own notes below that: where
 // the letter begins, 0 elsewhere.
@@ -328,79 +397,8 @@ void read_mail(const FormatInput& input, Collector& out) {
   Letter(bytes.substr(0, length), counted, counted > 0 ? 2 : 1, "", true, out).read();
 }
 
-void read_mailbox(const FormatInput& input, Collector& out) {
-  std::string piece;
-  std::string letter;  // what is read of the current one
-  std::uint64_t begin = 0;
-  std::uint32_t line_number = 1, begin_line = 1;
-  std::uint64_t number = 0;
-  bool blank_before = true, too_long = false;
-  const auto finish = [&] {
-    if (too_long) {
-      out.report({"letter " + std::to_string(number + 1), "over 64 MiB", true});
-      out.leave_out();
-    } else if (!letter.empty()) {
-      Letter(letter, begin, begin_line, std::to_string(number) + "/", false, out).read();
-    } else {
-      return;
-    }
-    ++number;
-    letter.clear();
-    too_long = false;
-  };
-  std::uint64_t at = 0;
-  std::string line;  // one that the last piece ended in
-  const auto take_line = [&](std::string_view text) {
-    if (blank_before && is_from_line(text.substr(0, 1001))) {
-      finish();
-      begin = at;
-      begin_line = line_number;
-    }
-    blank_before = text == "\n" || text == "\r\n";
-    if (!too_long) {
-      if (letter.size() + text.size() > kLongestLetter) {
-        too_long = true;
-        letter.clear();
-      } else {
-        letter += text;
-      }
-    }
-    at += text.size();
-    ++line_number;
-  };
-  std::uint64_t offset = 0;
-  while (offset < input.file.size()) {
-    std::string_view bytes = input.file.read(offset, kMailPiece, piece);
-    if (bytes.empty()) break;
-    offset += bytes.size();
-    while (!bytes.empty()) {
-      const std::size_t end = bytes.find('\n');
-      if (end == bytes.npos) {
-        line += bytes;
-        // A line without an end must not fill the memory.
-        if (line.size() > kMailPiece) {
-          take_line(std::exchange(line, {}));
-          --line_number;
-        }
-        break;
-      }
-      if (line.empty()) {
-        take_line(bytes.substr(0, end + 1));
-      } else {
-        line += bytes.substr(0, end + 1);
-        take_line(std::exchange(line, {}));
-      }
-      bytes.remove_prefix(end + 1);
-    }
-  }
-  if (!line.empty()) take_line(line);
-  finish();
-}
-
-bool looks_like_mailbox(std::string_view head) {
-  const std::size_t line = head.find('\n');
-  if (line == head.npos || !is_from_line(head.substr(0, line))) return false;
-  return !read_mail_head(head, line + 1).fields.empty();
+void read_letter(const LetterBytes& letter, Collector& out) {
+  Letter(letter.bytes, letter.offset, letter.line, letter.prefix, false, out).read();
 }
 
 bool looks_like_mail(std::string_view head, bool named_so) {
@@ -412,7 +410,7 @@ bool looks_like_mail(std::string_view head, bool named_so) {
     letters += fields.field(name) != nullptr;
   for (const std::string_view name :
        {"message-id", "mime-version", "received", "return-path", "delivered-to", "references",
-        "in-reply-to", "content-transfer-encoding", "x-mailer"})
+        "in-reply-to", "content-transfer-encoding", "content-type", "x-mailer"})
     machines += fields.field(name) != nullptr;
   if (named_so) return letters + machines >= 2;
   return (machines >= 1 && letters >= 2) || machines >= 3;

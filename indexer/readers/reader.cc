@@ -111,6 +111,12 @@ void read_surveyed(SourceFile& file, std::string_view path, Collector& out) {
         read_archive(input, path, out);
       }
       break;
+    case FileFormat::tnef:
+      read_tnef(input, out);
+      break;
+    case FileFormat::written_files:
+      read_written_files(input, out);
+      break;
     case FileFormat::none:
       result.state = InputState::skipped;
       result.reason = sniffed.reason;

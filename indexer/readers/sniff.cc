@@ -6,6 +6,7 @@
 #include "indexer/readers/csv_row.h"
 #include "indexer/readers/formats.h"
 #include "indexer/readers/html_tokens.h"
+#include "indexer/readers/inline_files.h"
 #include "text/ascii.h"
 
 namespace byname {
@@ -220,6 +221,7 @@ Sniffed sniff(std::string_view head, std::string_view head_text, std::string_vie
     return {.format = FileFormat::pdf};
   if (head.starts_with("WARC/")) return {.format = FileFormat::warc};
   if (head.starts_with("{\\rtf")) return {.format = FileFormat::rtf};
+  if (head.starts_with("\x78\x9F\x3E\x22")) return {.format = FileFormat::tnef};
   if (is_archive(head)) return {.format = FileFormat::archive};
   for (const Magic& magic : kMagics) {
     if (head.starts_with(magic.bytes))
@@ -227,15 +229,19 @@ Sniffed sniff(std::string_view head, std::string_view head_text, std::string_vie
   }
   if (head.size() > 12 && head.substr(4, 4) == "ftyp")
     return {.reason = "film or sound" + std::string(kReads)};
+  const std::string ending = ending_of(path);
+  if (looks_like_mailbox(head)) return {.format = FileFormat::mailbox};
+  if (looks_like_mail(head, is_one_of(ending, {"eml", "emlx", "mht", "mhtml"})))
+    return {.format = FileFormat::mail};
   // Damage further down costs only itself where the beginning tells what it is.
   const bool damaged = looks_binary(head_text);
   const Sniffed binary{.reason = "binary file" + std::string(kReads)};
   if (damaged && looks_binary(head_text.substr(0, 256))) return binary;
 
-  const std::string ending = ending_of(path);
-  if (looks_like_mailbox(head)) return {.format = FileFormat::mailbox};
-  if (looks_like_mail(head, is_one_of(ending, {"eml", "emlx", "mht", "mhtml"})))
-    return {.format = FileFormat::mail};
+  if (head_text.starts_with("begin") || head_text.starts_with("=ybegin ")) {
+    const auto files = inline_files(head_text);
+    if (!files.empty() && files.front().begin == 0) return {.format = FileFormat::written_files};
+  }
   const std::string_view text = trim_left(head_text);
   if (looks_html(text)) return {.format = FileFormat::html};
   if (looks_feed(text)) return {.format = FileFormat::feed};

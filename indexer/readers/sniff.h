@@ -22,6 +22,8 @@ enum class FileFormat {
   warc,
   zip,
   archive,
+  tnef,
+  written_files,  // as letters: uuencode
   none
 };
 

@@ -1,7 +1,9 @@
 #include <gtest/gtest.h>
 
 #include "indexer/readers/mail_headers.h"
+#include "indexer/readers/signed_content.h"
 #include "tests/indexer/reading.h"
+#include "text/ascii.h"
 
 namespace byname::test {
 namespace {
@@ -205,6 +207,175 @@ TEST(Mail, AMailboxIsALetterADocument) {
   EXPECT_THAT(found, ElementsAre("box#0 One", "box#1 Two", "box!/1/x_y.txt "));
   EXPECT_THAT(reading.documents[0].text, HasSubstr("12:30 o'clock"));
   EXPECT_EQ(source_bytes(reading.documents[1], bytes, "Agdam"), "Agdam");
+}
+
+// What is read of a file: every document by its path and its text, on a line.
+std::vector<std::string> told(const Reading& reading) {
+  std::vector<std::string> out;
+  for (const Document& d : reading.documents) {
+    std::string line = d.id + ":";
+    for (const std::string& text : texts(d, Part::body)) line += " " + one_line(text);
+    out.push_back(line);
+  }
+  for (const MemberOutcome& m : reading.result.members)
+    if (m.documents == 0) out.push_back(m.path + " " + m.reason);
+  return out;
+}
+
+TEST(Mail, OtherMailboxesAreRead) {
+  const std::string one = "From: a@x.org\nSubject: One\nContent-Type: text/html\n";
+  const std::string two = "From: b@x.org\nSubject: Two\n\nTo Agdam.\n";
+  const std::string mmdf =
+      "\1\1\1\1\n" + one + "\n<p>To Shusha.\n\1\1\1\1\n\1\1\1\1\n" + two + "\1\1\1\1\n";
+  const std::string babyl = "BABYL OPTIONS: -*- rmail -*-\nVersion: 5\n\x1F\x0C\n1,,\n" + one +
+                            "\n*** EOOH ***\nFrom: a@x.org\nSubject: One\n\n<p>To Shusha.\n"
+                            "\x1F\x0C\n0,,\n*** EOOH ***\n" +
+                            two + "\x1F";
+  for (const std::string& bytes : {mmdf, babyl}) {
+    const Reading reading = read("box", bytes);
+    EXPECT_THAT(told(reading), ElementsAre("box#0: To Shusha.", "box#1: To Agdam."));
+    EXPECT_EQ(reading.documents.at(1).title, "Two");
+    EXPECT_EQ(source_bytes(reading.documents.at(0), bytes, "Shusha"), "Shusha");
+    EXPECT_EQ(source_bytes(reading.documents.at(1), bytes, "Agdam"), "Agdam");
+    for (const Document& d : reading.documents) expect_sound(d, bytes);
+    for (std::size_t length = 0; length < bytes.size(); ++length)
+      for (const Document& d : read("box", bytes.substr(0, length)).documents)
+        expect_sound(d, bytes.substr(0, length));
+  }
+}
+
+TEST(Mail, LinesThatAreToFlowAreParagraphs) {
+  const std::string head =
+      "From: a@x.org\nSubject: x\nMIME-Version: 1.0\n"
+      "Content-Type: text/plain; format=flowed";
+  const struct {
+    std::string_view parameters, body, expected;
+  } cases[] = {
+      {"", "To Nagorno \nKarabakh and\nback.\n", "To Nagorno Karabakh and\nback."},
+      {"; delsp=yes", "To Stepana \nkert.\n", "To Stepanakert."},
+      {"", " From here\n >no quote\n", "From here\n>no quote"},
+      {"", "> To \n> Shusha.\nYes \n> No\n", "> To Shusha.\nYes \n> No"},
+      {"", "To Goris.\n-- \n", "To Goris."},
+      {"", "To \n", "To"},
+  };
+  for (const auto& c : cases) {
+    const std::string bytes = head + std::string(c.parameters) + "\n\n" + std::string(c.body);
+    const Document d = read("a.eml", bytes).only();
+    ASSERT_FALSE(texts(d, Part::body).empty());
+    EXPECT_EQ(texts(d, Part::body)[0].substr(0, c.expected.size()), c.expected);
+    expect_sound(d, bytes);
+  }
+}
+
+TEST(Mail, FilesWrittenIntoTheTextAreAttachments) {
+  const std::string head = "From: a@x.org\nSubject: x\nDate: 3 Feb 1995 10:00 GMT\n\n";
+  const std::string uu = "begin 644 d/l.txt\n)5&\\@3&%C:&EN\n`\nend\n";
+  const struct {
+    std::string bytes;
+    std::vector<std::string> expected;
+  } cases[] = {
+      {head + "To Shusha.\n" + uu + "Ann\n",
+       {"a.eml: To Shusha. Ann", "a.eml!/d_l.txt: To Lachin"}},
+      {head + "begin-base64 644 l.txt\nVG8gQWdkYW0u\n====\n", {"a.eml!/l.txt: To Agdam."}},
+      {head + "=ybegin line=128 size=8 name=l.txt\n~\x99\x4A\x71\x99\x9C\x93\x9D\n=yend size=8\n",
+       {"a.eml!/l.txt: To Goris"}},
+      {head + "They begin 644 times.\nbegin 644 x\nand end\n",
+       {"a.eml: They begin 644 times. begin 644 x and end"}},
+      {"From: a@x.org\nSubject: x\nMIME-Version: 1.0\nContent-Type: multipart/mixed; "
+       "boundary=b\n\n--b\n\nTo Shusha.\n--b\nContent-Disposition: attachment; filename=k.txt\n"
+       "Content-Transfer-Encoding: x-uuencode\n\n" +
+           uu + "--b--\n",
+       {"a.eml: To Shusha.", "a.eml!/k.txt: To Lachin"}},
+  };
+  for (const auto& c : cases) {
+    std::vector<std::string> found = told(read("a.eml", c.bytes));
+    // Of a letter that holds nothing else its heads are left.
+    std::erase(found, "a.eml:");
+    EXPECT_EQ(found, c.expected) << c.bytes;
+    expect_sound(read("a.eml", c.bytes).documents.at(0), c.bytes);
+  }
+  EXPECT_THAT(told(read("l.uu", uu)), ElementsAre("l.uu!/d_l.txt: To Lachin"));
+  const Reading cut = read("l.uu", uu.substr(0, uu.find('`')));
+  EXPECT_EQ(cut.result.state, InputState::partial);
+}
+
+TEST(Mail, OutlookWrapsItsAttachments) {
+  const auto attribute = [](std::uint32_t kind, std::string_view value) {
+    std::string out = "\2";
+    for (const std::size_t n : {std::size_t{kind}, value.size()})
+      for (int i = 0; i < 4; ++i) out += static_cast<char>(n >> (8 * i) & 0xFF);
+    return out + std::string(value) + "..";
+  };
+  const std::string bytes = "\x78\x9F\x3E\x22..\1" + attribute(0x00089006, "\1\1\1\1").substr(1) +
+                            attribute(0x00069002, "head") +
+                            attribute(0x00018010, std::string_view("l.txt\0", 6)) +
+                            attribute(0x0006800F, "To Lachin.") + attribute(0x00069002, "head") +
+                            attribute(0x0006800F, "To Goris.");
+  EXPECT_THAT(told(read("winmail.dat", bytes)),
+              ElementsAre("winmail.dat!/l.txt: To Lachin.", "winmail.dat!/attachment: To Goris."));
+  for (std::size_t length = 4; length < bytes.size(); ++length) {
+    const Reading reading = read("w", bytes.substr(0, length));
+    EXPECT_LE(reading.documents.size(), 2U);
+    EXPECT_FALSE(reading.result.state == InputState::indexed && reading.documents.empty());
+  }
+}
+
+TEST(Mail, SignedAndEncryptedLetters) {
+  const std::string head = "From: a@x.org\nSubject: Secret\nMIME-Version: 1.0\n";
+  // A SignedData with nothing but its content; the same in pieces of open length; EnvelopedData.
+  const std::string kind = "\x06\x09\x2A\x86\x48\x86\xF7\x0D\x01\x07";
+  const std::string content = "Content-Type: text/plain\n\nTo Shusha.\n";
+  const auto wrap = [](char tag, const std::string& inside) {
+    return std::string(1, tag) + static_cast<char>(inside.size()) + inside;
+  };
+  const std::string version("\x02\x01\x01", 3), digests("\x31\x00", 2), zeros(2, '\0');
+  const std::string data = wrap('\x30', kind + "\1" + wrap('\xA0', wrap('\x04', content)));
+  const std::string whole =
+      wrap('\x30', kind + "\2" + wrap('\xA0', wrap('\x30', version + digests + data)));
+  const std::string open = "\x30\x80" + kind + "\2\xA0\x80\x30\x80" + version + digests +
+                           "\x30\x80" + kind + "\1\xA0\x80\x24\x80" +
+                           wrap('\x04', content.substr(0, 30)) + wrap('\x04', content.substr(30)) +
+                           zeros + zeros + zeros;
+  for (const std::string& bytes : {whole, open}) {
+    EXPECT_EQ(signed_content(bytes), content);
+    EXPECT_THAT(
+        told(read("a.eml", head + "Content-Type: application/pkcs7-mime; name=s.p7m\n\n" + bytes)),
+        ElementsAre("a.eml:", "a.eml!/s.p7m.eml: To Shusha."));
+    for (std::size_t length = 0; length < bytes.size(); ++length)
+      EXPECT_TRUE(content.starts_with(signed_content(bytes.substr(0, length)).value_or("")));
+  }
+  const std::string armour = "-----BEGIN PGP MESSAGE-----\n\nhQEMA\n-----END PGP MESSAGE-----\n";
+  const struct {
+    std::string bytes;
+    std::vector<std::string> expected;
+  } cases[] = {
+      {head + "Content-Type: application/pkcs7-mime; name=s.p7m\n\n" + wrap('\x30', kind + "\3"),
+       {"a.eml:", "a.eml!/s.p7m encrypted (S/MIME)"}},
+      {head +
+           "Content-Type: multipart/encrypted; boundary=b\n\n--b\nContent-Type: "
+           "application/pgp-encrypted\n\nVersion: 1\n--b\nContent-Type: "
+           "application/octet-stream\n\n" +
+           armour + "--b--\n",
+       {"a.eml:", "a.eml!/part says that the letter is encrypted",
+        "a.eml!/part2 encrypted (OpenPGP)"}},
+      {head + "\nHi.\n" + armour, {"a.eml: Hi."}},
+      {head + "\n-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA1\n\nTo Goris.\n-----BEGIN PGP "
+              "SIGNATURE-----\nabc\n-----END PGP SIGNATURE-----\n",
+       {"a.eml: To Goris."}},
+  };
+  for (const auto& c : cases) EXPECT_EQ(told(read("a.eml", c.bytes)), c.expected);
+  EXPECT_THAT(read("a.eml", cases[2].bytes).result.reason, HasSubstr("encrypted (OpenPGP)"));
+}
+
+TEST(Mail, LettersOfADigestAreLetters) {
+  const Reading reading = read(
+      "a.eml",
+      "From: a@x.org\nSubject: All\nMIME-Version: 1.0\nContent-Type: multipart/digest; boundary=b\n"
+      "\n--b\n\nFrom: b@x.org\nSubject: One\nDate: 3 Feb 1995 10:00 GMT\n\nTo Goris.\n"
+      "--b\n\nFrom: c@x.org\nSubject: Two\nDate: 4 Feb 1995 10:00 GMT\n\nTo Kapan.\n--b--\n");
+  EXPECT_THAT(told(reading),
+              ElementsAre("a.eml:", "a.eml!/part.eml: To Goris.", "a.eml!/part2.eml: To Kapan."));
+  EXPECT_EQ(reading.documents.at(2).title, "Two");
 }
 
 TEST(Mail, ASavedPageIsAPage) {
