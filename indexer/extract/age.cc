@@ -1,9 +1,11 @@
 #include "indexer/extract/age.h"
 
+#include <array>
 #include <charconv>
 #include <chrono>
 #include <cstdio>
 #include <optional>
+#include <string>
 
 #include "indexer/extract/date_words.h"
 #include "indexer/extract/lexer.h"
@@ -12,6 +14,9 @@ namespace byname {
 namespace {
 
 using Minutes = std::chrono::sys_time<std::chrono::minutes>;
+
+constexpr std::chrono::sys_days kLeastNow{std::chrono::year(2020) / 1 / 1};
+constexpr std::chrono::sys_days kEndOfTime{std::chrono::year(2099) / 12 / 31};
 
 std::optional<int> number_in(std::string_view text) {
   int value = 0;
@@ -37,6 +42,21 @@ std::optional<Minutes> time_of(std::string_view iso) {
       time += std::chrono::hours(*hour) + std::chrono::minutes(*minute);
   }
   return time;
+}
+
+// A clock that was never set says nothing: then every date has passed.
+Minutes now() {
+  const auto time = std::chrono::floor<std::chrono::minutes>(std::chrono::system_clock::now());
+  return time < kLeastNow ? Minutes(kEndOfTime) : time;
+}
+
+std::string day_after(Minutes time) {
+  const std::chrono::year_month_day day{std::chrono::floor<std::chrono::days>(time) +
+                                        std::chrono::days(1)};
+  std::array<char, 40> text{};
+  std::snprintf(text.data(), text.size(), "%04d-%02u-%02u", static_cast<int>(day.year()),
+                static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()));
+  return text.data();
 }
 
 // The minutes in «2 days ago», «вчера».
@@ -77,6 +97,14 @@ Date counted_back(const Date& age, std::string_view from) {
                                                 : age.unit == DateUnit::day   ? 10
                                                                               : 16);
   return result;
+}
+
+bool is_in_future(const Date& date, std::string_view from) {
+  if (date.kind == DateKind::none || date.kind == DateKind::relative) return false;
+  const auto seen = time_of(from);
+  const std::string last = day_after(seen ? *seen : now());
+  return std::string_view(date.iso).substr(0, 10) >
+         std::string_view(last).substr(0, date.iso.size());
 }
 
 }  // namespace byname

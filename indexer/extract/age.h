@@ -15,4 +15,8 @@ namespace byname {
 // `age` itself if it is no age, or `from` no date and time as ISO 8601 has them.
 Date counted_back(const Date& age, std::string_view from);
 
+// Whether the date lies after `from` (or after the present, if `from` is no date) by more than
+// the day that time zones can make: a page cannot have appeared then.
+bool is_in_future(const Date& date, std::string_view from);
+
 }  // namespace byname

@@ -22,6 +22,7 @@ namespace byname {
 namespace {
 
 constexpr std::size_t kLongestLabelled = 300;  // bytes of a line that a label can begin
+constexpr std::size_t kLongestLabel = 60;      // of a line that is one
 
 struct Phrases {
   std::unordered_set<std::string> all{};
@@ -271,6 +272,9 @@ bool is_furniture_line(std::string_view line) {
   if (words == 0) return false;
   if (furniture_rules()["line"].has(key)) return true;
   if (is_counter(lexemes) || is_button_row(lexemes)) return true;
+  if (lexemes.size() > 1 && lexemes[0].text == "copyright" &&
+      (lexemes[1].kind == Lexeme::number || lexemes[1].text == "©"))
+    return true;  // however much the notice forbids
   if (leading_phrase(lexemes, furniture_rules()["posted"]) > 0) return true;
   const std::size_t taken = leading_phrase(lexemes, furniture_rules()["start"]);
   return taken > 0 && characters_of(line) <= 120;
@@ -312,12 +316,14 @@ std::optional<LabelledDate> labelled_date(std::string_view line) {
   for (const bool update : {false, true}) {
     const std::string_view rest = after_label(line, update ? "updated" : "dated", true);
     if (rest.empty()) continue;
-    if (auto date = parse_date(rest)) return LabelledDate{std::move(*date), update, std::nullopt};
+    if (auto date = parse_date(rest))
+      return LabelledDate{std::move(*date), update, std::nullopt, line.size()};
     // More may follow the date: «| Updated 3 May 2023», «by Ann Lee».
     auto found = find_date(rest);
     if (found && is_time_before(rest.substr(0, found->begin)) && rest.size() < 120 &&
         !ends_in_stop(rest) && lex(rest.substr(found->end), 24).size() <= 18) {
-      LabelledDate result{std::move(found->date), update, std::nullopt};
+      const auto before = static_cast<std::size_t>(rest.data() - line.data());
+      LabelledDate result{std::move(found->date), update, std::nullopt, before + found->end};
       std::string_view behind = rest.substr(found->end);
       if (const std::size_t mark = behind.find_first_of("|;,-/("); mark != behind.npos)
         if (auto second = labelled_date(behind.substr(mark + 1)); second && second->update)
@@ -326,6 +332,21 @@ std::optional<LabelledDate> labelled_date(std::string_view line) {
     }
   }
   return std::nullopt;
+}
+
+bool announces_a_day(std::string_view line) {
+  if (!after_label(line, "announced", false).empty()) return true;
+  if (!after_label(line, "announced-bare", false).empty()) return true;
+  const std::string_view rest = after_label(line, "announced-bare", true);
+  return !rest.empty() && parse_date(rest);
+}
+
+bool heads_announcement(std::string_view line) {
+  line = trim(line);
+  if (line.empty() || line.size() > kLongestLabel) return false;
+  const std::string key = phrase_key(line);
+  return furniture_rules()["announced-bare"].has(key) ||
+         (line.ends_with(':') && furniture_rules()["announced"].has(key));
 }
 
 bool is_posting_note(std::string_view line) {

@@ -32,10 +32,16 @@ std::string_view title_of_label(std::string_view line);
 // The date of a line that begins with a label: «As of: September 21, 2023 2:49 a.m».
 struct LabelledDate {
   Date date{};
-  bool update = false;  // of a later change, not of the first publication
+  bool update = false;            // of a later change, not of the first publication
   std::optional<Date> updated{};  // the change that the same line states behind it
+  std::size_t end = 0;            // of the date, bytes of the line
 };
 std::optional<LabelledDate> labelled_date(std::string_view line);
+
+// «Event: 12 May 2027», «Deadline 12 May 2027»: a label and a day that is not that of the page.
+bool announces_a_day(std::string_view line);
+// Such a label alone, above the day: «When», «Opening hours:».
+bool heads_announcement(std::string_view line);
 
 // «This entry was posted on ... and is filed under ...»: what programs write below an article.
 bool is_posting_note(std::string_view line);

@@ -77,6 +77,11 @@ class PageReader {
     if (into.empty()) into = value;
   }
 
+  // «Event: 12 May 2027», «When» above «12 May 2027».
+  bool is_announced(std::size_t i) const {
+    return announces_a_day(page_.line(i)) || (i > 0 && heads_announcement(page_.line(i - 1)));
+  }
+
   // «KARABAKH   02 February 2023 - 13:15», «World | 2 May 2023 | 532 views»: a date beside
   // a few words that are no sentence.
   bool take_date_beside_rubric(std::size_t i) {
@@ -84,7 +89,8 @@ class PageReader {
     const std::string_view s = page_.line(i);
     if (l.characters > 110 || (l.ends_sentence && !l.question)) return false;
     const auto found = find_date(s);
-    if (!found || found->date.kind == DateKind::relative || found->date.unit < DateUnit::day)
+    if (!found || found->date.kind == DateKind::relative || found->date.unit < DateUnit::day ||
+        is_announced(i))
       return false;
     std::string_view before = s.substr(0, found->begin), after = s.substr(found->end);
     const auto is_cut = [](std::string_view side, bool at_end) {
@@ -164,7 +170,7 @@ class PageReader {
       return true;
     }
     if (page_.dates[i]) {
-      if (is_among_teasers(i)) return false;
+      if (is_among_teasers(i) || is_announced(i)) return false;
       take_date(*page_.dates[i]);
       return true;
     }
@@ -366,7 +372,8 @@ class PageReader {
     }
     std::size_t last = page_.size();
     while (last > from && page_.parts[last - 1] == Part::chrome && !page_.dates[last - 1]) --last;
-    if (last > from && page_.dates[last - 1] && page_.parts[last - 1] == Part::body) {
+    if (last > from && page_.dates[last - 1] && page_.parts[last - 1] == Part::body &&
+        !is_announced(last - 1)) {
       take_date(*page_.dates[last - 1]);
       page_.parts[last - 1] = Part::chrome;
     }

@@ -207,6 +207,8 @@ void Collector::finish(Document&& document, const Draft& draft, const std::strin
     *date = counted_back(*date, document.retrieved);
     if (date->kind != DateKind::none && date->origin == DateOrigin::none)
       date->origin = DateOrigin::metadata;
+    // A page that speaks of a day to come: not the day on which it appeared.
+    if (date->origin == DateOrigin::page && is_in_future(*date, document.retrieved)) *date = {};
   }
   if (document.url.empty()) document.url = nesting_.facts.url;
   if (document.lang.empty()) document.lang = language_of_document(document);

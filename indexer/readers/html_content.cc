@@ -12,6 +12,7 @@ constexpr std::uint64_t kLeastProse = 300;  // bytes; less of it tells nothing
 constexpr int kMostJumps = 8;
 constexpr std::size_t kAboveText = 4;  // blocks
 constexpr std::uint32_t kLeastLine = 16;
+constexpr std::uint32_t kLeastCaption = 40;
 
 bool ends_sentence(std::string_view line) {
   for (const std::string_view mark :
@@ -120,7 +121,9 @@ class ContentFinder {
     if (!headed) take_headline(first, inside);
     const std::uint32_t around = page_.nodes[node].parent;
     for (std::size_t i = 0; i < inside.size(); ++i) {
-      if (inside[i] || chrome_[i] || !is_prose(page_.line(i))) continue;
+      const bool caption = (page_.blocks[i].all & (kSaysCaption | kSaysAlt)) == kSaysCaption &&
+                           page_.size_of(i) >= kLeastCaption && i > heading && i < first;
+      if (inside[i] || chrome_[i] || (!is_prose(page_.line(i)) && !caption)) continue;
       if (page_.blocks[i].linked * 4 > page_.size_of(i)) continue;
       const std::uint32_t own = page_.blocks[i].node;
       const bool beside = own == around || page_.nodes[own].parent == around;

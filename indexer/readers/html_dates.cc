@@ -7,6 +7,7 @@
 #include <unordered_map>
 
 #include "embedded/indexer_html.h"
+#include "indexer/extract/age.h"
 #include "indexer/extract/calendar.h"
 #include "indexer/extract/date.h"
 #include "indexer/extract/table.h"
@@ -15,7 +16,7 @@
 namespace byname {
 namespace {
 
-constexpr std::string_view kFirst = "1993", kLast = "2100";
+constexpr std::string_view kFirst = "1993";
 
 bool is_better(const Date& date, const Date& than) {
   if (than.kind == DateKind::none) return true;
@@ -44,7 +45,7 @@ bool ends_number(std::string_view text, std::size_t at) {
 }  // namespace
 
 bool is_plausible(const Date& date) {
-  return date.kind == DateKind::relative || (date.iso >= kFirst && date.iso < kLast);
+  return date.kind == DateKind::relative || (date.iso >= kFirst && !is_in_future(date, {}));
 }
 
 std::optional<DateSource> date_of_meta(std::string_view name) {

@@ -55,7 +55,7 @@ class HtmlDates {
   std::array<Date, kDateSources> dates_{};
 };
 
-// Whether it may be the date of a page of the web, not a day of history.
+// Whether it may be the date of a page of the web, not a day of history or one to come.
 bool is_plausible(const Date& date);
 
 // «"datePublished": "2023-02-02..."» and the like anywhere in a script. Linear.

@@ -40,6 +40,7 @@ enum HtmlSays : std::uint16_t {
   kSaysLikely = 4096,    // by a class that the text of articles often has
   kSaysComment = 8192,   // by class: what readers wrote below it
   kSaysHeading = 16384,  // h2 to h6
+  kSaysAlt = 32768,      // the description of a picture, which nobody sees
 };
 
 // What furniture is by element, role, class or by being hidden.

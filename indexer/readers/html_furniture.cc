@@ -18,7 +18,12 @@ constexpr std::uint64_t kLongestFact = 400;    // bytes in an element for the da
 constexpr std::uint64_t kLongestVita = 1500;   // and about the author
 constexpr std::uint64_t kLongestCard = 400;
 constexpr std::uint64_t kLeastBesideCards = 200;
+constexpr std::uint32_t kLeastHeadline = 20;
 constexpr std::uint32_t kLinksOfRegion = 5;
+constexpr std::size_t kBesidePicture = 3;  // blocks between a picture and its caption
+constexpr std::size_t kLeastRepeated = 16;
+constexpr std::uint64_t kLeastOfCaption = 40;
+constexpr std::uint64_t kLongestPicture = 1000;  // with its caption
 
 // Furniture by elements and classes. An element that holds half the prose of the page is none,
 // whatever it is called: there are pages that stand in a <form> as a whole.
@@ -32,9 +37,14 @@ class Markings {
         stated_(page.nodes.size()),
         chrome_(page.nodes.size()) {
     std::vector<std::uint64_t> prose(page.nodes.size()), size(page.nodes.size());
+    // Of captions that are seen; of all else, links among it.
+    std::vector<std::uint64_t> caption(page.nodes.size()), other(page.nodes.size());
     std::uint64_t all = 0;
     for (std::size_t i = 0; i < page.blocks.size(); ++i) {
-      size[page.blocks[i].node] += page.size_of(i);
+      const Block& block = page.blocks[i];
+      size[block.node] += page.size_of(i);
+      if (!(block.all & kSaysCaption) || block.linked > 0) other[block.node] += page.size_of(i);
+      if (!(block.all & kSaysAlt)) caption[block.node] += page.size_of(i);
       if (page.blocks[i].linked * 2 > page.size_of(i) || !is_prose(page.line(i))) continue;
       all += page.size_of(i);
       if (page.blocks[i].all & kSaysComment) continue;  // however long they are
@@ -43,6 +53,8 @@ class Markings {
     for (std::size_t n = prose.size(); n-- > 1;) {
       prose[page.nodes[n].parent] += prose[n];
       size[page.nodes[n].parent] += size[n];
+      caption[page.nodes[n].parent] += caption[n];
+      other[page.nodes[n].parent] += other[n];
     }
     if (prose[0] >= kLeastMistaken) bits_ |= kSaysComment;
     for (std::size_t n = 1; n < page.nodes.size(); ++n) {
@@ -56,7 +68,10 @@ class Markings {
       stated_[n] = stated_[node.parent] | fact;
       const bool vita = by_class && (node.own & kSaysAuthor) && !(node.own & kSaysContent) &&
                         size[n] <= kLongestVita && !node.holds_text && prose[0] >= kLeastMistaken;
-      chrome_[n] = chrome_[node.parent] || (((node.own & bits_) || vita) && !mistaken);
+      // <aside>, <div class="related-photo"> with a picture and its caption alone.
+      const bool picture = other[n] == 0 && caption[n] >= kLeastOfCaption &&
+                           size[n] <= kLongestPicture && !(node.own & kSaysHidden);
+      chrome_[n] = chrome_[node.parent] || (((node.own & bits_) || vita) && !mistaken && !picture);
     }
   }
 
@@ -251,7 +266,8 @@ void mark_cards(const PageBlocks& page, std::vector<char>& chrome) {
     if (node.first == 0 || node.size > kLongestCard || page.nodes[n].holds_text) return false;
     const std::size_t head = node.first - 1;
     return is_mostly_link(page, head) && page.size_of(head) >= 8 &&
-           node.size > page.size_of(head) + page.size_of(head) / 2;
+           node.size > page.size_of(head) + page.size_of(head) / 2 &&
+           !is_furniture_line(page.line(head));  // «Continue reading» above a box of the text
   };
   for (std::size_t n = 1; n < nodes.size(); ++n) nodes[page.nodes[n].parent].cards += is_card(n);
   std::vector<char> card(nodes.size());
@@ -293,6 +309,57 @@ bool are_teasers(const PageBlocks& page, const std::vector<char>& chrome) {
   return articles >= 3 && most * 2 < all;
 }
 
+// The caption of the picture between the heading and the <article>; past the end: there is none.
+std::size_t caption_below_heading(const PageBlocks& page, const std::vector<char>& chrome) {
+  std::size_t found = page.blocks.size();
+  bool headed = false;
+  for (std::size_t i = 0; i < page.blocks.size(); ++i) {
+    const std::uint16_t says = page.blocks[i].all;
+    if (says & kSaysHeading1) {
+      headed = true;
+      found = page.blocks.size();
+    } else if (says & kSaysContent) {
+      return found;
+    } else if (headed && !chrome[i] && (says & kSaysCaption) && !(says & kSaysAlt) &&
+               page.size_of(i) >= kLeastOfCaption && page.blocks[i].linked == 0) {
+      found = i;
+    }
+  }
+  return page.blocks.size();
+}
+
+// Headlines that are links, each with a few words that are no sentence: four or more in a row on
+// a page that has other prose are teasers.
+void mark_teaser_runs(const PageBlocks& page, std::vector<char>& chrome) {
+  std::vector<std::size_t> plain;  // blocks that are no furniture yet, pictures aside
+  std::uint64_t prose = 0;
+  for (std::size_t i = 0; i < page.blocks.size(); ++i) {
+    if (chrome[i] || (page.blocks[i].all & kSaysAlt)) continue;
+    plain.push_back(i);
+    if (is_prose(page.line(i)) && page.blocks[i].linked * 2 < page.size_of(i))
+      prose += page.size_of(i);
+  }
+  const auto is_teaser = [&](std::size_t k) {
+    if (k + 1 >= plain.size()) return false;
+    const std::size_t head = plain[k], below = plain[k + 1];
+    const std::string_view words = page.line(below);
+    return is_mostly_link(page, head) && page.size_of(head) >= kLeastHeadline &&
+           page.size_of(head) <= 200 && page.blocks[below].linked == 0 &&
+           page.size_of(below) <= kLongestCard && page.size_of(below) >= kLeastHeadline &&
+           !words.ends_with('.') && !words.ends_with(':') &&
+           std::count(page.line(head).begin(), page.line(head).end(), ' ') >= 3;
+  };
+  for (std::size_t k = 0; k < plain.size();) {
+    std::size_t end = k;
+    std::uint64_t inside = 0;
+    for (; is_teaser(end); end += 2)
+      if (is_prose(page.line(plain[end + 1]))) inside += page.size_of(plain[end + 1]);
+    if (end - k >= 8 && prose >= inside + kLeastMistaken)
+      for (std::size_t i = plain[k]; i <= plain[end - 1]; ++i) chrome[i] = 1;
+    k = std::max(end, k + 1);
+  }
+}
+
 // «Read also» and the links below it, each with what stands beside it.
 void mark_headed_lists(const PageBlocks& page, std::vector<char>& chrome) {
   for (std::size_t i = 0; i < page.blocks.size(); ++i) {
@@ -310,6 +377,15 @@ void mark_headed_lists(const PageBlocks& page, std::vector<char>& chrome) {
   }
 }
 
+// Whether the lines begin alike for all of the shorter but a few words.
+bool says_again(std::string_view a, std::string_view b) {
+  const std::size_t shorter = std::min(a.size(), b.size());
+  if (shorter < kLeastRepeated) return false;
+  const auto differ =
+      std::mismatch(a.begin(), a.begin() + static_cast<std::ptrdiff_t>(shorter), b.begin());
+  return static_cast<std::size_t>(differ.first - a.begin()) * 5 >= shorter * 4;
+}
+
 // The description of a picture that its caption, the title or another picture repeats.
 void mark_repeated_captions(const PageBlocks& page, std::vector<char>& chrome) {
   std::unordered_map<std::string_view, std::uint32_t> times;
@@ -321,6 +397,14 @@ void mark_repeated_captions(const PageBlocks& page, std::vector<char>& chrome) {
     if (left < 2) continue;
     --left;
     chrome[i] = 1;
+  }
+  // Beside it the caption goes on with a credit, or breaks off before one.
+  for (std::size_t i = 0; i < page.blocks.size(); ++i) {
+    if (chrome[i] || !(page.blocks[i].all & kSaysAlt)) continue;
+    const std::size_t last = std::min(i + kBesidePicture + 1, page.blocks.size());
+    for (std::size_t j = i - std::min(i, kBesidePicture); j < last && !chrome[i]; ++j)
+      chrome[i] =
+          j != i && !(page.blocks[j].all & kSaysAlt) && says_again(page.line(j), page.line(i));
   }
 }
 
@@ -349,10 +433,12 @@ std::vector<char> furniture_of(const PageBlocks& page, Markedup kind) {
     for (std::size_t i = 0; i < count; ++i)
       if (page.blocks[i].all & kSaysContent) chrome[i] = 1;
   } else if (!teasers && content >= 200 && content * 3 >= kept) {
+    const std::size_t picture = caption_below_heading(page, chrome);
     for (std::size_t i = 0; i < count; ++i)
-      if (!(page.blocks[i].all & (kSaysContent | kSaysHeading1))) chrome[i] = 1;
+      if (!(page.blocks[i].all & (kSaysContent | kSaysHeading1)) && i != picture) chrome[i] = 1;
   }
   if (kind == Markedup::page) mark_cards(page, chrome);
+  if (kind == Markedup::page) mark_teaser_runs(page, chrome);
   bool told = false;  // where the text of the page is
   if (kind == Markedup::page) {
     const std::vector<char> inside = main_content(page, chrome);

@@ -33,13 +33,30 @@ bool is_labelled_date(std::string_view line) {
   const bool has_digit = std::any_of(line.begin(), line.end(), [](char c) {
     return (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
   });
-  if (line.size() > kLongestDateLine || !has_digit || !labelled_date(line)) return false;
-  const auto found = find_date(line);
+  if (line.size() > kLongestDateLine || !has_digit) return false;
+  const auto found = labelled_date(line);
   if (!found) return false;
   for (const Lexeme& l : lex(line.substr(found->end), 20))
     if (l.kind == Lexeme::word && l.cased && !l.upper && !l.all_upper && l.text.size() > 2)
       return false;
   return true;
+}
+
+// «WASHINGTON | Wed May 15, 2013 3:27pm EDT»: names between bars, the last of them the day.
+bool is_date_behind_bar(std::string_view line) {
+  if (line.size() > kLongestDateLine) return false;
+  const std::size_t bar = std::max(line.rfind('|') + 1, line.rfind("•") + 1);
+  if (bar == 0) return false;
+  const auto found = find_date(line);
+  if (!found || found->begin < bar || found->date.unit < DateUnit::day ||
+      found->date.kind == DateKind::relative)
+    return false;
+  const auto runs_on = [](std::string_view words) {
+    for (const Lexeme& l : lex(words, 40))
+      if (l.kind == Lexeme::word && l.cased && !l.upper && l.text.size() > 2) return true;
+    return false;
+  };
+  return !runs_on(line.substr(0, found->begin)) && !runs_on(line.substr(found->end));
 }
 
 // «… More »», with whatever follows.
@@ -60,7 +77,7 @@ bool is_cut_short(std::string_view line) {
 bool is_page_line(std::string_view line) {
   line = trim(line);
   if (is_data(line)) return true;
-  if (is_labelled_date(line)) return true;
+  if (is_labelled_date(line) || is_date_behind_bar(line)) return true;
   if (line.size() <= kLongestByline && !line.starts_with('(') && !author_of_byline(line).empty())
     return true;
   return line.size() <= kLongestTeaser && is_cut_short(line);

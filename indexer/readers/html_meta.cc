@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <initializer_list>
 #include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
 
 #include "indexer/extract/furniture.h"
 #include "indexer/extract/lexer.h"
@@ -15,9 +18,12 @@ namespace {
 
 constexpr std::size_t kLongestValue = 4096;
 constexpr std::size_t kLongestJson = 1 << 20;
+constexpr std::size_t kMostHeadings = 8;
+constexpr std::size_t kLeastHeading = 16;  // bytes; less is the name of a site or a rubric
 
 struct Found {
-  HtmlValue title, og_title, other_title, heading;
+  HtmlValue title, og_title, other_title;
+  std::vector<HtmlValue> headings;  // h1
   std::string site, publisher, author, canonical, og_url, other_url;
   std::string lang;
   HtmlDates dates;
@@ -194,14 +200,15 @@ Found find_all(std::string_view page) {
     in_linked_data = in_script && attribute_text(page, token, "type") == "application/ld+json";
     if (token.name == "svg") in_svg = start;
     if (token.name == "h1") {
-      if (start && found.heading.text.empty()) {
+      if (start && found.headings.size() < kMostHeadings) {
         in_heading = true;
         heading.clear();
         heading_begin = token.end;
       } else if (!start && in_heading) {
         in_heading = false;
-        found.heading = {one_line(html_unescaped(heading, false)), heading_begin, token.begin,
-                         false};
+        HtmlValue value{one_line(html_unescaped(heading, false)), heading_begin, token.begin,
+                        false};
+        if (!value.text.empty()) found.headings.push_back(std::move(value));
       }
     }
     if (!start) continue;
@@ -289,8 +296,49 @@ std::string_view without_site(std::string_view title, std::string_view site,
   return title;
 }
 
+namespace {
+
+bool has_words(std::string_view line, std::string_view words) {
+  const std::string all = ' ' + phrase_key(line) + ' ';
+  return !words.empty() && all.find(' ' + phrase_key(words) + ' ') != all.npos;
+}
+
+// The heading that the title of the page is made of, else the first: above it may stand the name
+// of the site.
+HtmlValue heading_of(const Found& found) {
+  for (const HtmlValue& heading : found.headings)
+    if (heading.text.size() >= kLeastHeading &&
+        (has_words(found.title.text, heading.text) || has_words(found.og_title.text, heading.text)))
+      return heading;
+  return found.headings.empty() ? HtmlValue() : found.headings.front();
+}
+
+// «Kenya's Mau Mau revolt», cut to «Mau Mau revolt»; not «News: Revolt», which has a rubric.
+bool is_cut_from(std::string_view title, std::string_view heading) {
+  const std::size_t at = heading.find(title);
+  if (at == heading.npos || title.size() == heading.size()) return false;
+  const std::string rest =
+      std::string(heading.substr(0, at)) + std::string(heading.substr(at + title.size()));
+  const std::vector<Lexeme> lexemes = lex(rest, 40);
+  return !lexemes.empty() && std::all_of(lexemes.begin(), lexemes.end(), [](const Lexeme& l) {
+    return l.kind != Lexeme::mark || l.text == "'" || l.text == "’";
+  });
+}
+
+// <title> and the heading agree on words that og:title, made for other sites, puts otherwise.
+bool outvotes_og_title(const HtmlValue& heading, const Found& found) {
+  if (heading.text.size() < kLeastHeading || found.og_title.text.empty()) return false;
+  if (same(heading.text, found.site) || same(heading.text, found.publisher)) return false;
+  return has_words(found.title.text, heading.text) &&
+         (!has_words(found.title.text, found.og_title.text) ||
+          is_cut_from(found.og_title.text, heading.text));
+}
+
+}  // namespace
+
 HtmlMeta read_html_meta(std::string_view page) {
   Found found = find_all(page);
+  const HtmlValue heading = heading_of(found);
   HtmlMeta meta;
   meta.source = !found.site.empty() ? found.site : found.publisher;
   // «By Ann Lee, BBC News»
@@ -302,14 +350,17 @@ HtmlMeta read_html_meta(std::string_view page) {
   for (const std::string* url : {&found.canonical, &found.og_url, &found.other_url})
     meta.dates.take(DateSource::address, date_in_address(*url));
   meta.month = month_in_address(meta.url.empty() ? found.other_url : meta.url);
-  for (const HtmlValue* value :
-       {&found.og_title, &found.title, &found.other_title, &found.heading}) {
+  const HtmlValue agreed = outvotes_og_title(heading, found) ? heading : HtmlValue();
+  for (const HtmlValue* const value : std::initializer_list<const HtmlValue*>{
+           &agreed, &found.og_title, &found.title, &found.other_title, &heading}) {
     if (value->text.empty()) continue;
     meta.title = *value;
     break;
   }
   const std::string whole = meta.title.text;
-  meta.title.text = std::string(without_site(meta.title.text, meta.source, found.heading.text));
+  meta.title.text = std::string(without_site(meta.title.text, meta.source, heading.text));
+  if (meta.title.text == whole && !same(whole, heading.text))
+    meta.title.text = std::string(split_site(whole).title);  // «Bridge opens - The Town Times»
   meta.site_in_title =
       site_beside(found.title.text.empty() ? whole : found.title.text, meta.title.text);
   return meta;

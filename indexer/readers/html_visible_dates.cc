@@ -124,6 +124,7 @@ VisibleDates visible_dates(const PageBlocks& page, const DateHints& hints) {
     const bool near = i + kBefore >= anchor && i <= anchor + kNear;
     const std::uint16_t says = page.blocks[i].all;
     if (says & kSaysComment) continue;
+    if (announces_a_day(line) || (i > 0 && heads_announcement(page.line(i - 1)))) continue;
     while (stamp < hints.stamps.size() && hints.stamps[stamp].at < page.blocks[i].begin) ++stamp;
     for (; stamp < hints.stamps.size() && hints.stamps[stamp].at < page.blocks[i].end; ++stamp)
       if (auto date = parse_machine_date(hints.stamps[stamp].written)) {

@@ -318,7 +318,7 @@ void PageWriter::write_alt(const HtmlToken& token) {
     const Break before = in_block_ ? Break::line : Break::paragraph;
     close_block(before);
     stack_.push_back({.name = "img",
-                      .says = static_cast<std::uint16_t>(says_now() | kSaysCaption),
+                      .says = static_cast<std::uint16_t>(says_now() | kSaysCaption | kSaysAlt),
                       .post = stack_.empty() ? 0 : stack_.back().post,
                       .node = node_now()});
     ++open_["img"];

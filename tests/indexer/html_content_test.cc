@@ -143,6 +143,63 @@ TEST(HtmlContent, IsWhereMostOfTheProseIs) {
        "A1|A2|A3|A4"},
       {"a sentence that begins like a label",
        "<div>" + article + "<p>On 12 May 2021 the bridge was opened</p></div>", "A1|A2|A3|A4|On"},
+      {"a picture whose description goes on with its credit",
+       "<div>" + article +
+           "<img alt=\"P1 as described at length. Town Crier/Ann Lee\">"
+           "<p class=caption>P2 as described at length.</p>"
+           "<img alt=\"P3 on the bridge at night\"><p class=caption>P3 on the bridge at night. Ann "
+           "Lee, Town Crier</p></div>",
+       "A1|A2|A3|A4|P1|P2|P3"},
+      {"a picture in an element for what stands beside the text",
+       "<article>" + article +
+           "<aside><img alt=\"the bridge\"><p class=credit>P1 with many people on the bridge at "
+           "noon. (Photo: Ann Lee)</p></aside><div class=related-photo><p class=caption>P2 with "
+           "many people on the bridge at night.</p></div></article>",
+       "A1|A2|A3|A4|the|P1|P2"},
+      {"links and headlines in such an element",
+       "<article>" + article +
+           "<aside><p class=caption><a href=/1>L1 with many people on the bridge at noon.</a></p>"
+           "<p>L2</p></aside></article>",
+       "A1|A2|A3|A4"},
+      {"the caption above an <article>",
+       "<h1>Heading of it</h1><div><p class=caption>P1 with many people on the bridge at noon, as "
+       "ever, and boats</p></div><article>" +
+           article + "</article><div><p class=caption>P2 with many people at night</p></div>",
+       "Heading|P1|A1|A2|A3|A4"},
+      {"boxes of the text that each begin with a link past them",
+       "<div>" + article +
+           "<div><a href=#1>Continue reading the main story</a><h2>H1 of a box</h2><p>B1 in it</p>"
+           "</div><div><a href=#2>Continue reading the main story</a><p>B2 is a box as "
+           "well</p></div><div><a href=#3>Continue reading the main story</a><p>B3 is the last box"
+           "</p></div>" +
+           prose("A5") + "</div>",
+       "A1|A2|A3|A4|H1|B1|B2|B3|A5"},
+      {"teasers in a column beside the text, in pairs",
+       "<div><div>" + article +
+           "</div><div><p><a href=/1>T1 goes on and on here</a></p><p>K1 tells "
+           "a few words more about it</p><p><a href=/2>T2 goes on and on here</a></p><p>K2 tells a "
+           "few words more about it</p></div><div><p><a href=/3>T3 goes on and on "
+           "here</a></p><p>K3 "
+           "tells a few words more about it</p><p><a href=/4>T4 goes on and on here</a></p><p>K4 "
+           "tells a few words more about it</p></div></div>",
+       "A1|A2|A3|A4"},
+      {"a glossary of the text, with links",
+       "<div>" + article +
+           "<dl><dt><a href=/1>Goris</a></dt><dd>G1 is a town of stone houses</dd>"
+           "<dt><a href=/2>Kapan</a></dt><dd>G2 is a town of mines and mills</dd><dt><a "
+           "href=/3>Sisian</a></dt><dd>G3 is a town with a bridge</dd><dt><a "
+           "href=/4>Meghri</a></dt>"
+           "<dd>G4 is a town of fruit</dd></dl></div>",
+       "A1|A2|A3|A4|Goris|G1|Kapan|G2|Sisian|G3|Meghri|G4"},
+      {"a day behind a bar",
+       "<div><p>YEREVAN | Wed May 15, 2013 3:27pm EDT</p>" + article + "</div>", "A1|A2|A3|A4"},
+      {"a sentence with a day behind a bar",
+       "<div>" + article + "<p>Open | closed until 15 May 2013</p></div>", "A1|A2|A3|A4|Open"},
+      {"what agencies write below",
+       "<div>" + article +
+           "<p>Copyright 2013 The Town Agency. All rights reserved. This material may not be "
+           "published, broadcast, rewritten or given to others.</p></div>",
+       "A1|A2|A3|A4"},
       {"too little prose to tell", "<div>One</div><div>Two words.</div>", "One|Two"},
   };
   for (const auto& c : cases) EXPECT_EQ(text_of_page(c.body), c.text) << c.what;
@@ -163,6 +220,43 @@ TEST(HtmlContent, HeadlinesAndCaptionsByTheirWords) {
                       document.text.substr(span.begin, span.end - span.begin));
   EXPECT_THAT(found, ElementsAre("title: Bridge opens at last", "title: A bridge for the town",
                                  "caption: People on the bridge. (AP Photo/Ann Lee)"));
+}
+
+TEST(HtmlContent, TitleOfThePage) {
+  const struct {
+    const char* head;
+    const char* body;
+    const char* title;
+  } cases[] = {
+      // <title> and the heading against what was written for other sites
+      {"<title>Crier - Children sing for the old bridge</title><meta property=og:title "
+       "content=\"Song "
+       "for a bridge\">",
+       "<h1>Children sing for the old bridge</h1>", "Children sing for the old bridge"},
+      {"<title>The Town Crier today | Bridge open</title><meta property=og:title content=\"Bridge "
+       "open\">",
+       "<h1>The Town Crier today</h1>", "Bridge open"},
+      {"<title>Bridge open</title><meta property=og:title content=\"A bridge for all\">",
+       "<h1>Another heading altogether</h1>", "A bridge for all"},
+      // cut short
+      {"<title>Crier - Ann's bridge is open to all</title><meta property=og:title content=\"bridge "
+       "is open\">",
+       "<h1>Ann's bridge is open to all</h1>", "Ann's bridge is open to all"},
+      {"<title>Town news: Bridge is open</title><meta property=og:title content=\"Bridge is "
+       "open\">",
+       "<h1>Town news: Bridge is open</h1>", "Bridge is open"},
+      // below the name of the site
+      {"<title>The old bridge is open | Roads | Crier</title>",
+       "<h1>CRIER</h1><h1>The old bridge is open</h1>", "The old bridge is open"},
+      // the name of the site that nothing else tells
+      {"<title>The old bridge is open - The Town Times</title>", "", "The old bridge is open"},
+      {"<title>The old bridge - a story of stone</title>", "", "The old bridge - a story of stone"},
+  };
+  for (const auto& c : cases) {
+    const std::string page = std::string("<html><head>") + c.head + "</head><body>" + c.body +
+                             prose("A1") + prose("A2") + prose("A3") + "</body></html>";
+    EXPECT_EQ(read("p.html", page).only().title, c.title) << page;
+  }
 }
 
 TEST(HtmlDates, TheSurestCounts) {
@@ -226,6 +320,14 @@ TEST(HtmlDates, TheSurestCounts) {
        "2019-03-04"},
       {page("", "") + "<div class=comments><p>Ann schrieb am 5. Mai 2018 um 10:00</p></div>", ""},
       {page("<meta name=date content=\"1871-03-04\">", ""), ""},
+      // days that pages announce
+      {page("", "<p>Event: 12 May 2021</p>"), ""},
+      {page("", "<p>Wann: 12. Mai 2021</p><p>5.3.2021</p>"), "2021-03-05"},
+      {page("", "<p>Date and time</p><p>12 May 2021</p>"), ""},
+      {page("", "<p>Opening hours:</p><time datetime=2021-05-12>12 May</time>"), ""},
+      {page("", "<p>Events</p><p>12 May 2021</p>"), "2021-05-12"},  // a rubric
+      {page("", "<p>12 May 2098</p>"), ""},
+      {page("<meta name=date content=2098-05-12>", "<p>5.3.2021</p>"), "2021-03-05"},
   };
   for (const auto& c : cases) EXPECT_EQ(read("p.html", c.page).only().date.iso, c.iso) << c.page;
 }

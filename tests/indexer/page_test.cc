@@ -123,6 +123,9 @@ TEST(Page, InventsNothing) {
       "By the time Ann Lee came to Goris the bridge had been open for three years or so.\n",
       "The report, published by The Town Crier on 2 May 2023, says nothing about the bridge.\n",
       "He was born in Baku\n",
+      "Event: 12 May 2021\nThe bridge is opened by the mayor.\n",
+      "When:\n12 May 2021\nThe bridge is opened by the mayor.\n",
+      "Дата проведения: 12 мая 2021\nThe bridge is opened by the mayor.\n",
       "",
       "\n\n\n",
   };

@@ -61,6 +61,18 @@ TEST(Warc, AgesCountFromTheTimeOfTheCrawl) {
   EXPECT_EQ(precision_of(date), "relative day");
 }
 
+TEST(Warc, NoPageAppearsAfterTheCrawl) {
+  const auto date_below = [](const std::string& shown) {
+    const std::string body =
+        "<html><body><h1>On the bridge</h1><p>" + shown +
+        "</p><p>The bridge was opened again, and many people came to see it, said the mayor of the "
+        "town.</p></body></html>";
+    return read("c.warc", record("response", "http://x/a", answer("", body))).only().date.iso;
+  };
+  EXPECT_EQ(date_below("1 February 2023"), "2023-02-01");
+  EXPECT_EQ(date_below("12 May 2023"), "");
+}
+
 TEST(Warc, CompressedRecordByRecordOrInOne) {
   const std::string a = record("response", "http://x/a", answer("", page("Shusha")));
   const std::string b = record("response", "http://x/b", answer("", page("Agdam")));
