@@ -281,11 +281,15 @@ std::string resolved_text(const std::string& query, const std::vector<Resolved>&
   for (const Resolved& resolved : places) {
     const Place place = gazetteer.place(resolved.place);
     const Name name = gazetteer.name(resolved.name);
-    out += fmt::format("{}  {}\n", paint.title(gazetteer.shown_name(resolved.place, lang)),
-                       paint.faint(fmt::format(
-                           "{} ({}{}{}): {}, {} {}, {} {:.2f}", place.id, place.type,
-                           place.country.empty() ? "" : ", ", place.country, name.text, name.lang,
-                           name.kind, name_of(resolved.rule), resolved.confidence / 1000.0)));
+    // A name that was added by hand may have neither language nor kind.
+    const bool both = !name.lang.empty() && !name.kind.empty();
+    const bool either = !name.lang.empty() || !name.kind.empty();
+    out += fmt::format(
+        "{}  {}\n", paint.title(gazetteer.shown_name(resolved.place, lang)),
+        paint.faint(fmt::format("{} ({}{}{}): {}, {}{}{}{}{} {:.2f}", place.id, place.type,
+                                place.country.empty() ? "" : ", ", place.country, name.text,
+                                name.lang, both ? " " : "", name.kind, either ? ", " : "",
+                                name_of(resolved.rule), resolved.confidence / 1000.0)));
   }
   return out;
 }
