@@ -23,6 +23,8 @@ void read_html(const FormatInput& input, Collector& out);
 void read_json_lines(const FormatInput& input, Collector& out);
 void read_json(const FormatInput& input, Collector& out);
 void read_feed(const FormatInput& input, Collector& out);
+void read_xml(const FormatInput& input, Collector& out);
+void read_wiki(const FormatInput& input, Collector& out);
 void read_csv(const FormatInput& input, char delimiter, Collector& out);
 void read_mail(const FormatInput& input, Collector& out);
 void read_mailbox(const FormatInput& input, Collector& out);

@@ -36,6 +36,12 @@ bool is_zip_below(SourceFile& file, std::string_view path) {
   return zip.next(first);
 }
 
+// What may say its encoding itself.
+bool is_marked_up(FileFormat format) {
+  return format == FileFormat::html || format == FileFormat::feed || format == FileFormat::xml ||
+         format == FileFormat::wiki;
+}
+
 void read_surveyed(SourceFile& file, std::string_view path, Collector& out) {
   ReadResult& result = out.result();
   std::string room;
@@ -61,7 +67,7 @@ void read_surveyed(SourceFile& file, std::string_view path, Collector& out) {
     sniffed = {.format = FileFormat::archive};
   if (sniffed.format == FileFormat::none && is_zip_below(file, path))
     sniffed = {.format = FileFormat::zip};
-  if (sniffed.format == FileFormat::html || sniffed.format == FileFormat::feed)
+  if (is_marked_up(sniffed.format))
     input.encoding =
         encoding_of(head, file.census(), sample, told.empty() ? declared_encoding(head) : told);
   switch (sniffed.format) {
@@ -85,6 +91,12 @@ void read_surveyed(SourceFile& file, std::string_view path, Collector& out) {
       break;
     case FileFormat::feed:
       read_feed(input, out);
+      break;
+    case FileFormat::xml:
+      read_xml(input, out);
+      break;
+    case FileFormat::wiki:
+      read_wiki(input, out);
       break;
     case FileFormat::mail:
       read_mail(input, out);

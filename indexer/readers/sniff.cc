@@ -185,6 +185,19 @@ bool looks_html_fragment(std::string_view text) {
   return closed >= 3 || text.find("</" + tag) != std::string_view::npos;
 }
 
+// The name of the root of what is XML, without its prefix; empty if it is none.
+std::string root_of_xml(std::string_view text) {
+  if (!text.starts_with('<')) return {};
+  HtmlTokens tokens(text, Markup::xml);
+  for (HtmlToken token; tokens.next(token);) {
+    if (token.kind == HtmlToken::start) return token.name.substr(token.name.find(':') + 1);
+    if (token.kind == HtmlToken::finish ||
+        !trim(text.substr(token.begin, token.end - token.begin)).empty())
+      break;
+  }
+  return {};
+}
+
 // RSS, RDF Site Summary or Atom: told by the root, behind whatever may stand before it.
 bool looks_feed(std::string_view text) {
   if (!text.starts_with('<')) return false;
@@ -266,7 +279,14 @@ Sniffed sniff(std::string_view head, std::string_view head_text, std::string_vie
     return {.format = FileFormat::json_lines};
   if (is_one_of(ending, {"html", "htm", "xhtml", "xht", "shtml"}) && has_tag(text))
     return {.format = FileFormat::html};
-  if (text.starts_with("<?xml")) return {.reason = "XML" + std::string(kReads)};
+  if (const std::string root = root_of_xml(text); !root.empty()) {
+    if (root == "mediawiki") return {.format = FileFormat::wiki};
+    if (root == "svg") return {.reason = "SVG picture" + std::string(kReads)};
+    if (text.starts_with("<?xml") ||
+        is_one_of(root, {"fictionbook", "nitf", "newsml", "newsitem", "newsmessage", "tei"}) ||
+        is_one_of(ending, {"xml", "fb2", "tei", "nitf", "newsml", "docbook", "kml", "gpx"}))
+      return {.format = FileFormat::xml};
+  }
   if (looks_html_fragment(text)) return {.format = FileFormat::html};
   const bool named_table = is_one_of(ending, {"csv", "tsv", "tab"});
   if (const char delimiter = delimiter_of(text, named_table))

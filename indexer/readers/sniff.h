@@ -14,6 +14,8 @@ enum class FileFormat {
   json_lines,
   json,
   feed,
+  xml,
+  wiki,  // the dump of one
   csv,
   mail,
   mailbox,
