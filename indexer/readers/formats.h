@@ -25,6 +25,11 @@ void read_json(const FormatInput& input, Collector& out);
 void read_feed(const FormatInput& input, Collector& out);
 void read_xml(const FormatInput& input, Collector& out);
 void read_wiki(const FormatInput& input, Collector& out);
+// Chats of WhatsApp as text.
+void read_chat(const FormatInput& input, std::string_view path, Collector& out);
+bool looks_like_chat(std::string_view head);
+void read_subtitles(const FormatInput& input, Collector& out);
+bool looks_like_subtitles(std::string_view head);
 void read_csv(const FormatInput& input, char delimiter, Collector& out);
 void read_mail(const FormatInput& input, Collector& out);
 void read_mailbox(const FormatInput& input, Collector& out);

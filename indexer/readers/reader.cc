@@ -98,6 +98,12 @@ void read_surveyed(SourceFile& file, std::string_view path, Collector& out) {
     case FileFormat::wiki:
       read_wiki(input, out);
       break;
+    case FileFormat::chat:
+      read_chat(input, path, out);
+      break;
+    case FileFormat::subtitles:
+      read_subtitles(input, out);
+      break;
     case FileFormat::mail:
       read_mail(input, out);
       break;

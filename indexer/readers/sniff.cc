@@ -288,6 +288,8 @@ Sniffed sniff(std::string_view head, std::string_view head_text, std::string_vie
       return {.format = FileFormat::xml};
   }
   if (looks_html_fragment(text)) return {.format = FileFormat::html};
+  if (looks_like_chat(text)) return {.format = FileFormat::chat};
+  if (looks_like_subtitles(text)) return {.format = FileFormat::subtitles};
   const bool named_table = is_one_of(ending, {"csv", "tsv", "tab"});
   if (const char delimiter = delimiter_of(text, named_table))
     return {.format = FileFormat::csv, .delimiter = delimiter};

@@ -9,6 +9,8 @@ namespace byname {
 
 enum class FileFormat {
   text,
+  chat,
+  subtitles,
   markdown,
   html,
   json_lines,
