@@ -228,11 +228,13 @@ bool JsonRecords::give_post(const Decoded& json, const std::vector<JsonField>& f
   Document& document = draft.document;
   document.source = std::move(post->source);
   document.author = std::move(post->author);
+  document.title = std::move(post->title);
   document.url = std::move(post->url);
   document.date = std::move(post->date);
+  if (post->title_end > 0) document.parts.push_back({Part::title, 0, post->title_end});
   draft.own_id = std::move(post->own_id);
   draft.likely_lang = language_code(post->lang);
-  mark_hashtags(post->text.text, 0, document.parts);
+  mark_hashtags(post->text.text, post->title_end, document.parts);
   document.text = std::move(post->text.text);
   document.source_map = std::move(post->text.runs);
   out_.give(std::move(draft));

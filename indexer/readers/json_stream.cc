@@ -13,7 +13,7 @@ constexpr std::size_t kLongestAbout = 1 << 16;
 constexpr int kDeepestList = 8;  // lists inside lists
 
 // Under these an object holds a list of records.
-constexpr std::array<std::string_view, 19> kLists{"items",
+constexpr std::array<std::string_view, 24> kLists{"items",
                                                   "articles",
                                                   "documents",
                                                   "posts",
@@ -31,7 +31,12 @@ constexpr std::array<std::string_view, 19> kLists{"items",
                                                   "group_posts_v2",
                                                   "group_comments_v2",
                                                   "status_updates",
-                                                  "status_updates_v2"};
+                                                  "status_updates_v2",
+                                                  "ordereditems",  // of Mastodon
+                                                  "feed",          // of Bluesky
+                                                  "ig_stories",    // of Instagram
+                                                  "ig_reels_media",
+                                                  "comments_media_comments"};
 
 // A record may have lists of all kinds; one of messages makes it a chat among chats.
 bool holds_records(std::string_view key, bool is_item) {

@@ -17,8 +17,8 @@ inline constexpr std::array<std::string_view, 10> kTextNames{
 inline constexpr std::array<std::string_view, 2> kShortNames{"description", "summary"};
 inline constexpr std::array<std::string_view, 5> kHtmlNames{"html", "content_html", "body_html",
                                                             "html_content", "contenthtml"};
-inline constexpr std::array<std::string_view, 7> kSourceNames{
-    "source", "site", "publisher", "outlet", "site_name", "sitename", "channel"};
+inline constexpr std::array<std::string_view, 8> kSourceNames{
+    "source", "site", "publisher", "outlet", "site_name", "sitename", "channel", "subreddit"};
 inline constexpr std::array<std::string_view, 8> kUrlNames{
     "url",        "link", "permalink",   "canonical_url",
     "source_url", "uri",  "webpage_url", "permalink_url"};
@@ -30,8 +30,8 @@ inline constexpr std::array<std::string_view, 18> kDateNames{
     "timestamp",     "time",      "created_time",   "timestamp_ms",  "updated",
     "date_modified", "modified",  "updated_at"};
 inline constexpr std::array<std::string_view, 7> kUpdatedNames{
-    "updated", "date_modified", "datemodified", "modified", "updated_at", "modified_at",
-    "last_modified"};
+    "updated",    "date_modified", "datemodified", "modified",
+    "updated_at", "modified_at",   "last_modified"};
 inline constexpr std::array<std::string_view, 2> kLangNames{"lang", "language"};
 inline constexpr std::array<std::string_view, 3> kRetrievedNames{"retrieved", "crawled_at",
                                                                  "fetched_at"};

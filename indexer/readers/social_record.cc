@@ -7,6 +7,7 @@
 
 #include "indexer/extract/date.h"
 #include "indexer/extract/furniture.h"
+#include "indexer/readers/social_other.h"
 #include "text/ascii.h"
 #include "text/utf8.h"
 
@@ -330,6 +331,7 @@ std::vector<JsonValue> posts_of_page(const Decoded& json, const Fields& page) {
     const JsonValue* messages = json_field(talk, "messages");
     return messages ? json_items(json.text, *messages) : std::vector<JsonValue>();
   }
+  if (std::vector<JsonValue> listed = posts_of_listing(json, page); !listed.empty()) return listed;
   const JsonValue* data = json_field(page, "data");
   if (!data || (!has(page, "includes") && !has(page, "meta"))) return {};
   std::vector<JsonValue> posts;  // a page of results, or the one that was asked for
@@ -355,11 +357,11 @@ std::optional<SocialPost> read_social_post(const Decoded& json, const Fields& fi
     } else if (key == "like" && has(inner, "tweetId")) {
       return liked_on_x(json, inner);
     }
-    return std::nullopt;
+    return read_other_post(json, fields);
   }
   if (is_post_of_x(fields)) return post_of_x(json, fields, about);
   if (is_of_facebook(json, fields)) return post_of_facebook(json, fields, about);
-  return std::nullopt;
+  return read_other_post(json, fields);
 }
 
 std::optional<ArchiveScript> archive_script(std::string_view head) {

@@ -28,6 +28,8 @@ struct SocialPost {
   std::string url{};
   std::string own_id{};
   std::string lang{};  // as the service guesses it
+  std::string title{};
+  std::uint32_t title_end = 0;  // of the text; 0: it has none
   Date date{};
   Decoded text{};
 };

@@ -230,5 +230,72 @@ TEST(WhoDid, IsTheNameBeforeTheDeed) {
   EXPECT_EQ(who_did("Ann Lee"), "");
 }
 
+TEST(OtherNetworks, TheirPostsAreDocuments) {
+  const struct {
+    std::string_view json;
+    std::vector<std::string> expected;
+  } cases[] = {
+      // Mastodon.
+      {R"({"@context": "x", "id": "outbox.json", "type": "OrderedCollection", "orderedItems": [
+ {"type": "Create", "actor": "https://m.org/users/ann", "published": "2023-02-02T10:15:00Z", "object":
+  {"id": "https://m.org/users/ann/statuses/1", "type": "Note", "url": "https://m.org/@ann/1",
+   "summary": "Rain", "content": "<p>To <b>Shusha</b></p><p>and on</p>",
+   "published": "2023-02-02T10:15:00Z", "attachment": [{"name": "A road in Goris"}]}},
+ {"type": "Announce", "actor": "https://m.org/users/ann", "object": "https://m.org/2"}]})",
+       {"https://m.org/users/ann/statuses/1 | m.org | @ann | 2023-02-02T10:15 | "
+        "https://m.org/@ann/1 | "
+        "Rain\n\nTo Shusha\n\nand on\n\nA road in Goris"}},
+      // Bluesky: a feed, a list of records, one alone, the stream.
+      {R"({"feed": [{"post": {"uri": "at://did:plc:1/app.bsky.feed.post/3k", "author":
+ {"handle": "ann.bsky.social", "displayName": "Ann"}, "record": {"$type": "app.bsky.feed.post",
+ "text": "To Shusha", "createdAt": "2023-02-02T10:15:00Z", "langs": ["en"]}}}], "cursor": "x"})",
+       {"a.json#0 | Bluesky | Ann (@ann.bsky.social) | 2023-02-02T10:15 | "
+        "https://bsky.app/profile/ann.bsky.social/post/3k | To Shusha"}},
+      {R"({"records": [{"uri": "at://did:plc:1/app.bsky.feed.post/3k", "cid": "b", "value":
+ {"$type": "app.bsky.feed.post", "text": "To Goris", "createdAt": "2023-02-02T10:15:00Z"}}]})",
+       {"a.json#0 | Bluesky | did:plc:1 | 2023-02-02T10:15 | "
+        "https://bsky.app/profile/did:plc:1/post/3k | To Goris"}},
+      {R"({"did": "did:plc:1", "kind": "commit", "commit": {"rkey": "3k", "record":
+ {"$type": "app.bsky.feed.post", "text": "To Kapan", "createdAt": "2023-02-02T10:15:00Z"}}})",
+       {"a.json#0 | Bluesky | did:plc:1 | 2023-02-02T10:15 | "
+        "https://bsky.app/profile/did:plc:1/post/3k | To Kapan"}},
+      // Reddit: as archives keep it, and as a page.
+      {R"([{"subreddit": "azerbaijan", "author": "ann", "created_utc": 1675332900, "id": "1",
+ "title": "Rain", "selftext": "To Shusha", "permalink": "/r/azerbaijan/comments/1/"},
+ {"subreddit": "azerbaijan", "author": "bo", "created_utc": "1675332900", "id": "2",
+ "body": "To Goris"}, {"subreddit": "azerbaijan", "created_utc": 1, "id": "3", "body": "[deleted]"}])",
+       {"1 | r/azerbaijan | ann | 2023-02-02T10:15 | "
+        "https://www.reddit.com/r/azerbaijan/comments/1/ | "
+        "Rain\n\nTo Shusha",
+        "2 | r/azerbaijan | bo | 2023-02-02T10:15 |  | To Goris"}},
+      {R"({"kind": "Listing", "data": {"children": [{"kind": "t1", "data": {"subreddit": "x",
+ "created_utc": 1675332900, "name": "t1_1", "author": "ann", "body": "To Shusha", "replies":
+ {"kind": "Listing", "data": {"children": [{"kind": "t1", "data": {"subreddit": "x", "author": "bo",
+ "created_utc": 1675332900, "name": "t1_2", "body": "To Goris", "replies": ""}}]}}}}]}})",
+       {"t1_1 | r/x | ann | 2023-02-02T10:15 |  | To Shusha",
+        "t1_2 | r/x | bo | 2023-02-02T10:15 |  | To Goris"}},
+      // Instagram.
+      {R"([{"media": [{"uri": "a.jpg", "creation_timestamp": 1675332900,
+ "title": "\u00d0\u00a8\u00d1\u0083\u00d1\u0088\u00d0\u00b0"}]},
+ {"media": [{"uri": "b.jpg", "creation_timestamp": 1, "title": ""}],
+ "title": "To Goris", "creation_timestamp": 1675332900}])",
+       {"a.json#0 | Instagram |  | 2023-02-02T10:15 |  | Шуша",
+        "a.json#1 | Instagram |  | 2023-02-02T10:15 |  | To Goris"}},
+      {R"({"comments_media_comments": [{"string_map_data": {"Comment": {"value": "To Kapan"},
+ "Media Owner": {"value": "bo"}, "Time": {"timestamp": 1675332900}}}]})",
+       {"a.json#0 | Instagram |  | 2023-02-02T10:15 |  | To Kapan"}},
+      // Facebook, by labels.
+      {R"([{"timestamp": 1675332900, "media": [], "label_values": [{"label": "Text",
+ "value": "To Shusha"}, {"label": "URL", "value": "x", "href": "https://fb.com/1"},
+ {"title": "t", "dict": [{"label": "Place", "value": "A road in Goris"}]}], "fbid": "9"}])",
+       {"9 | Facebook |  | 2023-02-02T10:15 | https://fb.com/1 | To Shusha\n\nA road in Goris"}},
+  };
+  for (const auto& c : cases) {
+    const test::Reading reading = read("a.json", c.json);
+    EXPECT_EQ(facts(reading), c.expected) << c.json;
+    for (const Document& document : reading.documents) test::expect_sound(document, c.json);
+  }
+}
+
 }  // namespace
 }  // namespace byname
