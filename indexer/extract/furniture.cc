@@ -201,11 +201,20 @@ std::vector<std::string_view> sides_of(std::string_view line) {
 
 // Cut before what follows a name: ", BBC News", " | 2 May", " (photo)", "; editing by".
 std::string_view name_part(std::string_view text) {
+  if (const auto date = find_date(text)) text = trim(text.substr(0, date->begin));
   std::size_t end = text.find_first_of(",;|(/\n\t");
   for (const std::string_view mark : {" - ", " – ", " — ", " • ", " · ", "  ", " in ", " for "})
     end = std::min(end, text.find(mark));
   text = trim(text.substr(0, end));
-  if (const auto date = find_date(text)) text = trim(text.substr(0, date->begin));
+  for (const std::string_view mark : {"-", "–", "—", "•", "·"})
+    if (text.ends_with(mark)) text = trim(text.substr(0, text.size() - mark.size()));
+  // «Ann Lee Tuesday, 2 May»
+  const std::vector<Lexeme> lexemes = lex(text, 8);
+  for (std::size_t i = 2; i < lexemes.size(); ++i) {
+    if (!meaning(lexemes[i], DateWord::weekday)) continue;
+    text = trim(text.substr(0, lexemes[i].begin));
+    break;
+  }
   // «Luc Martin le 4 mars»
   for (const std::string_view before : {" le", " am", " el", " on", " op", " den", " em"})
     if (text.ends_with(before)) text = trim(text.substr(0, text.size() - before.size()));
@@ -272,6 +281,10 @@ bool is_furniture_line(std::string_view line) {
   if (words == 0) return false;
   if (furniture_rules()["line"].has(key)) return true;
   if (is_counter(lexemes) || is_button_row(lexemes)) return true;
+  if (lexemes[0].text == "follow" && characters_of(line) <= 120 &&
+      (line.find(" @") != line.npos || key.find(" on twitter") != key.npos ||
+       key.find(" on facebook") != key.npos))
+    return true;  // «Follow Ann Lee on Twitter: @annlee»
   if (lexemes.size() > 1 && lexemes[0].text == "copyright" &&
       (lexemes[1].kind == Lexeme::number || lexemes[1].text == "©"))
     return true;  // however much the notice forbids
@@ -364,10 +377,26 @@ bool is_person_name(std::string_view text) {
     if (is_small_word(l.text) && words > 0) continue;
     if (l.cased && !l.upper) return false;
     if (furniture_rules().media_words.contains(l.text)) return false;
+    if (furniture_rules()["role"].has(l.text)) return false;  // «Staff Writer»
     ++words;
   }
   return words >= 2 && words <= 4 && !is_outlet(text);
 }
+
+namespace {
+
+// «Ann Lee and Bob Ray».
+bool are_person_names(std::string_view text) {
+  for (const std::string_view between :
+       {" and ", " & ", " und ", " et ", " y ", " e ", " и ", " və ", " ve ", " և ", " და "}) {
+    const std::size_t at = text.find(between);
+    if (at != text.npos)
+      return is_person_name(text.substr(0, at)) && is_person_name(text.substr(at + between.size()));
+  }
+  return false;
+}
+
+}  // namespace
 
 std::string author_of_byline(std::string_view line) {
   if (const std::string_view rest = after_label(line, "wrote", false); !rest.empty()) {
@@ -384,7 +413,23 @@ std::string author_of_byline(std::string_view line) {
   const std::string_view rest = after_label(line, "wrote-bare", true);
   if (rest.empty() || ends_in_stop(rest)) return {};
   const std::string_view name = name_part(rest);
-  return is_person_name(name) ? std::string(name) : std::string();
+  return is_person_name(name) || are_person_names(name) ? std::string(name) : std::string();
+}
+
+std::string author_of_element(std::string_view text) {
+  text = trim(text);
+  if (text.empty() || is_furniture_line(text)) return {};
+  if (std::string author = author_of_byline(text); !author.empty()) return author;
+  if (is_person_name(text) || are_person_names(text)) return std::string(text);
+  const std::size_t comma = text.find(", ");
+  if (comma == text.npos || !is_person_name(text.substr(0, comma))) return {};
+  std::string_view rest = text.substr(comma + 2);
+  if (const auto date = find_date(rest)) rest = trim(rest.substr(0, date->begin));
+  const std::vector<Lexeme> lexemes = lex(rest, 12);
+  const bool role = std::any_of(lexemes.begin(), lexemes.end(), [](const Lexeme& l) {
+    return furniture_rules()["role"].has(l.text);
+  });
+  return role || !source_name(rest).empty() ? std::string(text.substr(0, comma)) : std::string();
 }
 
 std::string_view source_name(std::string_view line) {

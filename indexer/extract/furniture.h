@@ -49,6 +49,10 @@ bool is_posting_note(std::string_view line);
 // The name in «By Ann Lee, BBC News», «Müəllif: X Y»; empty: it is no byline.
 std::string author_of_byline(std::string_view line);
 
+// The same in an element for authors, where the name alone will do: «Ann Lee», «Ann Lee, BBC News»,
+// «Ann Lee, staff writer».
+std::string author_of_element(std::string_view text);
+
 // "Ann Lee updated her status." is by Ann Lee; nothing where no deed of the kind is told.
 std::string who_did(std::string_view told);
 

@@ -170,6 +170,8 @@ std::uint16_t says(std::string_view page, const HtmlToken& start) {
       if (name == "datePublished" || name == "dateModified") bits |= kSaysDate;
       if (name == "caption") bits |= kSaysCaption;
       if (name == "articleBody") bits |= kSaysContent;
+    } else if (a.name == "rel") {
+      if (trim(value) == "author") bits |= kSaysAuthor;
     } else if (a.name == "hidden") {
       bits |= kSaysHidden;
     } else if (a.name == "style" && value.size() < 512) {

@@ -250,6 +250,7 @@ void mark_cards(const PageBlocks& page, std::vector<char>& chrome) {
   std::vector<Card> nodes(page.nodes.size());
   for (std::size_t i = 0; i < page.blocks.size(); ++i) {
     Card& node = nodes[page.blocks[i].node];
+    if (page.blocks[i].all & kSaysAlt) continue;  // the picture may stand above its headline
     node.size += page.size_of(i);
     node.open |= !chrome[i];
     if (node.first == 0) node.first = static_cast<std::uint32_t>(i + 1);

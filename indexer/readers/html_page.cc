@@ -6,6 +6,7 @@
 #include "indexer/extract/hashtags.h"
 #include "indexer/extract/lexer.h"
 #include "indexer/readers/html.h"
+#include "indexer/readers/html_bylines.h"
 #include "indexer/readers/html_elements.h"
 #include "indexer/readers/html_furniture.h"
 #include "indexer/readers/html_line.h"
@@ -23,6 +24,7 @@ struct Written {
   std::vector<Block> blocks{};
   std::vector<HtmlNode> nodes{};
   std::vector<DateStamp> stamps{};
+  std::vector<NameMark> names{};
   std::vector<PostFacts> posts{};
   std::size_t title = 0;  // the block that is it; past the end: none
 
@@ -46,18 +48,16 @@ Written write_page(const Decoded& page, const HtmlMeta& meta, const PostRules* r
     PageWriter titled(page, rules);
     titled.write_title(meta.title);
     titled.write_body();
-    return {titled.out().take(), titled.blocks(), titled.nodes(),
-            titled.stamps(),     titled.posts(),  0};
+    return {titled.out().take(),
+            titled.blocks(),
+            titled.nodes(),
+            titled.stamps(),
+            titled.names(),
+            titled.posts(),
+            0};
   }
-  return {writer.out().take(), writer.blocks(), writer.nodes(),
-          writer.stamps(),     writer.posts(),  title};
-}
-
-// «By Ann Lee», «Ann Lee» in an element for authors.
-std::string author_in(std::string_view line) {
-  std::string author = author_of_byline(line);
-  if (author.empty() && is_person_name(line) && !is_furniture_line(line)) author = line;
-  return author;
+  return {writer.out().take(), writer.blocks(), writer.nodes(), writer.stamps(),
+          writer.names(),      writer.posts(),  title};
 }
 
 // In a post only what the rules call its text is text.
@@ -123,6 +123,10 @@ std::size_t headline_of(const Written& written, const std::vector<char>& chrome,
     if (!heading && is_prose(page.line(i))) break;
   }
   return found;
+}
+
+bool is_site_name(std::string_view author, std::string_view source) {
+  return phrase_key(author) == phrase_key(source) || !source_name(author).empty();
 }
 
 // The text of one post: its blocks, and what stands around the posts with its neighbour.
@@ -216,12 +220,13 @@ HtmlPage parse_html(const Decoded& page, Markedup kind) {
     } else if ((blocks[i].all & kSaysCaption) || (kind == Markedup::page && ends_in_credit(line))) {
       part = Part::caption;
     }
-    if (line.size() < 200) {
-      if (meta.author.empty() && (blocks[i].all & kSaysAuthor) &&
-          !(blocks[i].all & (kSaysHeading | kSaysComment)))
-        meta.author = author_in(line);
-    }
     if (part != Part::body) result.parts.push_back({part, blocks[i].begin, blocks[i].end});
+  }
+  // The site as its own author is what a page says that was not told.
+  if (meta.author.empty() || is_site_name(meta.author, meta.source)) {
+    std::string author =
+        byline_of(written.page(), {written.names, chrome, written.title, !meta.author.empty()});
+    if (!author.empty()) meta.author = std::move(author);
   }
   if (kind == Markedup::page) {
     VisibleDates seen = visible_dates(written.page(), {written.stamps, chrome, written.title,

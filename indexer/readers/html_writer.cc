@@ -11,6 +11,8 @@
 namespace byname {
 namespace {
 
+constexpr std::size_t kMostNames = 1000;
+constexpr std::size_t kLongestName = 160;    // bytes in an element for an author
 constexpr std::size_t kDeepestSearch = 256;  // for the element that an end tag closes
 
 // <span data-utime="1551694800">
@@ -87,7 +89,9 @@ void PageWriter::start(const HtmlToken& token) {
             .says = static_cast<std::uint16_t>(says_now() | own),
             .dropped = is_dropped(token.name),
             .post = stack_.empty() ? 0 : stack_.back().post,
-            .node = node_now()};
+            .node = node_now(),
+            .names = (own & kSaysAuthor) != 0,
+            .from = out_.size()};
   if (cut != Break::none && !open.dropped) {
     nodes_.push_back({open.node, own, holds_text(token.name)});
     open.node = static_cast<std::uint32_t>(nodes_.size() - 1);
@@ -141,6 +145,13 @@ void PageWriter::keep_fact(const Open& open) {
       one_line(words.substr(0, floor_character(words, std::min<std::size_t>(words.size(), 200))));
 }
 
+void PageWriter::keep_name(const Open& open) {
+  if (names_.size() >= kMostNames || out_.size() - open.from > kLongestName) return;
+  const std::string_view text = trim(std::string_view(out_.text()).substr(open.from));
+  if (text.empty()) return;
+  names_.push_back({open.from, one_line(text), open.says});
+}
+
 void PageWriter::finish(const std::string& name) {
   const Break cut = break_of(name);
   if (cut != Break::none && name != "br") close_block(cut);
@@ -161,6 +172,7 @@ void PageWriter::pop() {
   const Open& open = stack_.back();
   if (open.dropped) --dropped_;
   if (open.fact != Fact::none) keep_fact(open);
+  if (open.names && dropped_ == 0) keep_name(open);
   if (open.cuts) close_block(Break::line);
   --open_[open.name];
   stack_.pop_back();

@@ -49,6 +49,13 @@ struct DateStamp {
   bool update = false;  // of a later change, by its class
 };
 
+// What stands in an element for an author, and what the elements around it say.
+struct NameMark {
+  std::uint32_t at = 0;
+  std::string text{};
+  std::uint16_t says = 0;
+};
+
 // What a post says of itself, in the words of the page.
 struct PostFacts {
   std::string author{};
@@ -69,6 +76,7 @@ class PageWriter {
   const std::vector<Block>& blocks() const { return blocks_; }
   const std::vector<HtmlNode>& nodes() const { return nodes_; }
   const std::vector<DateStamp>& stamps() const { return stamps_; }
+  const std::vector<NameMark>& names() const { return names_; }
   const std::vector<PostFacts>& posts() const { return posts_; }
   TextBuilder& out() { return out_; }
 
@@ -80,7 +88,8 @@ class PageWriter {
     bool dropped = false;
     std::uint32_t post = 0;
     std::uint32_t node = 0;
-    bool cuts = false;  // its end ends the block
+    bool cuts = false;   // its end ends the block
+    bool names = false;  // an author
     Fact fact = Fact::none;
     std::uint32_t from = 0;  // of the text, where the fact begins
   };
@@ -92,6 +101,7 @@ class PageWriter {
   void finish(const std::string& name);
   void pop();
   void keep_fact(const Open& open);
+  void keep_name(const Open& open);
   void close_implied(const std::string& name, Break cut);
   void line_break();
   void close_block(Break cut);
@@ -110,6 +120,7 @@ class PageWriter {
   std::vector<Block> blocks_{};
   std::vector<HtmlNode> nodes_{1};
   std::vector<DateStamp> stamps_{};
+  std::vector<NameMark> names_{};
   std::vector<PostFacts> posts_{};
   std::uint32_t link_ = 0, counted_link_ = 0;  // <a> so far; the last one with text
   bool in_block_ = false;

@@ -195,6 +195,15 @@ TEST(HtmlContent, IsWhereMostOfTheProseIs) {
        "<div><p>YEREVAN | Wed May 15, 2013 3:27pm EDT</p>" + article + "</div>", "A1|A2|A3|A4"},
       {"a sentence with a day behind a bar",
        "<div>" + article + "<p>Open | closed until 15 May 2013</p></div>", "A1|A2|A3|A4|Open"},
+      {"cards with pictures above their headlines",
+       "<div><div>" + article + "</div><div class=x>" + "<div><img alt=\"" + std::string(300, 'x') +
+           " one\"><a href=/1>K1 goes on</a>" + prose("K2") + "</div><div><img alt=\"" +
+           std::string(300, 'y') + " two\"><a href=/2>K3 goes on</a>" + prose("K4") +
+           "</div><div><img alt=\"" + std::string(300, 'z') + " three\"><a href=/3>K5 goes on</a>" +
+           prose("K6") + "</div></div></div>",
+       "A1|A2|A3|A4"},
+      {"where to read more of whom",
+       "<div>" + article + "<p>Follow Ann Lee on Twitter: @annlee</p></div>", "A1|A2|A3|A4"},
       {"what agencies write below",
        "<div>" + article +
            "<p>Copyright 2013 The Town Agency. All rights reserved. This material may not be "
@@ -257,6 +266,54 @@ TEST(HtmlContent, TitleOfThePage) {
                              prose("A1") + prose("A2") + prose("A3") + "</body></html>";
     EXPECT_EQ(read("p.html", page).only().title, c.title) << page;
   }
+}
+
+TEST(HtmlBylines, NameWhoWroteThePage) {
+  const std::string text = prose("A1") + prose("A2") + prose("A3") + prose("A4") + prose("A5");
+  const auto page = [&](const std::string& above, const std::string& head = "") {
+    return "<html><head>" + head + "</head><body><h1>On the bridge</h1>" + above + text;
+  };
+  const struct {
+    std::string page;
+    const char* author;
+  } cases[] = {
+      {page("<p>posted by <a rel=author href=/ann>Ann Lee</a> 2 May 2013 Towns</p>"), "Ann Lee"},
+      {page("<div><span class=item-author>Ann Lee, TOWN TIMES</span> <span>10:05 a.m. 2 May "
+            "2013</span></div>"),
+       "Ann Lee"},
+      {page("<div class=byline><span class=author>Ann Lee</span> <span>Town Crier</span></div>"),
+       "Ann Lee"},
+      {page("<p><span class=byline-name>By Ann Lee</span> <span>Roads correspondent</span></p>"),
+       "Ann Lee"},
+      {page("<p class=x1>by Ann Lee on May 15, 2013 at 3:45 pm ET</p>"), "Ann Lee"},
+      {page("<p class=byline>By Ann Lee Tuesday, May 15, 2013</p>"), "Ann Lee"},
+      {page("<p class=byline>By Ann Lee & Bob Ray - 2013-06-07T09:14:39Z</p>"),
+       "Ann Lee & Bob Ray"},
+      {page("<p>By Ann Lee and Bob Ray</p>"), "Ann Lee and Bob Ray"},
+      {page("<div class=share><p class=byline>By Ann Lee</p></div>"), "Ann Lee"},
+      {page("") + "<div class=x1><a rel=author href=/ann>Ann Lee</a></div>", "Ann Lee"},
+      {page("<h3 class=byline>By Ann Lee</h3>"), "Ann Lee"},
+      // The site as author gives way to a name.
+      {page("<p>By Ann Lee</p>", "<meta name=author content=\"Town Times\">"), "Ann Lee"},
+      {page("", "<meta name=author content=\"Town Times\">"), "Town Times"},
+      {page("<p>By Ann Lee</p>", "<meta name=author content=\"Bob Ray\">"), "Bob Ray"},
+      // of others
+      {page(prose("B1") + prose("B2") + prose("B3") + "<p class=byline>Bob Ray</p>"), ""},
+      {page("") + "<div class=comments><b class=author>Bob Ray</b> " + prose("C1") + "</div>", ""},
+      {page("<div class=related><a href=/1>Another bridge</a><p class=byline>By Bob Ray</p></div>"
+            "<p>By Ann Lee</p>"),
+       "Ann Lee"},
+      {page("") + "<div class=x1><p class=byline>Bob Ray</p><p class=byline>Cat Moe</p></div>", ""},
+      {page("", "<meta name=author content=\"Town Times\">") +
+           "<div class=x1><a href=/1>Another bridge is open</a><p class=byline>Bob Ray</p></div>",
+       "Town Times"},
+      // no names
+      {page("<p><span class=byline>Staff Writer</span></p>"), ""},
+      {page("<p><span class=byline>New York, 5 May 2013</span></p>"), ""},
+      {page("<p>By the river</p>"), ""},
+  };
+  for (const auto& c : cases)
+    EXPECT_EQ(read("p.html", c.page + "</body></html>").only().author, c.author) << c.page;
 }
 
 TEST(HtmlDates, TheSurestCounts) {
