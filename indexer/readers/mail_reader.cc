@@ -303,7 +303,7 @@ class Letter {
     if (part.type.ends_with("pkcs7-mime")) {
       auto content = signed_content(bytes);
       if (!content) {
-        out_.leave_out_member(name, InputState::failed, "encrypted (S/MIME)", size, 0);
+        out_.leave_out_member(name, InputState::failed, "encrypted or damaged (S/MIME)", size, 0);
         return;
       }
       // A letter without its heads: they are those of this one.

@@ -3,7 +3,7 @@
 //   signed_content(bytes)   // "Content-Type: text/plain\r\n\r\nTo Shusha."; nothing: it is
 //                           // encrypted, damaged, or something else
 //
-// The signature is not checked.
+// The signature is not checked. Bytes: under 2 GiB.
 #pragma once
 
 #include <optional>

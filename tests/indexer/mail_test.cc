@@ -328,14 +328,14 @@ TEST(Mail, SignedAndEncryptedLetters) {
   const auto wrap = [](char tag, const std::string& inside) {
     return std::string(1, tag) + static_cast<char>(inside.size()) + inside;
   };
-  const std::string version("\x02\x01\x01", 3), digests("\x31\x00", 2), zeros(2, '\0');
+  const std::string version("\x02\x01\x01", 3), none("\x31\x00", 2), zeros(2, '\0');
   const std::string data = wrap('\x30', kind + "\1" + wrap('\xA0', wrap('\x04', content)));
   const std::string whole =
-      wrap('\x30', kind + "\2" + wrap('\xA0', wrap('\x30', version + digests + data)));
-  const std::string open = "\x30\x80" + kind + "\2\xA0\x80\x30\x80" + version + digests +
-                           "\x30\x80" + kind + "\1\xA0\x80\x24\x80" +
-                           wrap('\x04', content.substr(0, 30)) + wrap('\x04', content.substr(30)) +
-                           zeros + zeros + zeros;
+      wrap('\x30', kind + "\2" + wrap('\xA0', wrap('\x30', version + none + data + none)));
+  const std::string open = "\x30\x80" + kind + "\2\xA0\x80\x30\x80" + version + none + "\x30\x80" +
+                           kind + "\1\xA0\x80\x24\x80" + wrap('\x04', content.substr(0, 30)) +
+                           wrap('\x04', content.substr(30)) + zeros + zeros + zeros + none + zeros +
+                           zeros + zeros;
   for (const std::string& bytes : {whole, open}) {
     EXPECT_EQ(signed_content(bytes), content);
     EXPECT_THAT(
@@ -350,7 +350,7 @@ TEST(Mail, SignedAndEncryptedLetters) {
     std::vector<std::string> expected;
   } cases[] = {
       {head + "Content-Type: application/pkcs7-mime; name=s.p7m\n\n" + wrap('\x30', kind + "\3"),
-       {"a.eml:", "a.eml!/s.p7m encrypted (S/MIME)"}},
+       {"a.eml:", "a.eml!/s.p7m encrypted or damaged (S/MIME)"}},
       {head +
            "Content-Type: multipart/encrypted; boundary=b\n\n--b\nContent-Type: "
            "application/pgp-encrypted\n\nVersion: 1\n--b\nContent-Type: "
