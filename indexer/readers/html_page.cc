@@ -26,6 +26,7 @@ struct Written {
   std::vector<DateStamp> stamps{};
   std::vector<NameMark> names{};
   std::vector<PostFacts> posts{};
+  std::string source{};   // of the posts
   std::size_t title = 0;  // the block that is it; past the end: none
 
   PageBlocks page() const { return {blocks, nodes, text.text}; }
@@ -48,16 +49,11 @@ Written write_page(const Decoded& page, const HtmlMeta& meta, const PostRules* r
     PageWriter titled(page, rules);
     titled.write_title(meta.title);
     titled.write_body();
-    return {titled.out().take(),
-            titled.blocks(),
-            titled.nodes(),
-            titled.stamps(),
-            titled.names(),
-            titled.posts(),
-            0};
+    return {titled.out().take(), titled.blocks(), titled.nodes(),  titled.stamps(),
+            titled.names(),      titled.posts(),  titled.source(), 0};
   }
-  return {writer.out().take(), writer.blocks(), writer.nodes(), writer.stamps(),
-          writer.names(),      writer.posts(),  title};
+  return {writer.out().take(), writer.blocks(), writer.nodes(),  writer.stamps(),
+          writer.names(),      writer.posts(),  writer.source(), title};
 }
 
 // In a post only what the rules call its text is text.
@@ -164,7 +160,9 @@ HtmlPage read_post(const Written& written, const std::vector<std::size_t>& block
 std::vector<HtmlPage> parse_html_posts(const Decoded& page) {
   const PostRules* rules = post_rules_of(page.text);
   if (!rules) return {};
-  const HtmlMeta meta = read_html_meta(page.text);
+  HtmlMeta meta = read_html_meta(page.text);
+  // It is that of the program that wrote the page.
+  if (!rules->source_in.empty()) meta.title = {};
   const Written written = write_page(page, meta, rules);
   if (written.posts.size() < 2 || !is_mostly_posts(written)) return {};
   // What stands above the first post goes with it, all else outside with the post before.
@@ -186,6 +184,7 @@ std::vector<HtmlPage> parse_html_posts(const Decoded& page) {
       post.source = rules->source;
       if (std::string who = who_did(author); !who.empty()) post.author = std::move(who);
     }
+    if (post.source.empty()) post.source = written.source;
     post.date = date_of(facts);
     post.title = meta.title.text;
     if (post.source.empty()) post.source = meta.source.empty() ? meta.site_in_title : meta.source;

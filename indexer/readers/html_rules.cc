@@ -25,6 +25,7 @@ void set_post_rule(PostRules& kind, std::string_view keyword, std::string_view v
   read("text", kind.text);
   read("furniture", kind.furniture);
   read("joined", kind.joined);
+  read("source-in", kind.source_in);
   if (keyword == "source") kind.source = value;
 }
 

@@ -35,8 +35,9 @@ class Selector {
 struct PostRules {
   std::string name{};
   std::vector<Selector> post{}, author{}, date{}, text{}, furniture{}, joined{};
-  std::string author_in{};  // attribute of the post
-  std::string source{};     // what the posts' source is called, where the page does not say
+  std::vector<Selector> source_in{};  // above the posts: what they stand in, for a title
+  std::string author_in{};            // attribute of the post
+  std::string source{};  // what the posts' source is called, where the page does not say
 };
 
 bool matches_any(const std::vector<Selector>& selectors, std::string_view page,

@@ -113,6 +113,11 @@ void PageWriter::apply_rules(const HtmlToken& token, Open& open) {
     open.post = static_cast<std::uint32_t>(posts_.size());
     open.cuts = true;
   }
+  if (posts_.empty() && source_.empty() && matches_any(rules_->source_in, page_, token)) {
+    close_block(Break::line);
+    open.fact = Fact::source;
+    open.from = out_.size();
+  }
   if (open.post == 0) return;
   if (matches_any(rules_->author, page_, token)) {
     open.fact = Fact::author;
@@ -135,8 +140,9 @@ void PageWriter::apply_rules(const HtmlToken& token, Open& open) {
 
 // What stood in the element, if the post has none yet.
 void PageWriter::keep_fact(const Open& open) {
-  PostFacts& post = posts_[open.post - 1];
-  std::string& value = open.fact == Fact::author ? post.author : post.date;
+  std::string& value = open.fact == Fact::source   ? source_
+                       : open.fact == Fact::author ? posts_[open.post - 1].author
+                                                   : posts_[open.post - 1].date;
   if (!value.empty()) return;
   const std::string_view text = trim(std::string_view(out_.text()).substr(open.from, 1000));
   // A date may stand in several elements, a name is one line.

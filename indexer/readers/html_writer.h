@@ -78,10 +78,12 @@ class PageWriter {
   const std::vector<DateStamp>& stamps() const { return stamps_; }
   const std::vector<NameMark>& names() const { return names_; }
   const std::vector<PostFacts>& posts() const { return posts_; }
+  // What the posts stand in, as the page says above them.
+  const std::string& source() const { return source_; }
   TextBuilder& out() { return out_; }
 
  private:
-  enum class Fact : std::uint8_t { none, author, date };
+  enum class Fact : std::uint8_t { none, author, date, source };
   struct Open {
     std::string name{};
     std::uint16_t says = 0;
@@ -122,6 +124,7 @@ class PageWriter {
   std::vector<DateStamp> stamps_{};
   std::vector<NameMark> names_{};
   std::vector<PostFacts> posts_{};
+  std::string source_{};
   std::uint32_t link_ = 0, counted_link_ = 0;  // <a> so far; the last one with text
   bool in_block_ = false;
   Break pending_ = Break::none;

@@ -93,6 +93,23 @@ TEST(Forum, AJoinedMessageHasTheAuthorBeforeIt) {
   EXPECT_EQ(reading.documents[1].date.iso, "2023-12-01T07:31");
 }
 
+TEST(Forum, AChatIsTheSourceOfItsMessages) {
+  constexpr std::string_view bytes =
+      R"(<html><head><title>Exported Data</title></head><body><div class="page_header"><div class="text bold">
+Shusha News</div></div><div class="message default" id="message1"><div class="date details"
+title="12.05.2023 14:02:11 UTC+04:00">14:02</div><div class="from_name">Di</div><div class="text">one</div></div>
+<div class="message default joined" id="message2"><div class="date details" title="12.05.2023 14:03:11 UTC+04:00">
+14:03</div><div class="text">two</div></div></body></html>)";
+  const Reading reading = read("messages.html", bytes);
+  ASSERT_EQ(reading.documents.size(), 2U);
+  for (const Document& d : reading.documents) {
+    EXPECT_EQ(d.source, "Shusha News");
+    EXPECT_EQ(d.title, "");
+    expect_sound(d, bytes);
+  }
+  EXPECT_EQ(reading.documents[1].date.iso, "2023-05-12T14:03");
+}
+
 TEST(Forum, WordsThatArePassedOnAreText) {
   constexpr std::string_view bytes =
       R"(<html><div class="message default" id="message1"><div class="date details" title="01.12.2023 07:30:00">07:30</div>
