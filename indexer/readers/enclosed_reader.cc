@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "indexer/readers/enclosed.h"
 #include "indexer/readers/formats.h"
 #include "indexer/readers/inline_files.h"
 #include "indexer/readers/mail_headers.h"
@@ -12,38 +13,6 @@ namespace byname {
 namespace {
 
 constexpr std::uint64_t kLongestWrapped = 256 << 20;
-
-class Enclosed {
- public:
-  explicit Enclosed(const FormatInput& input, Collector& out)
-      : modified_(input.file.modified()), out_(out) {}
-
-  // False when no more can be taken.
-  bool give(std::string name, std::string_view bytes, const std::string& cut) {
-    std::replace(name.begin(), name.end(), '/', '_');
-    name = out_.member_name(name);
-    Spool spool(out_.budget());
-    if (!out_.budget().take_member()) {
-      out_.report({"", "over 1,000,000 members; read as far as that", true});
-      return false;
-    }
-    if (out_.nesting().depth >= kDeepestMember || !spool.add(bytes)) {
-      out_.leave_out_member(
-          name, InputState::failed,
-          spool.wrong().empty() ? "more than 6 deep in one another" : spool.wrong(), bytes.size(),
-          0);
-      return !out_.budget().spent();
-    }
-    SourceFile file = spool.file();
-    file.set_modified(modified_);
-    out_.read_member(name, file, cut);
-    return !out_.budget().spent();
-  }
-
- private:
-  std::int64_t modified_;
-  Collector& out_;
-};
 
 // Whole, or nothing if it is too long.
 std::string_view whole_of(const FormatInput& input, std::string& room, Collector& out) {
@@ -61,6 +30,27 @@ std::uint32_t number(std::string_view bytes, std::size_t at, std::size_t length)
 
 }  // namespace
 
+bool give_enclosed(std::string name, std::string_view bytes, const std::string& cut,
+                   Collector& out) {
+  std::replace(name.begin(), name.end(), '/', '_');
+  name = out.member_name(name);
+  if (!out.budget().take_member()) {
+    out.report({"", "over 1,000,000 members; read as far as that", true});
+    return false;
+  }
+  Spool spool(out.budget());
+  if (out.nesting().depth >= kDeepestMember || !spool.add(bytes)) {
+    out.leave_out_member(name, InputState::failed,
+                         spool.wrong().empty() ? "more than 6 deep in one another" : spool.wrong(),
+                         bytes.size(), 0);
+    return !out.budget().spent();
+  }
+  SourceFile file = spool.file();
+  file.set_modified(out.modified());
+  out.read_member(name, file, cut);
+  return !out.budget().spent();
+}
+
 void read_tnef(const FormatInput& input, Collector& out) {
   constexpr std::size_t kBegin = 6, kHead = 9, kSum = 2;
   // What an attribute is, its kind included.
@@ -68,7 +58,6 @@ void read_tnef(const FormatInput& input, Collector& out) {
                           kData = 0x0006800F;
   std::string room;
   const std::string_view bytes = whole_of(input, room, out);
-  Enclosed members(input, out);
   std::string name;
   std::size_t at = kBegin;
   while (at + kHead <= bytes.size()) {
@@ -82,10 +71,12 @@ void read_tnef(const FormatInput& input, Collector& out) {
     } else if (attribute == kTitle) {
       name = to_utf8(value.substr(0, value.find('\0')), "");
     } else if (attribute == kBody) {
-      if (!members.give("message.txt", value.substr(0, value.find('\0')), cut ? "cut off" : ""))
+      if (!give_enclosed("message.txt", value.substr(0, value.find('\0')), cut ? "cut off" : "",
+                         out))
         return;
     } else if (attribute == kData) {
-      if (!members.give(name.empty() ? "attachment" : name, value, cut ? "cut off" : "")) return;
+      if (!give_enclosed(name.empty() ? "attachment" : name, value, cut ? "cut off" : "", out))
+        return;
     }
     if (cut) {
       out.report({"", "read as far as it goes: cut off", true});
@@ -98,9 +89,8 @@ void read_tnef(const FormatInput& input, Collector& out) {
 void read_written_files(const FormatInput& input, Collector& out) {
   std::string room;
   const std::string_view bytes = whole_of(input, room, out);
-  Enclosed members(input, out);
   for (InlineFile& file : inline_files(bytes))
-    if (!members.give(std::move(file.name), file.bytes, file.cut ? "cut off" : "")) return;
+    if (!give_enclosed(std::move(file.name), file.bytes, file.cut ? "cut off" : "", out)) return;
 }
 
 }  // namespace byname

@@ -39,6 +39,7 @@ bool looks_like_mailbox(std::string_view head);
 // winmail.dat; files written as letters (uuencode).
 void read_tnef(const FormatInput& input, Collector& out);
 void read_written_files(const FormatInput& input, Collector& out);
+void read_old_office(const FormatInput& input, Collector& out);
 void read_pdf(const FormatInput& input, Collector& out);
 void read_warc(const FormatInput& input, Collector& out);
 bool is_compressed_warc(SourceFile& file);

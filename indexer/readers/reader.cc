@@ -129,6 +129,9 @@ void read_surveyed(SourceFile& file, std::string_view path, Collector& out) {
         read_archive(input, path, out);
       }
       break;
+    case FileFormat::old_office:
+      read_old_office(input, out);
+      break;
     case FileFormat::tnef:
       read_tnef(input, out);
       break;

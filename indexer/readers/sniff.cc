@@ -20,8 +20,7 @@ struct Magic {
 constexpr std::string_view kReads = "; not a format that is read (docs/formats.md)";
 
 // First bytes of formats that are no text and are not read.
-const std::array<Magic, 23> kMagics{{
-    {"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "old office document"},
+const std::array<Magic, 22> kMagics{{
     {"%!PS", "PostScript"},
     {"\x89PNG\r\n\x1A\n", "PNG image"},
     {"\xFF\xD8\xFF", "JPEG image"},
@@ -234,6 +233,8 @@ Sniffed sniff(std::string_view head, std::string_view head_text, std::string_vie
     return {.format = FileFormat::pdf};
   if (head.starts_with("WARC/")) return {.format = FileFormat::warc};
   if (head.starts_with("{\\rtf")) return {.format = FileFormat::rtf};
+  if (head.starts_with("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"))
+    return {.format = FileFormat::old_office};
   if (head.starts_with("\x78\x9F\x3E\x22")) return {.format = FileFormat::tnef};
   if (is_archive(head)) return {.format = FileFormat::archive};
   for (const Magic& magic : kMagics) {

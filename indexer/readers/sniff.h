@@ -23,6 +23,7 @@ enum class FileFormat {
   mailbox,
   pdf,
   rtf,
+  old_office,
   warc,
   zip,
   archive,
