@@ -11,7 +11,7 @@ constexpr std::size_t kAboveTitle = 6;  // blocks
 constexpr std::size_t kBelowTitle = 12;
 constexpr std::size_t kTextsAbove = 3;
 constexpr std::size_t kBelowText = 6;
-constexpr std::size_t kLongestLine = 160;  // bytes
+constexpr std::size_t kLongestBylineBlock = 160;  // bytes
 
 }  // namespace
 
@@ -50,14 +50,14 @@ std::string byline_of(const PageBlocks& page, const BylineHints& hints) {
     if (!several && !at_foot.empty()) return at_foot;
   }
   for (std::size_t i = head; i < first && i < head + kBelowTitle; ++i) {
-    if (i == hints.title || page.size_of(i) > kLongestLine) continue;
+    if (i == hints.title || page.size_of(i) > kLongestBylineBlock) continue;
     if (page.blocks[i].all & (kSaysComment | kSaysAnyChrome | kSaysCaption)) continue;
     if (std::string author = author_of_byline(page.line(i)); !author.empty()) return author;
   }
   for (std::size_t i = 0; i < count && !hints.site_is_named; ++i) {
     const std::uint16_t says = page.blocks[i].all;
     if (!(says & kSaysAuthor) || (says & (kSaysHeading | kSaysComment))) continue;
-    if (page.size_of(i) > kLongestLine || (i >= below && i < last)) continue;
+    if (page.size_of(i) > kLongestBylineBlock || (i >= below && i < last)) continue;
     // In furniture a byline may still be that of the page, a bare name is not.
     const bool furniture = (says & kSaysAnyChrome) != 0;
     if (i >= last && (several || (furniture && i > last + kBelowText))) break;

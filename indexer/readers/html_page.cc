@@ -38,12 +38,15 @@ Written write_page(const Decoded& page, const HtmlMeta& meta, const PostRules* r
   writer.write_body();
   const std::string key = phrase_key(meta.title.text.substr(0, 1000));
   std::size_t title = writer.blocks().size();
-  for (std::size_t i = 0; i < writer.blocks().size() && !key.empty(); ++i) {
-    const std::string_view line = writer.blocks()[i].line(writer.out().text());
-    if (line.size() <= 2 * meta.title.text.size() + 16 && phrase_key(line) == key) {
-      title = i;
-      if (writer.blocks()[i].all & kSaysHeading1) break;
-    }
+  int likely = 0;  // the trail above it and the lists below it say the title again
+  for (std::size_t i = 0; i < writer.blocks().size() && !key.empty() && likely < 3; ++i) {
+    const Block& block = writer.blocks()[i];
+    const int heads = block.all & kSaysHeading1 ? 3 : block.all & kSaysHeading ? 2 : 1;
+    if (heads <= likely) continue;
+    const std::string_view line = block.line(writer.out().text());
+    if (line.size() > 2 * meta.title.text.size() + 16 || phrase_key(line) != key) continue;
+    title = i;
+    likely = heads;
   }
   if (title == writer.blocks().size() && !meta.title.text.empty()) {
     PageWriter titled(page, rules);

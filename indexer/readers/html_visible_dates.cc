@@ -17,10 +17,13 @@ namespace {
 
 constexpr std::array<std::string_view, 8> kAfterDateline{"–", "—", "-", ")", "]", ":", "|", "/"};
 
-constexpr std::size_t kBefore = 6;  // lines above the title
-constexpr std::size_t kAfter = 25;  // lines below it, text not counted
-constexpr std::size_t kNear = 8;    // of which a date may stand without a label
-constexpr std::size_t kBelow = 6;   // lines below the text
+constexpr std::size_t kBefore = 6;      // lines above the title
+constexpr std::size_t kAfter = 25;      // lines below it, text not counted
+constexpr std::size_t kNear = 8;        // of which a date may stand without a label
+constexpr std::size_t kRightAbove = 3;  // lines between title and text where a date needs no label
+constexpr std::size_t kBelow = 6;       // lines below the text
+constexpr std::size_t kLongestDated = 300;      // bytes of a line with a date
+constexpr std::uint32_t kLeastLinkedHead = 24;  // bytes
 constexpr std::size_t kScrap = 16;  // bytes of a line that is the day, the month or the year
 
 // A date in scraps, a line each, as calendar leaves have it: «04», «March», «2019».
@@ -70,6 +73,16 @@ std::optional<Date> date_before_text(std::string_view line) {
                                                              : std::nullopt;
 }
 
+// Whether a line of the block is prose: four short ones are none together.
+bool has_prose(std::string_view block) {
+  for (std::size_t at = 0; at < block.size();) {
+    const std::size_t end = std::min(block.find('\n', at), block.size());
+    if (is_prose(block.substr(at, end - at))) return true;
+    at = end + 1;
+  }
+  return false;
+}
+
 }  // namespace
 
 DayOrder day_order_of(std::string_view lang) {
@@ -84,19 +97,17 @@ VisibleDates visible_dates(const PageBlocks& page, const DateHints& hints) {
   VisibleDates found;
   const std::size_t count = page.blocks.size();
   const auto is_text = [&](std::size_t i) {
-    return !hints.chrome[i] && i != title && is_prose(page.line(i));
+    return !hints.chrome[i] && i != title && has_prose(page.line(i));
   };
   std::size_t first = 0, last = count;
   while (first < count && !is_text(first)) ++first;
   while (last > first && !is_text(last - 1)) --last;
   // The title may stand only in the head of the page, where its place says nothing.
-  std::size_t anchor = first;
-  if (title > 0 && title < count) {
-    anchor = title;
-  } else {
+  std::size_t anchor = title > 0 && title < count ? title : first;
+  // Where it is no heading, it may be one of a list of links.
+  if (anchor == first || !(page.blocks[anchor].all & (kSaysHeading1 | kSaysHeading)))
     for (std::size_t i = first > kAfter ? first - kAfter : 0; i < first && i < count; ++i)
       if (page.blocks[i].all & kSaysHeading1) anchor = i;
-  }
   const std::size_t before = anchor == first ? kAfter : kBefore;
   const std::size_t from = anchor > before ? anchor - before : 0;
   std::size_t best_cost = SIZE_MAX, seen = 0, stamp = 0;
@@ -112,29 +123,14 @@ VisibleDates visible_dates(const PageBlocks& page, const DateHints& hints) {
     date = settled(date, hints.order);
     if (!found.modified && is_plausible(date)) found.modified = std::move(date);
   };
-  for (std::size_t i = from; i < count; ++i) {
-    if (is_text(i)) continue;
-    if (seen++ > before + kAfter && i < last) {
-      i = last;  // on to what stands below the text
-      if (i >= count) break;
-    }
-    if (i > last + kBelow && i > anchor + kAfter) break;
-    const std::string_view line = page.line(i);
-    const std::size_t away = i > anchor ? i - anchor : 2 * (anchor - i);
-    const bool near = i + kBefore >= anchor && i <= anchor + kNear;
+  const auto away_of = [&](std::size_t i) { return i > anchor ? i - anchor : 2 * (anchor - i); };
+  // Takes the date of a line of block i, or of all of it; whether there is one.
+  const auto consider = [&](std::string_view line, std::size_t i, bool whole_block) {
+    if (line.size() > kLongestDated) return false;
+    const std::size_t away = away_of(i);
+    const bool near = (i + kBefore >= anchor && i <= anchor + kNear) ||
+                      (i >= anchor && i < first && i + kRightAbove >= first);
     const std::uint16_t says = page.blocks[i].all;
-    if (says & kSaysComment) continue;
-    if (announces_a_day(line) || (i > 0 && heads_announcement(page.line(i - 1)))) continue;
-    while (stamp < hints.stamps.size() && hints.stamps[stamp].at < page.blocks[i].begin) ++stamp;
-    for (; stamp < hints.stamps.size() && hints.stamps[stamp].at < page.blocks[i].end; ++stamp)
-      if (auto date = parse_machine_date(hints.stamps[stamp].written)) {
-        if (!hints.stamps[stamp].update) {
-          offer(*date, 100 + away);
-        } else {
-          changed(std::move(*date));
-        }
-      }
-    if (line.size() > 300) continue;
     if (auto labelled = labelled_date(line)) {
       if (!labelled->update) {
         offer(labelled->date, away);
@@ -142,7 +138,7 @@ VisibleDates visible_dates(const PageBlocks& page, const DateHints& hints) {
       } else {
         changed(std::move(labelled->date));
       }
-      continue;
+      return true;
     }
     auto dated = find_date(line);
     // «am 12.03.19» in an element for the date
@@ -153,17 +149,20 @@ VisibleDates visible_dates(const PageBlocks& page, const DateHints& hints) {
     // «12.03.19» alone on its line
     if (!dated)
       if (auto whole = parse_date(line)) dated = FoundDate{std::move(*whole), 0, line.size()};
-    if (!dated && near)
+    if (!dated && near && whole_block) {
       if (auto scraps = date_in_scraps(page, i)) {
         offer(*scraps, 200 + away);
-        continue;
+        return true;
       }
-    if (!dated && near && i != title)
-      if (auto date = date_of_address(page, i, hints.month)) {
+      if (auto date = i != title ? date_of_address(page, i, hints.month) : std::nullopt) {
         offer(*date, 250 + away);
-        continue;
+        return true;
       }
-    if (!dated) continue;
+    }
+    if (!dated) return false;
+    if (!whole_block && dated->date.kind != DateKind::relative &&
+        settled(dated->date, hints.order).unit < DateUnit::day)
+      return false;  // «4 March», «2021» below it
     if (says & kSaysDate) {
       offer(dated->date, 100 + away);
     } else if (line.size() <= 120 && (near || i >= last)) {
@@ -171,6 +170,45 @@ VisibleDates visible_dates(const PageBlocks& page, const DateHints& hints) {
     } else if (says & kSaysAuthor) {
       offer(dated->date, 200 + away);
     }
+    return true;
+  };
+  for (std::size_t i = from; i < count; ++i) {
+    if (is_text(i)) continue;
+    if (seen++ > before + kAfter && i < last) {
+      // On to what stands right above the text, then to what stands below it.
+      if (i + kRightAbove < first) {
+        i = first - kRightAbove;
+      } else if (i > first) {
+        i = last;
+      }
+      if (i >= count) break;
+    }
+    if (i > last + kBelow && i > anchor + kAfter) break;
+    const std::string_view line = page.line(i);
+    const std::size_t away = away_of(i);
+    if (page.blocks[i].all & kSaysComment) continue;
+    if (announces_a_day(line) || (i > 0 && heads_announcement(page.line(i - 1)))) continue;
+    while (stamp < hints.stamps.size() && hints.stamps[stamp].at < page.blocks[i].begin) ++stamp;
+    for (; stamp < hints.stamps.size() && hints.stamps[stamp].at <= page.blocks[i].end; ++stamp)
+      if (auto date = parse_machine_date(hints.stamps[stamp].written)) {
+        if (!hints.stamps[stamp].update) {
+          offer(*date, 100 + away);
+        } else {
+          changed(std::move(*date));
+        }
+      }
+    // Lines of a block are those of <br>; below a headline that is a link the date is that of
+    // another page. Blanks are not counted as linked.
+    const bool lines = line.find('\n') != line.npos;
+    const std::uint32_t linked = page.blocks[i].linked;
+    if (lines && linked >= kLeastLinkedHead && linked * 9 > page.size_of(i) * 4) continue;
+    bool told = false;
+    for (std::size_t at = 0; lines && at < line.size();) {
+      const std::size_t end = std::min(line.find('\n', at), line.size());
+      told |= consider(line.substr(at, end - at), i, false);
+      at = end + 1;
+    }
+    if (!told) consider(line, i, true);
   }
   // «This entry was posted on March 3, 2021 at ...», in the middle of a sentence.
   for (std::size_t i = last > kBelow ? last - kBelow : 0; i < count && i < last + kBelow; ++i) {

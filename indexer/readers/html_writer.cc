@@ -11,9 +11,9 @@
 namespace byname {
 namespace {
 
-constexpr std::size_t kMostNames = 1000;
-constexpr std::size_t kLongestName = 160;    // bytes in an element for an author
-constexpr std::size_t kDeepestSearch = 256;  // for the element that an end tag closes
+constexpr std::size_t kMostMarkedNames = 1000;
+constexpr std::size_t kLongestMarkedName = 160;  // bytes in an element for an author
+constexpr std::size_t kDeepestSearch = 256;      // for the element that an end tag closes
 
 // <span data-utime="1551694800">
 bool has_stamp(const HtmlToken& token) {
@@ -152,7 +152,7 @@ void PageWriter::keep_fact(const Open& open) {
 }
 
 void PageWriter::keep_name(const Open& open) {
-  if (names_.size() >= kMostNames || out_.size() - open.from > kLongestName) return;
+  if (names_.size() >= kMostMarkedNames || out_.size() - open.from > kLongestMarkedName) return;
   const std::string_view text = trim(std::string_view(out_.text()).substr(open.from));
   if (text.empty()) return;
   names_.push_back({open.from, one_line(text), open.says});

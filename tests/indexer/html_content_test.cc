@@ -16,6 +16,12 @@ std::string prose(const std::string& about) {
          "a teaser or a menu; it has commas, a verb and a full stop at its end.</p>";
 }
 
+std::string repeated(const std::string& what, int times) {
+  std::string all;
+  for (int i = 0; i < times; ++i) all += what;
+  return all;
+}
+
 // The paragraphs of the page that are text, by their first words.
 std::string text_of_page(const std::string& body) {
   const Document document = read("p.html", "<html><body>" + body + "</body></html>").only();
@@ -377,6 +383,24 @@ TEST(HtmlDates, TheSurestCounts) {
        "2019-03-04"},
       {page("", "") + "<div class=comments><p>Ann schrieb am 5. Mai 2018 um 10:00</p></div>", ""},
       {page("<meta name=date content=\"1871-03-04\">", ""), ""},
+      // a line among others of its block
+      {page("",
+            "<div>Bridges of the country, old and new ones<br>The committee of roads and rivers<br>"
+            "Article date: 4 March 2021 - 0:00 PDT</div>"),
+       "2021-03-04T00:00"},
+      {page("",
+            "<ul><li><a href=/1>Another bridge is open to all of us</a><br>Published 4 March "
+            "2021</li></ul>"),
+       ""},
+      {page("", "<div>4 März<br>2021</div>"), "2021-03-04"},
+      // the title again in a list far from the text; pictures between title and text
+      {"<html><head><title>On the bridge today</title></head><body><h2>5 March 2021</h2><h3>On the "
+       "bridge today</h3>" +
+           text + "<ul><li>One</li><li>Two</li><li>On the bridge today</li></ul></body></html>",
+       "2021-03-05"},
+      {page("", std::string("<div>") + repeated("<p>A picture, and more</p>", 40) +
+                    "</div><p>5 March 2021</p>"),
+       "2021-03-05"},
       // days that pages announce
       {page("", "<p>Event: 12 May 2021</p>"), ""},
       {page("", "<p>Wann: 12. Mai 2021</p><p>5.3.2021</p>"), "2021-03-05"},
