@@ -125,26 +125,26 @@ class HeadReader {
   std::size_t at_ = 0;
 };
 
-std::string_view line_at(std::string_view text, std::size_t at) {
+std::string_view chat_line(std::string_view text, std::size_t at) {
   return text.substr(at, std::min(text.find('\n', at), text.size()) - at);
 }
 
-struct Message {
+struct ChatMessage {
   MessageHead head{};
   std::size_t begin = 0;  // of its words, the name included
   std::size_t end = 0;
 };
 
-enum class Order { unknown, day_month, month_day, year_first };
+enum class DateOrder { unknown, day_month, month_day, year_first };
 
 // What the dates of a chat say together: a number over 12 is a day, and time goes on.
-Order order_of(const std::vector<Message>& messages) {
+DateOrder order_of(const std::vector<ChatMessage>& messages) {
   bool day = true, month = true, day_goes_on = true, month_goes_on = true;
   const MessageHead* before = nullptr;
-  for (const Message& m : messages) {
+  for (const ChatMessage& m : messages) {
     const auto& d = m.head.date;
-    if (d[0] > 31) return Order::year_first;
-    if (m.head.dots) return Order::day_month;
+    if (d[0] > 31) return DateOrder::year_first;
+    if (m.head.dots) return DateOrder::day_month;
     if (d[0] > 12) month = false;
     if (d[1] > 12) day = false;
     if (before) {
@@ -158,19 +158,20 @@ Order order_of(const std::vector<Message>& messages) {
     }
     before = &m.head;
   }
-  if (day != month) return day ? Order::day_month : Order::month_day;
-  if (day_goes_on != month_goes_on) return day_goes_on ? Order::day_month : Order::month_day;
-  return Order::unknown;
+  if (day != month) return day ? DateOrder::day_month : DateOrder::month_day;
+  if (day_goes_on != month_goes_on)
+    return day_goes_on ? DateOrder::day_month : DateOrder::month_day;
+  return DateOrder::unknown;
 }
 
-Date date_of(const MessageHead& head, Order order) {
+Date message_date(const MessageHead& head, DateOrder order) {
   const auto& d = head.date;
   std::array<int, 3> ymd{};
-  if (order == Order::day_month) ymd = {d[2], d[1], d[0]};
-  if (order == Order::month_day) ymd = {d[2], d[0], d[1]};
-  if (order == Order::year_first) ymd = d;
+  if (order == DateOrder::day_month) ymd = {d[2], d[1], d[0]};
+  if (order == DateOrder::month_day) ymd = {d[2], d[0], d[1]};
+  if (order == DateOrder::year_first) ymd = d;
   std::optional<Date> date;
-  if (order == Order::unknown) {
+  if (order == DateOrder::unknown) {
     date = parse_date(head.written.substr(0, head.written.find_first_of(", ")));
   } else {
     if (ymd[0] < 100) ymd[0] += 2000;
@@ -201,7 +202,7 @@ std::string chat_name(std::string_view path) {
 bool looks_like_chat(std::string_view head) {
   std::size_t begins = 0, at = 0;
   for (int line = 0; line < 200 && at < head.size(); ++line) {
-    const std::string_view text = line_at(head, at);
+    const std::string_view text = chat_line(head, at);
     if (!trim(text).empty()) {
       const auto message = HeadReader(text).read();
       if (!message && begins == 0) return false;
@@ -216,19 +217,19 @@ void read_chat(const FormatInput& input, std::string_view path, Collector& out) 
   const auto chat = decode_whole(input, kLongestChat, "a chat over 256 MiB; split it", out);
   if (!chat) return;
   const std::string_view text = chat->text;
-  std::vector<Message> messages;
+  std::vector<ChatMessage> messages;
   for (std::size_t at = 0; at < text.size();) {
-    const std::string_view line = line_at(text, at);
+    const std::string_view line = chat_line(text, at);
     if (const auto head = HeadReader(line).read()) {
       if (!messages.empty()) messages.back().end = at;
       messages.push_back({*head, at + head->text, text.size()});
     }
     at += line.size() + 1;
   }
-  const Order order = order_of(messages);
+  const DateOrder order = order_of(messages);
   const std::string source = chat_name(path);
   std::uint64_t services = 0, silent = 0;
-  for (const Message& m : messages) {
+  for (const ChatMessage& m : messages) {
     const std::string_view words = text.substr(m.begin, m.end - m.begin);
     const std::size_t colon = words.substr(0, kLongestWho).find(": ");
     if (colon == words.npos || colon == 0 || words.substr(0, colon).find('\n') != words.npos ||
@@ -249,7 +250,7 @@ void read_chat(const FormatInput& input, std::string_view path, Collector& out) 
     document.source_map = std::move(own.runs);
     document.source = source;
     document.author = one_line(words.substr(0, colon));
-    document.date = date_of(m.head, order);
+    document.date = message_date(m.head, order);
     mark_hashtags(document.text, 0, document.parts);
     out.give(std::move(draft));
   }

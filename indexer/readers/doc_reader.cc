@@ -9,8 +9,8 @@ namespace byname {
 namespace {
 
 constexpr std::uint64_t kWord97 = 193;
-constexpr std::uint64_t kEncrypted = 0x0100, kOtherTable = 0x0200;
-constexpr char kLocked[] = "encrypted; save it without its password";
+constexpr std::uint64_t kLockedFlag = 0x0100, kOtherTable = 0x0200;
+constexpr char kLockedDocument[] = "encrypted; save it without its password";
 
 // The marks that Word writes into the text.
 class WordText {
@@ -91,7 +91,7 @@ std::vector<TextPiece> pieces_of(std::string_view table) {
 std::string read_doc(const CompoundFile& file, OfficeText& text) {
   const std::string main = file.stream("WordDocument");
   const std::uint64_t flags = little_number(main, 10, 2);
-  if ((flags & kEncrypted) != 0) return kLocked;
+  if ((flags & kLockedFlag) != 0) return kLockedDocument;
   WordText words(text);
   if (little_number(main, 2, 2) < kWord97) {
     // One stretch of bytes in the charset of the place.

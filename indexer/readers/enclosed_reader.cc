@@ -21,7 +21,7 @@ std::string_view whole_of(const FormatInput& input, std::string& room, Collector
   return {};
 }
 
-std::uint32_t number(std::string_view bytes, std::size_t at, std::size_t length) {
+std::uint32_t tnef_number(std::string_view bytes, std::size_t at, std::size_t length) {
   std::uint32_t value = 0;
   for (std::size_t i = length; i-- > 0;)
     value = value << 8 | static_cast<unsigned char>(bytes[at + i]);
@@ -61,8 +61,8 @@ void read_tnef(const FormatInput& input, Collector& out) {
   std::string name;
   std::size_t at = kBegin;
   while (at + kHead <= bytes.size()) {
-    const std::uint32_t attribute = number(bytes, at + 1, 4);
-    const std::size_t length = number(bytes, at + 5, 4);
+    const std::uint32_t attribute = tnef_number(bytes, at + 1, 4);
+    const std::size_t length = tnef_number(bytes, at + 5, 4);
     std::string_view value = bytes.substr(at + kHead, length);
     const bool cut = value.size() < length;
     at += kHead + value.size() + kSum;

@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::size_t kMostPrefixes = 100;
 
-constexpr std::array<FeedName, 48> kNames{{
+constexpr std::array<FeedName, 48> kFeedNames{{
     {"title", Means::title},
     {"dc:title", Means::title},
     {"media:title", Means::title},
@@ -82,9 +82,9 @@ constexpr std::array<std::array<std::string_view, 2>, 14> kSpaces{{
 }  // namespace
 
 const FeedName* means_of(std::string_view path) {
-  const auto found = std::find_if(kNames.begin(), kNames.end(),
+  const auto found = std::find_if(kFeedNames.begin(), kFeedNames.end(),
                                   [&](const FeedName& name) { return name.path == path; });
-  return found == kNames.end() ? nullptr : &*found;
+  return found == kFeedNames.end() ? nullptr : &*found;
 }
 
 void FeedNames::declare(std::string_view page, const HtmlToken& start) {

@@ -9,9 +9,9 @@
 namespace byname {
 namespace {
 
-constexpr std::size_t kMostFiles = 1000;
+constexpr std::size_t kMostInline = 1000;
 
-std::string_view line_at(std::string_view text, std::size_t at, std::size_t& next) {
+std::string_view inline_line(std::string_view text, std::size_t at, std::size_t& next) {
   const std::size_t end = std::min(text.find('\n', at), text.size());
   next = std::min(end + 1, text.size());
   std::string_view line = text.substr(at, end - at);
@@ -20,7 +20,7 @@ std::string_view line_at(std::string_view text, std::size_t at, std::size_t& nex
 }
 
 // "644 list.txt": the rights that a file had, and its name.
-std::optional<std::string> named(std::string_view rest) {
+std::optional<std::string> name_of_file(std::string_view rest) {
   std::size_t digits = 0;
   while (digits < rest.size() && rest[digits] >= '0' && rest[digits] <= '7') ++digits;
   if (digits < 3 || digits > 4 || digits + 1 >= rest.size() || rest[digits] != ' ')
@@ -52,7 +52,7 @@ bool read_uu(std::string_view text, std::size_t at, InlineFile& file) {
   bool any = false;
   file.cut = true;
   for (std::size_t next = at; at < text.size(); at = next) {
-    const std::string_view line = line_at(text, at, next);
+    const std::string_view line = inline_line(text, at, next);
     if (line == "end") {
       file.cut = false;
       at = next;
@@ -70,7 +70,7 @@ bool read_base64(std::string_view text, std::size_t at, InlineFile& file) {
   std::size_t end = at;
   file.cut = true;
   for (std::size_t next = at; at < text.size(); at = next) {
-    const std::string_view line = line_at(text, at, next);
+    const std::string_view line = inline_line(text, at, next);
     end = at;
     if (line == "====") {
       file.cut = false;
@@ -91,7 +91,7 @@ bool read_base64(std::string_view text, std::size_t at, InlineFile& file) {
 bool read_yenc(std::string_view text, std::size_t at, InlineFile& file) {
   file.cut = true;
   for (std::size_t next = at; at < text.size(); at = next) {
-    const std::string_view line = line_at(text, at, next);
+    const std::string_view line = inline_line(text, at, next);
     if (line.starts_with("=yend ")) {
       file.cut = false;
       at = next;
@@ -113,18 +113,18 @@ bool read_yenc(std::string_view text, std::size_t at, InlineFile& file) {
 std::vector<InlineFile> inline_files(std::string_view text) {
   std::vector<InlineFile> files;
   bool yenc = true;  // its end is looked for in all that follows: not after it was missing once
-  for (std::size_t at = 0, next = 0; at < text.size() && files.size() < kMostFiles; at = next) {
-    const std::string_view line = line_at(text, at, next);
+  for (std::size_t at = 0, next = 0; at < text.size() && files.size() < kMostInline; at = next) {
+    const std::string_view line = inline_line(text, at, next);
     if (line.size() < 10 || (line[0] != 'b' && line[0] != '=')) continue;
     InlineFile file{.begin = at};
     bool found = false;
     if (line.starts_with("begin-base64 ")) {
-      if (auto name = named(line.substr(13))) {
+      if (auto name = name_of_file(line.substr(13))) {
         file.name = *name;
         found = read_base64(text, next, file);
       }
     } else if (line.starts_with("begin ")) {
-      if (auto name = named(line.substr(6))) {
+      if (auto name = name_of_file(line.substr(6))) {
         file.name = *name;
         found = read_uu(text, next, file);
       }

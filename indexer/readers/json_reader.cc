@@ -13,7 +13,7 @@
 namespace byname {
 namespace {
 
-constexpr std::uint64_t kLongestLine = 64 << 20;
+constexpr std::uint64_t kLongestJsonLine = 64 << 20;
 
 std::string place_of(std::uint32_t line) { return "line " + std::to_string(line); }
 
@@ -54,7 +54,7 @@ void stream_lines(const FormatInput& input, JsonRecords& records, Collector& out
     while (!chunk.empty()) {
       const std::size_t end = chunk.find('\n');
       const std::string_view piece = chunk.substr(0, end);
-      if (line.size() + piece.size() > kLongestLine) {
+      if (line.size() + piece.size() > kLongestJsonLine) {
         too_long = true;
         line.clear();
       }

@@ -16,7 +16,7 @@ namespace {
 
 using Fields = std::vector<JsonField>;
 
-constexpr int kDeepest = 3;  // posts inside of posts
+constexpr int kDeepestPost = 3;  // posts inside of posts
 
 bool has(const Fields& fields, std::string_view name) {
   return json_field(fields, name) != nullptr;
@@ -114,7 +114,7 @@ std::pair<std::string, std::string> author_of(const Decoded& json, const Fields&
 // The words of a post, wherever their whole stands.
 void append_words(const Decoded& json, const Fields& post, int depth, TextBuilder& out) {
   if (const Fields again = object_of(json, post, "retweeted_status");
-      !again.empty() && depth < kDeepest) {
+      !again.empty() && depth < kDeepestPost) {
     const auto [name, account] = author_of(json, again, {});
     out.add("RT " + named({}, account) + ": ");
     append_words(json, again, depth + 1, out);
@@ -131,7 +131,7 @@ void append_words(const Decoded& json, const Fields& post, int depth, TextBuilde
     break;
   }
   if (const Fields quoted = object_of(json, post, "quoted_status");
-      !quoted.empty() && depth < kDeepest) {
+      !quoted.empty() && depth < kDeepestPost) {
     const auto [name, account] = author_of(json, quoted, {});
     out.add("\n\nQT " + named({}, account) + ": ");
     append_words(json, quoted, depth + 1, out);

@@ -24,7 +24,7 @@ bool is_time_line(std::string_view line) {
   });
 }
 
-bool is_number(std::string_view line) {
+bool is_cue_number(std::string_view line) {
   line = trim(line);
   return !line.empty() && std::all_of(line.begin(), line.end(), is_ascii_digit);
 }
@@ -97,7 +97,7 @@ bool looks_like_subtitles(std::string_view head) {
   const std::size_t first = head.find('\n');
   if (first == head.npos) return false;
   const std::size_t second = std::min(head.find('\n', first + 1), head.size());
-  return is_number(head.substr(0, first)) &&
+  return is_cue_number(head.substr(0, first)) &&
          is_time_line(head.substr(first + 1, second - first - 1));
 }
 

@@ -16,7 +16,7 @@ namespace byname {
 namespace {
 
 constexpr std::size_t kLongestWikiPage = 64 << 20;
-constexpr std::size_t kLongestHead = 1 << 20;
+constexpr std::size_t kLongestWikiHead = 1 << 20;
 constexpr std::string_view kPage = "<page>";
 constexpr std::string_view kPageEnd = "</page>";
 
@@ -162,7 +162,7 @@ void read_wiki(const FormatInput& input, Collector& out) {
       if (last) break;
       looked = std::max(from, buffer.size() - std::min(buffer.size(), mark.size() - 1));
       if (!in_page && !in_head) pass(looked);
-      if (buffer.size() - from > (in_page ? kLongestWikiPage : kLongestHead)) {
+      if (buffer.size() - from > (in_page ? kLongestWikiPage : kLongestWikiHead)) {
         too_long = in_page;
         in_head = false;
         pass(looked);

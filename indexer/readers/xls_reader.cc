@@ -9,19 +9,19 @@
 namespace byname {
 namespace {
 
-constexpr std::uint64_t kContinue = 0x003C, kStrings = 0x00FC, kStringCell = 0x00FD,
-                        kLabelCell = 0x0204, kSheet = 0x0085, kBegin = 0x0809, kEnd = 0x000A,
-                        kLocked = 0x002F;
+constexpr std::uint64_t kGoesOn = 0x003C, kSharedStrings = 0x00FC, kStringCell = 0x00FD,
+                        kLabelCell = 0x0204, kSheetName = 0x0085, kSheetBegin = 0x0809,
+                        kSheetEnd = 0x000A, kLockedBook = 0x002F;
 
-struct Record {
+struct BookRecord {
   std::uint64_t kind = 0;
   std::string_view bytes{};
 };
 
-std::optional<Record> record_at(std::string_view stream, std::size_t at) {
+std::optional<BookRecord> book_record_at(std::string_view stream, std::size_t at) {
   if (at + 4 > stream.size()) return std::nullopt;
-  return Record{little_number(stream, at, 2),
-                stream.substr(at + 4, little_number(stream, at + 2, 2))};
+  return BookRecord{little_number(stream, at, 2),
+                    stream.substr(at + 4, little_number(stream, at + 2, 2))};
 }
 
 // The strings of all cells, a table that goes on over several records. Where a string is cut by
@@ -116,16 +116,16 @@ std::string read_xls(const CompoundFile& file, OfficeText& text) {
     text.add("\t");
   };
   for (std::size_t at = 0;;) {
-    const auto record = record_at(stream, at);
+    const auto record = book_record_at(stream, at);
     if (!record) break;
     at += 4 + record->bytes.size();
     switch (record->kind) {
-      case kLocked:
+      case kLockedBook:
         return "encrypted; save it without its password";
-      case kEnd:
+      case kSheetEnd:
         depth = std::max(0, depth - 1);
         break;
-      case kBegin:
+      case kSheetBegin:
         if (++depth > 1) break;
         text.end();
         row = 0;
@@ -135,13 +135,13 @@ std::string read_xls(const CompoundFile& file, OfficeText& text) {
         }
         ++sheet;
         break;
-      case kSheet:
+      case kSheetName:
         names.push_back(sheet_name(record->bytes, old));
         break;
-      case kStrings: {
+      case kSharedStrings: {
         std::vector<std::string_view> records{record->bytes};
-        for (auto next = record_at(stream, at); next && next->kind == kContinue;
-             next = record_at(stream, at)) {
+        for (auto next = book_record_at(stream, at); next && next->kind == kGoesOn;
+             next = book_record_at(stream, at)) {
           records.push_back(next->bytes);
           at += 4 + next->bytes.size();
         }

@@ -17,8 +17,8 @@ namespace byname {
 namespace {
 
 constexpr std::uint64_t kLongestXml = 128 << 20;
-constexpr std::size_t kLongestFact = 1000;
-constexpr std::size_t kLongestName = 64;
+constexpr std::size_t kLongestXmlFact = 1000;
+constexpr std::size_t kLongestElement = 64;
 constexpr std::size_t kMostClosed = 64;  // elements that one end tag may close
 
 enum FactKind { kTitle, kAuthor, kDate, kUpdated, kLang, kSource, kUrl, kFacts };
@@ -31,7 +31,7 @@ struct XmlFacts {
 };
 
 // As machines write them in news: 20230202T131507+0400.
-std::optional<Date> date_of(std::string value) {
+std::optional<Date> xml_date(std::string value) {
   if (value.size() > 15 && value[8] == 'T' &&
       std::all_of(value.begin(), value.begin() + 8, is_ascii_digit))
     value = value.substr(0, 4) + '-' + value.substr(4, 2) + '-' + value.substr(6, 2) + 'T' +
@@ -80,7 +80,7 @@ class XmlReader {
   };
 
   static std::string local(std::string_view name) {
-    return std::string(name.substr(name.find(':') + 1).substr(0, kLongestName));
+    return std::string(name.substr(name.find(':') + 1).substr(0, kLongestElement));
   }
   static bool matches(std::string_view path, const XmlPaths& rules) {
     return std::any_of(rules.begin(), rules.end(),
@@ -90,7 +90,7 @@ class XmlReader {
     for (const HtmlAttribute& a : token.attributes)
       if (a.name == name)
         return one_line(html_unescaped(std::string_view(xml_.text).substr(
-            a.begin, std::min<std::size_t>(a.end - a.begin, kLongestFact))));
+            a.begin, std::min<std::size_t>(a.end - a.begin, kLongestXmlFact))));
     return {};
   }
 
@@ -149,7 +149,7 @@ class XmlReader {
   void take_attributes(const HtmlToken& token, Open& element) {
     if (element.fact == kDate || element.fact == kUpdated) {
       for (const std::string_view name : {"value", "when", "norm", "when-iso", "iso-8601-date"})
-        if (std::string value = attribute(token, name); date_of(value)) {
+        if (std::string value = attribute(token, name); xml_date(value)) {
           // So programs write years.
           if (value.ends_with("-01-01")) value.resize(value.size() - 6);
           keep(static_cast<FactKind>(element.fact), value, element.rank);
@@ -165,9 +165,9 @@ class XmlReader {
   void keep(FactKind kind, std::string value, std::size_t rank) {
     XmlFacts& facts = in_document_ ? own_ : about_;
     std::string& known = facts.value[kind];
-    if (value.empty() || value.size() > kLongestFact) return;
+    if (value.empty() || value.size() > kLongestXmlFact) return;
     if (kind == kAuthor && !known.empty() && facts.rank[kind] == rank) {
-      if (known.size() < kLongestFact && known != value) known += ", " + value;
+      if (known.size() < kLongestXmlFact && known != value) known += ", " + value;
     } else if (known.empty() || rank < facts.rank[kind]) {
       known = std::move(value);
       facts.rank[kind] = rank;
@@ -206,7 +206,7 @@ class XmlReader {
   void take_text(const HtmlToken& token) {
     if (open_.empty() || open_.back().dropped) return;
     const XmlPiece piece{token.begin, token.end, token.raw};
-    if (capturing_ > 0 && captured_.size() < 64 * kLongestFact)
+    if (capturing_ > 0 && captured_.size() < 64 * kLongestXmlFact)
       captured_ += xml_text(xml_.text, {piece});
     const bool blank =
         trim(std::string_view(xml_.text).substr(token.begin, token.end - token.begin)).empty();
@@ -262,8 +262,8 @@ class XmlReader {
     document.author = fact(kAuthor);
     document.source = fact(kSource);
     document.url = fact(kUrl);
-    if (auto date = date_of(fact(kDate))) document.date = *date;
-    if (auto date = date_of(fact(kUpdated))) document.updated = *date;
+    if (auto date = xml_date(fact(kDate))) document.date = *date;
+    if (auto date = xml_date(fact(kUpdated))) document.updated = *date;
     draft.likely_lang = language_code(fact(kLang));
     document.text = std::move(text.text);
     document.source_map = std::move(text.runs);

@@ -11,7 +11,7 @@
 namespace byname {
 namespace {
 
-constexpr std::size_t kMostNames = 5000;  // until the kind is told
+constexpr std::size_t kMostZipNames = 5000;  // until the kind is told
 constexpr std::size_t kMostBytes = std::size_t{256} << 20;
 
 ZipKind kind_of_mimetype(std::string_view type) {
@@ -27,7 +27,7 @@ ZipKind kind_of_zip(SourceFile& file) {
   bool package = false, types = false, word = false, sheet = false, slides = false;
   bool container = false;
   PackedMember member;
-  for (std::size_t n = 0; n < kMostNames && zip.next(member); ++n) {
+  for (std::size_t n = 0; n < kMostZipNames && zip.next(member); ++n) {
     const std::string_view name = member.name;
     if (name == "mimetype") {
       std::string type;
