@@ -116,8 +116,20 @@ std::string Collector::member_name(std::string_view name) {
     result.erase(0, result.front() == '/' ? 1 : 2);
   if (result.empty()) result = "unnamed";
   const std::string wanted = result;
-  for (int count = 2; !member_names_.insert(result).second; ++count)
-    result = wanted + "~" + std::to_string(count);
+  if (member_names_.insert(result).second) return result;
+  // The first number that is free, in few steps: an archive may hold one name many times.
+  const auto numbered = [&](std::size_t n) { return wanted + "~" + std::to_string(n); };
+  std::size_t taken = 1, free = 2;
+  while (member_names_.contains(numbered(free))) {
+    taken = free;
+    free *= 2;
+  }
+  while (free - taken > 1) {
+    const std::size_t middle = taken + (free - taken) / 2;
+    (member_names_.contains(numbered(middle)) ? taken : free) = middle;
+  }
+  result = numbered(free);
+  member_names_.insert(result);
   return result;
 }
 

@@ -118,10 +118,13 @@ TEST(Archive, NamesAreKeptApartAndStayInsideOfTheArchive) {
                                                           {"/b#1.txt", "two"},
                                                           {"./c.txt", "three"},
                                                           {"c.txt", "four"},
+                                                          {"c.txt", "six"},
+                                                          {"c.txt", "seven"},
                                                           {"d!/e.txt", "five"}}));
   EXPECT_THAT(lines(reading),
               ElementsAre("x%21/y.tar!/../../etc/a.txt: one", "x%21/y.tar!/b%231.txt: two",
                           "x%21/y.tar!/c.txt: three", "x%21/y.tar!/c.txt~2: four",
+                          "x%21/y.tar!/c.txt~3: six", "x%21/y.tar!/c.txt~4: seven",
                           "x%21/y.tar!/d%21/e.txt: five"));
 }
 
