@@ -152,6 +152,15 @@ TEST(Pdf, BrokenOnesEndInAState) {
     EXPECT_TRUE(reading.result.state == InputState::indexed || !reading.result.reason.empty());
     EXPECT_TRUE(reading.documents.size() <= 1);
   }
+  // The end says where the pages are; without it they are found by themselves, also without the
+  // beginning, which holds their order here.
+  const std::string cut = whole.substr(0, whole.find("(To Goris") - 60);
+  for (const std::string& bytes : {cut, "%PDF-1.4\n" + cut.substr(cut.find("3 0 obj"))}) {
+    const Reading reading = read("a.pdf", bytes);
+    EXPECT_EQ(reading.result.state, InputState::partial) << reading.result.reason;
+    EXPECT_THAT(reading.only().text, HasSubstr("[p. 1]\n\nTo Shusha."));
+    EXPECT_THAT(reading.only().text, HasSubstr("[p. 2]\n\nTo Agdam."));
+  }
   // Pages that hold themselves.
   std::string loop = whole;
   loop.replace(loop.find("/Kids[5"), 7, "/Kids[2");
