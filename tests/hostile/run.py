@@ -182,6 +182,16 @@ def grow(path, stop):
             out.write('Agdam ' * 1000)
 
 
+def measure(result, *command):
+    """Runs it, and writes its exit code and the KiB that it and its children took at most.
+
+    A process begins with the peak of the one that it was forked from; this one is small."""
+    process = subprocess.Popen(command)
+    _, status, usage = os.wait4(process.pid, 0)
+    with open(result, 'w') as out:
+        out.write(f'{os.waitstatus_to_exitcode(status)} {usage.ru_maxrss}')
+
+
 class Runs:
     """Commands of the indexer, one after the other; remembers what each took."""
 
@@ -191,16 +201,16 @@ class Runs:
 
     def __call__(self, command, *arguments, codes=(0,)):
         began = time.monotonic()
-        with tempfile.TemporaryFile('w+') as out, tempfile.TemporaryFile('w+') as errors:
-            process = subprocess.Popen([*self.program, command, *arguments], stdout=out,
-                                       stderr=errors)
-            _, status, usage = os.wait4(process.pid, 0)
-            process.returncode = os.waitstatus_to_exitcode(status)
+        with tempfile.TemporaryFile('w+') as out, tempfile.TemporaryFile('w+') as errors, \
+                tempfile.NamedTemporaryFile('r') as result:
+            subprocess.run([sys.executable, __file__, '--measure', result.name, *self.program,
+                            command, *arguments], stdout=out, stderr=errors, check=True)
+            code, memory = map(int, result.read().split())
             out.seek(0)
             errors.seek(0)
-            if process.returncode not in codes:
-                sys.exit(f'{command}: left with {process.returncode}\n{errors.read()[-2000:]}')
-            self.took.append((command, usage.ru_maxrss >> 10, time.monotonic() - began))
+            if code not in codes:
+                sys.exit(f'{command}: left with {code}\n{errors.read()[-2000:]}')
+            self.took.append((command, memory >> 10, time.monotonic() - began))
             print(f'{command}: at most {self.took[-1][1]} MiB', file=sys.stderr, flush=True)
             return out.read()
 
@@ -242,6 +252,8 @@ def check(run, index, expected, problems):
 
 
 def main():
+    if sys.argv[1:2] == ['--measure']:
+        return measure(*sys.argv[2:])
     parser = argparse.ArgumentParser()
     parser.add_argument('--bin', required=True)
     parser.add_argument('--full', action='store_true')
