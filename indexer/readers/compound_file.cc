@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "indexer/readers/little_endian.h"
 #include "indexer/readers/mail_headers.h"
 
 namespace byname {
@@ -19,13 +20,6 @@ void add_numbers(std::string_view bytes, std::vector<std::uint32_t>& out) {
 }
 
 }  // namespace
-
-std::uint64_t little_number(std::string_view bytes, std::size_t at, std::size_t length) {
-  std::uint64_t value = 0;
-  for (std::size_t i = length; i-- > 0;)
-    value = value << 8 | (at + i < bytes.size() ? static_cast<unsigned char>(bytes[at + i]) : 0);
-  return value;
-}
 
 std::string utf16_text(std::string_view bytes) {
   return charset_decoded(bytes.substr(0, bytes.size() / 2 * 2), "UTF-16LE");

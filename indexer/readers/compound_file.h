@@ -50,8 +50,6 @@ class CompoundFile {
   std::string wrong_{};
 };
 
-// Numbers as Microsoft writes them, the lowest byte first; zeros behind the end.
-std::uint64_t little_number(std::string_view bytes, std::size_t at, std::size_t length);
 std::string utf16_text(std::string_view bytes);
 
 }  // namespace byname

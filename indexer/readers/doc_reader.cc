@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "indexer/readers/little_endian.h"
 #include "indexer/readers/mail_headers.h"
 #include "indexer/readers/old_office.h"
 

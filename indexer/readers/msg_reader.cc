@@ -6,6 +6,7 @@
 #include "indexer/extract/date.h"
 #include "indexer/readers/enclosed.h"
 #include "indexer/readers/html.h"
+#include "indexer/readers/little_endian.h"
 #include "indexer/readers/mail_headers.h"
 #include "indexer/readers/old_office.h"
 #include "text/ascii.h"

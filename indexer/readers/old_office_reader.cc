@@ -1,6 +1,7 @@
 // Files of Word, Excel, PowerPoint and Outlook in a compound file.
 #include "indexer/extract/date.h"
 #include "indexer/readers/formats.h"
+#include "indexer/readers/little_endian.h"
 #include "indexer/readers/mail_headers.h"
 #include "indexer/readers/old_office.h"
 #include "text/ascii.h"

@@ -3,6 +3,7 @@
 #include <optional>
 #include <vector>
 
+#include "indexer/readers/little_endian.h"
 #include "indexer/readers/mail_headers.h"
 #include "indexer/readers/old_office.h"
 

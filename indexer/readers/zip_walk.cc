@@ -4,6 +4,7 @@
 #include <ctime>
 
 #include "indexer/readers/inflate.h"
+#include "indexer/readers/little_endian.h"
 #include "indexer/readers/members.h"
 #include "text/utf8.h"
 
@@ -29,13 +30,6 @@ constexpr std::size_t kMostLost = 1000;
 // Every byte a few times; in a small file a bit more.
 constexpr std::uint64_t kEffort = 4;
 constexpr std::uint64_t kEffortFree = 64 << 20;
-
-std::uint64_t zip_number(std::string_view bytes, std::size_t at, std::size_t length) {
-  std::uint64_t value = 0;
-  for (std::size_t i = length; i-- > 0;)
-    value = value << 8 | (at + i < bytes.size() ? static_cast<unsigned char>(bytes[at + i]) : 0);
-  return value;
-}
 
 // Seconds since 1970 of a time in the form of DOS, which is that of the place.
 std::int64_t dos_time(std::uint64_t date_and_time) {
@@ -68,17 +62,17 @@ struct Extra {
 Extra read_extra(std::string_view bytes, Extra known) {
   constexpr std::uint64_t kBig = 0xFFFFFFFF;
   while (bytes.size() >= 4) {
-    const std::uint64_t id = zip_number(bytes, 0, 2);
-    const std::string_view field = bytes.substr(4, zip_number(bytes, 2, 2));
+    const std::uint64_t id = little_number(bytes, 0, 2);
+    const std::string_view field = bytes.substr(4, little_number(bytes, 2, 2));
     if (id == 1) {
       std::size_t at = 0;
       for (std::uint64_t* value : {&known.size, &known.packed, &known.offset}) {
         if (*value != kBig || at + 8 > field.size()) continue;
-        *value = zip_number(field, at, 8);
+        *value = little_number(field, at, 8);
         at += 8;
       }
     } else if (id == 0x5455 && field.size() >= 5 && (field[0] & 1) != 0) {
-      known.modified = static_cast<std::int32_t>(zip_number(field, 1, 4));
+      known.modified = static_cast<std::int32_t>(little_number(field, 1, 4));
     } else if (id == 0x7075 && field.size() > 5 && is_valid_utf8(field.substr(5))) {
       known.name = field.substr(5);
     }
@@ -115,20 +109,20 @@ bool ZipWalk::take_list(std::uint64_t end_record) {
   std::string room;
   std::string end(file_.read(end_record, kEndSize, room));
   if (end.size() < kEndSize) return false;
-  expected_ = zip_number(end, 10, 2);
-  std::uint64_t size = zip_number(end, 12, 4), offset = zip_number(end, 16, 4);
+  expected_ = little_number(end, 10, 2);
+  std::uint64_t size = little_number(end, 12, 4), offset = little_number(end, 16, 4);
   std::uint64_t below = end_record;  // where the list ends
   const std::string locator(
       file_.read(end_record - std::min(end_record, kLocatorSize), kLocatorSize, room));
   if (end_record >= kLocatorSize + kEnd64Size && locator.starts_with("PK\x06\x07")) {
     // Where it should be, and where it is if nothing of unknown length stands in it.
     for (const std::uint64_t at :
-         {zip_number(locator, 8, 8), end_record - kLocatorSize - kEnd64Size}) {
+         {little_number(locator, 8, 8), end_record - kLocatorSize - kEnd64Size}) {
       const std::string end64(file_.read(at, kEnd64Size, room));
       if (end64.size() < kEnd64Size || !end64.starts_with(kEnd64)) continue;
-      expected_ = zip_number(end64, 32, 8);
-      size = zip_number(end64, 40, 8);
-      offset = zip_number(end64, 48, 8);
+      expected_ = little_number(end64, 32, 8);
+      size = little_number(end64, 40, 8);
+      offset = little_number(end64, 48, 8);
       below = at;
       break;
     }
@@ -163,7 +157,7 @@ bool ZipWalk::is_local_at(std::uint64_t at, std::string_view name, std::uint64_t
   if (head.size() < kLocalSize ||
       (head.substr(kLocalSize) != name && !(shift_ == 0 && head.starts_with(kLocal))))
     return false;
-  data = at + kLocalSize + zip_number(head, 26, 2) + zip_number(head, 28, 2);
+  data = at + kLocalSize + little_number(head, 26, 2) + little_number(head, 28, 2);
   return true;
 }
 
@@ -207,15 +201,16 @@ bool ZipWalk::next_listed() {
       list_at_ = find_mark(list_at_ + 1, kListed);
       continue;
     }
-    const std::uint64_t name_size = zip_number(entry, 28, 2), extra_size = zip_number(entry, 30, 2);
+    const std::uint64_t name_size = little_number(entry, 28, 2),
+                        extra_size = little_number(entry, 30, 2);
     const std::string tail(file_.read(list_at_ + kListedSize, name_size + extra_size, room_));
-    list_at_ += kListedSize + name_size + extra_size + zip_number(entry, 32, 2);
+    list_at_ += kListedSize + name_size + extra_size + little_number(entry, 32, 2);
     ++listed_;
     const std::string_view name = std::string_view(tail).substr(0, name_size);
-    Extra extra{.size = zip_number(entry, 24, 4),
-                .packed = zip_number(entry, 20, 4),
-                .offset = zip_number(entry, 42, 4),
-                .modified = dos_time(zip_number(entry, 12, 4)),
+    Extra extra{.size = little_number(entry, 24, 4),
+                .packed = little_number(entry, 20, 4),
+                .offset = little_number(entry, 42, 4),
+                .modified = dos_time(little_number(entry, 12, 4)),
                 .name = std::string(name)};
     extra = read_extra(std::string_view(tail).substr(name.size()), std::move(extra));
     if (!is_name(name) || name.size() > kLongestZipName) {
@@ -234,15 +229,16 @@ bool ZipWalk::next_listed() {
       continue;
     }
     now_.name = std::move(extra.name);
-    now_.flags = static_cast<unsigned>(zip_number(entry, 8, 2));
-    now_.method = static_cast<unsigned>(zip_number(entry, 10, 2));
-    now_.crc = static_cast<std::uint32_t>(zip_number(entry, 16, 4));
+    now_.flags = static_cast<unsigned>(little_number(entry, 8, 2));
+    now_.method = static_cast<unsigned>(little_number(entry, 10, 2));
+    now_.crc = static_cast<std::uint32_t>(little_number(entry, 16, 4));
     now_.packed = extra.packed;
     now_.size = extra.size;
     now_.modified = extra.modified;
     now_.folder = now_.name.ends_with('/');
     constexpr std::uint64_t kUnix = 3, kKind = 0170000, kLink = 0120000;
-    now_.link = zip_number(entry, 5, 1) == kUnix && (zip_number(entry, 40, 2) & kKind) == kLink;
+    now_.link =
+        little_number(entry, 5, 1) == kUnix && (little_number(entry, 40, 2) & kKind) == kLink;
     found_.emplace_back(there ? moved : extra.offset, now_.data + now_.packed);
     return true;
   }
@@ -266,21 +262,22 @@ std::uint64_t ZipWalk::find_mark(std::uint64_t from, std::string_view mark) {
 bool ZipWalk::read_local(std::uint64_t at, Head& head) {
   const std::string bytes(file_.read(at, kLocalSize, room_));
   if (bytes.size() < kLocalSize || !bytes.starts_with(kLocal)) return false;
-  const std::uint64_t name_size = zip_number(bytes, 26, 2), extra_size = zip_number(bytes, 28, 2);
-  head.flags = static_cast<unsigned>(zip_number(bytes, 6, 2));
-  head.method = static_cast<unsigned>(zip_number(bytes, 8, 2));
-  if (zip_number(bytes, 4, 1) > 99 || !is_method(head.method) || name_size > kLongestZipName)
+  const std::uint64_t name_size = little_number(bytes, 26, 2),
+                      extra_size = little_number(bytes, 28, 2);
+  head.flags = static_cast<unsigned>(little_number(bytes, 6, 2));
+  head.method = static_cast<unsigned>(little_number(bytes, 8, 2));
+  if (little_number(bytes, 4, 1) > 99 || !is_method(head.method) || name_size > kLongestZipName)
     return false;
   const std::string tail(file_.read(at + kLocalSize, name_size + extra_size, room_));
   if (tail.size() < name_size || !is_name(std::string_view(tail).substr(0, name_size)))
     return false;
-  Extra extra{.size = zip_number(bytes, 22, 4),
-              .packed = zip_number(bytes, 18, 4),
+  Extra extra{.size = little_number(bytes, 22, 4),
+              .packed = little_number(bytes, 18, 4),
               .offset = 0,
-              .modified = dos_time(zip_number(bytes, 10, 4)),
+              .modified = dos_time(little_number(bytes, 10, 4)),
               .name = tail.substr(0, name_size)};
   extra = read_extra(std::string_view(tail).substr(name_size), std::move(extra));
-  head.crc = static_cast<std::uint32_t>(zip_number(bytes, 14, 4));
+  head.crc = static_cast<std::uint32_t>(little_number(bytes, 14, 4));
   head.packed = extra.packed;
   head.size = extra.size;
   head.modified = extra.modified;
@@ -344,7 +341,7 @@ void ZipWalk::find_end() {
     if (!told) {
       const std::string_view after = file_.read(at, kDescriptorSize, room_);
       if (after.starts_with(kDescriptor))
-        now_.crc = static_cast<std::uint32_t>(zip_number(after, 4, 4));
+        now_.crc = static_cast<std::uint32_t>(little_number(after, 4, 4));
       now_.size = after.starts_with(kDescriptor) ? size : 0;
     }
     now_.packed = at - now_.data;
@@ -364,9 +361,9 @@ void ZipWalk::find_end_of_stored() {
       const std::string_view mark = bytes.substr(at, 4);
       const std::uint64_t here = from + at;
       const bool descriptor = mark == kDescriptor && at + kDescriptorSize <= bytes.size() &&
-                              zip_number(bytes, at + 8, 4) == here - now_.data;
+                              little_number(bytes, at + 8, 4) == here - now_.data;
       if (descriptor && (now_.flags & kSizesFollow) != 0) {
-        now_.crc = static_cast<std::uint32_t>(zip_number(bytes, at + 4, 4));
+        now_.crc = static_cast<std::uint32_t>(little_number(bytes, at + 4, 4));
         now_.size = here - now_.data;
         now_.unbounded = false;
       } else if (!(mark == kListed || (mark == kLocal && read_local(here, next)))) {
