@@ -31,6 +31,7 @@ class SharedStrings {
  public:
   void read(const std::vector<std::string_view>& records) {
     records_ = &records;
+    record_ = at_ = 0;
     skip(8);
     while (more()) {
       const std::uint64_t letters = number(2), flags = number(1);
@@ -66,6 +67,7 @@ class SharedStrings {
   std::string letters_of(std::uint64_t count, bool wide) {
     std::string out;
     while (count > 0) {
+      if (record_ >= records_->size()) break;
       if (at_ >= (*records_)[record_].size()) {
         if (!more()) break;
         wide = (number(1) & 1) != 0;
