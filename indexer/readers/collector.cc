@@ -223,6 +223,13 @@ void Collector::finish(Document&& document, const Draft& draft, const std::strin
     if (date->origin == DateOrigin::page && is_in_future(*date, document.retrieved)) *date = {};
   }
   if (document.url.empty()) document.url = nesting_.facts.url;
+  // What was cut to a length may end in the middle of a letter.
+  for (std::string* field : {&document.title, &document.author, &document.source, &document.url,
+                             &document.date.text, &document.updated.text}) {
+    if (is_valid_utf8(*field)) continue;
+    field->resize(floor_character(*field, field->size() - 1));
+    *field = to_valid_utf8(*field);
+  }
   if (document.lang.empty()) document.lang = language_of_document(document);
   if (document.lang.empty()) document.lang = draft.likely_lang;
   document.cluster = hex16(hash64(document.text));

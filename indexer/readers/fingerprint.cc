@@ -11,7 +11,7 @@
 namespace byname {
 
 // Raised whenever readers read the same bytes in another way.
-constexpr std::uint64_t kReaderVersion = 23;
+constexpr std::uint64_t kReaderVersion = 24;
 
 std::string reader_fingerprint() {
   std::uint64_t hash = kReaderVersion;

@@ -5,6 +5,7 @@
 
 #include "indexer/readers/html_dates.h"
 #include "tests/indexer/reading.h"
+#include "text/utf8.h"
 
 namespace byname::test {
 namespace {
@@ -414,6 +415,24 @@ TEST(HtmlDates, TheSurestCounts) {
 }
 
 // The date, where it was found, and the same of the last change.
+// What is taken of a value up to a length ends with a letter.
+TEST(HtmlDates, AreNotCutInALetter) {
+  for (std::size_t before = 0; before < 3; ++before) {
+    std::string dashes, letters(before, 'x');
+    for (int i = 0; i < 20; ++i) dashes += "–";
+    for (int i = 0; i < 3000; ++i) letters += "Ш";
+    const Document d =
+        read("a.html", "<h1>" + letters +
+                           "</h1><p>To Shusha.</p><script>var a={datePublished:\"2021-"
+                           "06-1article:published_t" +
+                           std::string(before, 'i') + dashes + "\"}</script>")
+            .only();
+    EXPECT_FALSE(d.date.text.empty());
+    for (const std::string& value : {d.title, d.date.text})
+      EXPECT_TRUE(is_valid_utf8(value)) << value;
+  }
+}
+
 TEST(HtmlDates, KeepsTheLastChangeBesideThem) {
   const std::string text = prose("A1") + prose("A2") + prose("A3");
   const struct {
