@@ -153,8 +153,10 @@ void append_poll(const Decoded& json, const JsonValue* poll, TextBuilder& text) 
   const std::vector<JsonField> fields = json_fields(json.text, *poll);
   line(json_field(fields, "question"));
   if (const JsonValue* answers = json_field(fields, "answers"))
-    for (const JsonValue& answer : json_items(json.text, *answers))
-      line(json_field(json_fields(json.text, answer), "text"));
+    for (const JsonValue& answer : json_items(json.text, *answers)) {
+      const std::vector<JsonField> of_answer = json_fields(json.text, answer);
+      line(json_field(of_answer, "text"));
+    }
 }
 
 }  // namespace

@@ -32,6 +32,7 @@ std::vector<JsonValue> json_items(std::string_view text, const JsonValue& array)
 
 // A field by its exact name; nullptr if there is none.
 const JsonValue* json_field(const std::vector<JsonField>& fields, std::string_view name);
+const JsonValue* json_field(std::vector<JsonField>&&, std::string_view) = delete;  // points into it
 
 // Appends the characters of a string value, each with its source.
 void append_json_string(const Decoded& json, const JsonValue& string, TextBuilder& out);

@@ -31,6 +31,7 @@ std::vector<JsonValue> list_in(const Decoded& json, const Fields& fields, std::s
   return value && value->kind == JsonKind::array ? json_items(json.text, *value)
                                                  : std::vector<JsonValue>();
 }
+const JsonValue* words_in(Fields&&, std::string_view) = delete;
 const JsonValue* words_in(const Fields& fields, std::string_view name) {
   const JsonValue* value = json_field(fields, name);
   return value && value->kind == JsonKind::string && value->end > value->begin + 2 ? value
@@ -43,6 +44,11 @@ void add_paragraph(const Decoded& json, const JsonValue* words, TextBuilder& out
   if (!words) return;
   if (!out.empty()) out.add("\n\n");
   append_json_string(json, *words, out);
+}
+void add_paragraph(const Decoded& json, const JsonValue& object, std::string_view name,
+                   TextBuilder& out) {
+  const Fields fields = fields_of(json, &object);
+  add_paragraph(json, words_in(fields, name), out);
 }
 std::string after_last(const std::string& text, char mark) {
   return text.substr(text.rfind(mark) + 1);
@@ -89,7 +95,7 @@ std::optional<SocialPost> activity(const Decoded& json, const Fields& fields) {
   }
   // What pictures show.
   for (const JsonValue& item : list_in(json, note, "attachment"))
-    add_paragraph(json, words_in(fields_of(json, &item), "name"), text);
+    add_paragraph(json, item, "name", text);
   post.text = text.take();
   return post;
 }
@@ -135,7 +141,7 @@ std::optional<SocialPost> bluesky(const Decoded& json, const Fields& fields) {
   add_paragraph(json, words_in(record, "text"), text);
   const Fields embed = object_in(json, record, "embed");
   for (const JsonValue& image : list_in(json, embed, "images"))
-    add_paragraph(json, words_in(fields_of(json, &image), "alt"), text);
+    add_paragraph(json, image, "alt", text);
   const Fields card = object_in(json, embed, "external");
   add_paragraph(json, words_in(card, "title"), text);
   add_paragraph(json, words_in(card, "description"), text);
@@ -210,7 +216,8 @@ std::optional<SocialPost> instagram(const Decoded& json, const Fields& fields) {
   add_paragraph(json, words_in(fields, "title"), text);
   if (!media.empty()) {
     for (const JsonValue& item : media) {
-      const JsonValue* title = words_in(fields_of(json, &item), "title");
+      const Fields of_item = fields_of(json, &item);
+      const JsonValue* title = words_in(of_item, "title");
       if (title && text.text().find(json_string(json.text, *title)) == std::string::npos)
         add_paragraph(json, title, text);
       if (text.size() > 65536) break;

@@ -31,6 +31,7 @@ std::string word_of(const Decoded& json, const Fields& fields, std::string_view 
   return json_word(json.text, json_field(fields, name));
 }
 
+const JsonValue* string_of(Fields&&, std::string_view) = delete;  // points into them
 const JsonValue* string_of(const Fields& fields, std::string_view name) {
   const JsonValue* value = json_field(fields, name);
   return value && value->kind == JsonKind::string && value->end - value->begin > 2 ? value
@@ -161,8 +162,8 @@ SocialPost note_of_x(const Decoded& json, const Fields& note, const SocialAbout&
   post.own_id = word_of(json, note, "noteTweetId");
   if (const auto date = stamp(word_of(json, note, "createdAt"))) post.date = *date;
   TextBuilder text(json);
-  if (const JsonValue* words = string_of(object_of(json, note, "core"), "text"))
-    append_json_string(json, *words, text);
+  const Fields core = object_of(json, note, "core");
+  if (const JsonValue* words = string_of(core, "text")) append_json_string(json, *words, text);
   post.text = text.take();
   return post;
 }
